@@ -1,0 +1,319 @@
+//! The course of a shipment: its events in replay order, folded into visits, holds and an outcome, or the
+//! rule that is broken with the event and the earlier one in the way. timeline.md §1 rule 5, §2, §3.
+//! What it means at a moment (what runs, how long) is the timeline's business.
+
+use super::details::Details;
+use super::event::{Event, Kind, Recorded};
+use super::refusal::{Refusal, Rule};
+use super::stage::{Outcome, Stage};
+use super::time::Instant;
+
+/// One stay in a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visit<'h> {
+    /// The stage.
+    pub stage: Stage,
+    /// When it was entered.
+    pub entered_at: Instant,
+    /// When it was left, unless it is still open.
+    pub left_at: Option<Instant>,
+    /// The event that opened it.
+    pub entered: &'h Recorded,
+}
+
+/// What ended a hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedBy {
+    /// Its `released`, by number.
+    Released(u32),
+    /// An exception outcome.
+    Outcome,
+}
+
+/// One hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hold<'h> {
+    /// The event that opened it.
+    pub held: &'h Recorded,
+    /// Whether it is taken off net times.
+    pub pauses: bool,
+    /// When it began.
+    pub held_at: Instant,
+    /// When it ended, and by what, unless it is open.
+    pub ended: Option<(Instant, EndedBy)>,
+}
+
+/// How and when a history closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Close<'h> {
+    /// How.
+    pub outcome: Outcome,
+    /// When.
+    pub at: Instant,
+    /// The event.
+    pub event: &'h Recorded,
+}
+
+/// A history in replay order, folded.
+#[derive(Debug, Clone)]
+pub struct Course<'h> {
+    /// The events that count, in replay order.
+    pub events: Vec<&'h Recorded>,
+    /// The registration, number 1.
+    pub registered: Option<&'h Recorded>,
+    /// The visits, in order; they neither overlap nor leave gaps.
+    pub visits: Vec<Visit<'h>>,
+    /// The stages that were skipped, whether entered later or not.
+    pub skipped: Vec<(Stage, &'h Recorded)>,
+    /// The holds, in replay order of their beginning.
+    pub holds: Vec<Hold<'h>>,
+    /// The outcome.
+    pub close: Option<Close<'h>>,
+}
+
+impl<'h> Course<'h> {
+    /// Folds the events of a history, which stand by number and passed the rules by number.
+    pub fn of(history: &'h [Recorded]) -> Result<Self, Refusal> {
+        let mut course = Self {
+            events: in_replay_order(history),
+            registered: history.first(),
+            visits: Vec::new(),
+            skipped: Vec::new(),
+            holds: Vec::new(),
+            close: None,
+        };
+        course.find_outcome()?;
+        course.match_releases()?;
+        course.walk_stages()?;
+        course.take_splits()?;
+        Ok(course)
+    }
+
+    /// The stage it is in: none before the first entry and after the outcome.
+    pub fn stage(&self) -> Option<&Visit<'h>> {
+        self.visits.last().filter(|visit| visit.left_at.is_none())
+    }
+
+    /// The details that the history gives, the registration's first, then in replay order what overlays them.
+    pub fn details(&self) -> Details {
+        let mut details = self.registered.and_then(|r| r.event.kind.details()).cloned().unwrap_or_default();
+        for recorded in &self.events {
+            match &recorded.event.kind {
+                Kind::Amended(amended) => details.overlay(amended),
+                Kind::Split { leaving, .. } => {
+                    details.lessen(leaving);
+                }
+                _ => {}
+            }
+        }
+        details
+    }
+
+    /// One detail, as the last amendment that has it leaves it: cheaper than all of them.
+    pub fn detail<T>(&self, of: impl Fn(&'h Details) -> Option<T>) -> Option<T> {
+        let amended = self.events.iter().rev().filter_map(|recorded| match &recorded.event.kind {
+            Kind::Amended(details) => Some(&**details),
+            _ => None,
+        });
+        let registered = self.registered.and_then(|recorded| recorded.event.kind.details());
+        amended.chain(registered).find_map(of)
+    }
+
+    /// Rule 13: at most one outcome, and nothing that moves the shipment after it.
+    fn find_outcome(&mut self) -> Result<(), Refusal> {
+        for recorded in &self.events {
+            let moves = matches!(
+                recorded.event.kind,
+                Kind::Entered(_) | Kind::Skipped(_) | Kind::Held { .. } | Kind::Released { .. } | Kind::Split { .. } | Kind::Closed(_)
+            );
+            match (self.close, &recorded.event.kind) {
+                (Some(close), _) if moves => return Err(refusal(Rule::AfterOutcome, recorded, Some(close.event))),
+                (None, Kind::Closed(outcome)) => {
+                    self.close = Some(Close { outcome: *outcome, at: recorded.event.occurred.instant, event: recorded });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Rules 14 to 16: which release ends which hold. Those that name their hold choose first.
+    fn match_releases(&mut self) -> Result<(), Refusal> {
+        self.holds = self.events.iter().filter_map(|recorded| hold(recorded)).collect();
+        let releases = || self.events.iter().enumerate().filter(|(_, recorded)| matches!(recorded.event.kind, Kind::Released { .. }));
+        let (naming, nameless): (Vec<_>, Vec<_>) = releases().partition(|(_, recorded)| recorded.event.refers_to().is_some());
+        let mut first_refused: Option<(usize, Refusal)> = None;
+        for (at, recorded) in naming.into_iter().chain(nameless) {
+            let chosen = match recorded.event.refers_to() {
+                Some(number) => named_hold(&self.holds, recorded, number),
+                None => only_hold(&self.holds, recorded),
+            };
+            match chosen {
+                Ok(index) => {
+                    self.holds[index].ended = Some((recorded.event.occurred.instant, EndedBy::Released(recorded.number)));
+                }
+                Err(refused) if first_refused.is_none_or(|(earliest, _)| at < earliest) => first_refused = Some((at, refused)),
+                Err(_) => {}
+            }
+        }
+        if let Some((_, refused)) = first_refused {
+            return Err(refused);
+        }
+        if let Some(close) = self.close.filter(|close| close.outcome.is_exception()) {
+            for open in self.holds.iter_mut().filter(|hold| hold.ended.is_none()) {
+                open.ended = Some((close.at, EndedBy::Outcome));
+            }
+        }
+        Ok(())
+    }
+
+    /// Rules 9 to 13 and 17: from stage to stage.
+    fn walk_stages(&mut self) -> Result<(), Refusal> {
+        for at in 0..self.events.len() {
+            let recorded = self.events[at];
+            match recorded.event.kind {
+                Kind::Entered(stage) => self.enter(stage, recorded)?,
+                Kind::Skipped(stage) => self.skip(stage, recorded)?,
+                Kind::Closed(outcome) => self.end(outcome, recorded)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, stage: Stage, recorded: &'h Recorded) -> Result<(), Refusal> {
+        let at = recorded.event.occurred.instant;
+        if let Some(current) = self.visits.last_mut() {
+            if current.stage == stage {
+                return Err(refusal(Rule::AlreadyInStage, recorded, Some(current.entered)));
+            }
+            if stage < current.stage && recorded.event.reason.is_none() {
+                return Err(refusal(Rule::BackWithoutReason, recorded, Some(current.entered)));
+            }
+            let around = |hold: &&Hold<'_>| hold.held_at < at && hold.ended.is_none_or(|(end, _)| at < end);
+            if let Some(hold) = self.holds.iter().find(around) {
+                return Err(refusal(Rule::HoldOpen, recorded, Some(hold.held)));
+            }
+            current.left_at = Some(at);
+        }
+        self.visits.push(Visit { stage, entered_at: at, left_at: None, entered: recorded });
+        Ok(())
+    }
+
+    fn skip(&mut self, stage: Stage, recorded: &'h Recorded) -> Result<(), Refusal> {
+        if let Some(visit) = self.visits.iter().find(|visit| visit.stage == stage) {
+            return Err(refusal(Rule::AlreadyEntered, recorded, Some(visit.entered)));
+        }
+        if let Some((_, earlier)) = self.skipped.iter().find(|(skipped, _)| *skipped == stage) {
+            return Err(refusal(Rule::AlreadySkipped, recorded, Some(*earlier)));
+        }
+        self.skipped.push((stage, recorded));
+        Ok(())
+    }
+
+    fn end(&mut self, outcome: Outcome, recorded: &'h Recorded) -> Result<(), Refusal> {
+        let at = recorded.event.occurred.instant;
+        if outcome == Outcome::Delivered {
+            if self.visits.is_empty() {
+                return Err(refusal(Rule::NoStage, recorded, None));
+            }
+            if let Some(open) = self.holds.iter().find(|hold| hold.ended.is_none_or(|(end, _)| end > at)) {
+                return Err(refusal(Rule::HoldOpen, recorded, Some(open.held)));
+            }
+        }
+        if let Some(visit) = self.visits.last_mut() {
+            visit.left_at = Some(at);
+        }
+        Ok(())
+    }
+
+    /// Rule 25: no more leaves than there is.
+    fn take_splits(&self) -> Result<(), Refusal> {
+        if !self.events.iter().any(|recorded| matches!(recorded.event.kind, Kind::Split { .. })) {
+            return Ok(());
+        }
+        let mut have = self.registered.and_then(|r| r.event.kind.details()).cloned().unwrap_or_default();
+        let mut earlier = self.registered;
+        for recorded in &self.events {
+            match &recorded.event.kind {
+                Kind::Amended(amended) => have.overlay(amended),
+                Kind::Split { leaving, .. } => {
+                    if !have.lessen(leaving) {
+                        return Err(refusal(Rule::SplitExceeds, recorded, earlier));
+                    }
+                    earlier = Some(recorded);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Rule 5, without what was retracted (rule 7).
+fn in_replay_order(history: &[Recorded]) -> Vec<&Recorded> {
+    let retracted: Vec<u32> = history
+        .iter()
+        .filter_map(|recorded| match recorded.event.kind {
+            Kind::Retracted { refers_to } => Some(refers_to),
+            _ => None,
+        })
+        .collect();
+    let mut live: Vec<&Recorded> = history.iter().filter(|recorded| !retracted.contains(&recorded.number)).collect();
+    live.sort_by_key(|recorded| (recorded.event.occurred.instant, turn(&recorded.event), recorded.number));
+    live
+}
+
+/// What goes first at one instant: `skipped`, then `entered` in the order of the stages, all else, outcomes.
+fn turn(event: &Event) -> (u8, Option<Stage>) {
+    match event.kind {
+        Kind::Skipped(_) => (0, None),
+        Kind::Entered(stage) => (1, Some(stage)),
+        Kind::Closed(_) => (3, None),
+        _ => (2, None),
+    }
+}
+
+fn hold(recorded: &Recorded) -> Option<Hold<'_>> {
+    match recorded.event.kind {
+        Kind::Held { pauses } => Some(Hold { held: recorded, pauses, held_at: recorded.event.occurred.instant, ended: None }),
+        _ => None,
+    }
+}
+
+/// The hold that a release names.
+fn named_hold(holds: &[Hold<'_>], release: &Recorded, number: u32) -> Result<usize, Refusal> {
+    let Some(index) = holds.iter().position(|hold| hold.held.number == number) else {
+        return Err(refusal(Rule::NoOpenHold, release, None));
+    };
+    let hold = &holds[index];
+    if let Some((_, EndedBy::Released(earlier))) = hold.ended {
+        return Err(Refusal { rule: Rule::NoOpenHold, event: release.number, in_the_way: Some(earlier) });
+    }
+    if hold.held_at > release.event.occurred.instant {
+        return Err(refusal(Rule::ReleaseBeforeHold, release, Some(hold.held)));
+    }
+    Ok(index)
+}
+
+/// The one hold that a release without a name can mean.
+fn only_hold(holds: &[Hold<'_>], release: &Recorded) -> Result<usize, Refusal> {
+    let at = release.event.occurred.instant;
+    let reason = release.event.reason.as_ref();
+    let mut meant = holds
+        .iter()
+        .enumerate()
+        .filter(|(_, hold)| hold.ended.is_none() && hold.held_at <= at && (reason.is_none() || hold.held.event.reason.as_ref() == reason));
+    match (meant.next(), meant.next()) {
+        (Some((index, _)), None) => Ok(index),
+        (Some((_, one)), Some(_)) => Err(refusal(Rule::HoldAmbiguous, release, Some(one.held))),
+        (None, _) => {
+            let last = holds.iter().rfind(|hold| hold.held_at <= at);
+            Err(refusal(Rule::NoOpenHold, release, last.map(|hold| hold.held)))
+        }
+    }
+}
+
+fn refusal(rule: Rule, event: &Recorded, in_the_way: Option<&Recorded>) -> Refusal {
+    Refusal { rule, event: event.number, in_the_way: in_the_way.map(|recorded| recorded.number) }
+}

@@ -1,0 +1,20 @@
+//! The trade: events, histories, timelines, clocks, refusals, codes. Pure: nothing in here knows the time of
+//! day, a file, a database or a web page. Read in this order, a newcomer knows the trade: `stage`, `event`,
+//! `course`, `clock`, `timeline`.
+
+pub mod clock;
+pub mod codes;
+pub mod course;
+pub mod details;
+pub mod entry;
+pub mod event;
+pub mod field;
+pub mod goods;
+pub mod history;
+pub mod parcel;
+pub mod promise;
+pub mod refusal;
+pub mod seal;
+pub mod stage;
+pub mod time;
+pub mod timeline;

@@ -1,0 +1,161 @@
+//! The seal of a command: SHA-256 over the seal before it and the command's canonical bytes, so that one
+//! chain holds the whole ledger and a changed, added or removed event shows. design.md "The ledger".
+//!
+//! Canonical bytes: a version byte, then each field as a tag byte, a length (u32, big endian) and its bytes.
+//! Text stands as it was entered, numbers big endian, row ids nowhere. An absent field is left out, so a
+//! field added by a later version leaves the seals of older ones as they are.
+
+use sha2::{Digest, Sha256};
+
+use super::codes::Reference;
+use super::event::Recorded;
+use super::field::Field;
+use super::time::Moment;
+
+/// A seal: 32 bytes.
+pub type Seal = [u8; 32];
+
+/// The seal before the first command.
+pub const NO_SEAL: Seal = [0; 32];
+
+/// What one act did to one shipment.
+#[derive(Debug, Clone, Copy)]
+pub struct Command<'a> {
+    /// Its place in the ledger, from 1, without gaps.
+    pub sequence: i64,
+    /// When it was recorded.
+    pub recorded_at: Moment,
+    /// Who acted.
+    pub actor: &'a str,
+    /// By which way it came in.
+    pub source: &'a str,
+    /// The shipment.
+    pub shipment: &'a Reference,
+    /// Its events, by number.
+    pub events: &'a [Recorded],
+}
+
+/// Which fields of an event a version of the canonical bytes covers, with their tags.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// The version byte.
+    pub version: u8,
+    /// Tag and field; a tag is never used for another field.
+    pub fields: &'static [(u8, Field)],
+}
+
+mod tag {
+    pub(super) const SEQUENCE: u8 = 1;
+    pub(super) const RECORDED_AT: u8 = 2;
+    pub(super) const ACTOR: u8 = 3;
+    pub(super) const SOURCE: u8 = 4;
+    pub(super) const SHIPMENT: u8 = 5;
+    pub(super) const EVENT: u8 = 6;
+    pub(super) const NUMBER: u8 = 7;
+    pub(super) const OCCURRED: u8 = 8;
+}
+
+const VERSION_1: Layout = Layout { version: 1, fields: FIELDS_1 };
+
+const FIELDS_1: &[(u8, Field)] = &[
+    (16, Field::Event),
+    (17, Field::Stage),
+    (18, Field::Place),
+    (19, Field::Reason),
+    (20, Field::Note),
+    (21, Field::Actor),
+    (22, Field::RefersTo),
+    (23, Field::Code),
+    (24, Field::Country),
+    (25, Field::Classifier),
+    (26, Field::Pauses),
+    (27, Field::Related),
+    (28, Field::Authority),
+    (29, Field::Responsible),
+    (30, Field::Parcels),
+    (31, Field::Document),
+    (32, Field::Mode),
+    (33, Field::Origin),
+    (34, Field::Destination),
+    (35, Field::Crossing),
+    (36, Field::Goods),
+    (37, Field::HsCode),
+    (38, Field::TnvedCode),
+    (39, Field::GoodsLines),
+    (40, Field::Packages),
+    (41, Field::GrossKg),
+    (42, Field::Value),
+    (43, Field::Currency),
+    (44, Field::Consignor),
+    (45, Field::Consignee),
+    (46, Field::Carrier),
+    (47, Field::Broker),
+    (48, Field::Bank),
+    (49, Field::TransportMode),
+    (50, Field::DeclarationNumber),
+    (51, Field::MasterWaybill),
+    (52, Field::TargetDoorToDoor),
+    (53, Field::TargetRelease),
+    (54, Field::TargetClearance),
+    (55, Field::TargetDeclaration),
+    (56, Field::TargetQuarantine),
+    (57, Field::TargetInspection),
+    (58, Field::TargetTransport),
+    (59, Field::TargetDelivery),
+];
+
+impl Layout {
+    /// The layout of new commands.
+    pub const CURRENT: Self = VERSION_1;
+
+    /// The layout of a version, if there ever was such a one.
+    pub fn of(version: u8) -> Option<Self> {
+        [VERSION_1].into_iter().find(|layout| layout.version == version)
+    }
+
+    /// The seal of a command that follows `previous`.
+    pub fn seal(&self, previous: &Seal, command: &Command<'_>) -> Seal {
+        let mut bytes = Vec::with_capacity(256 * command.events.len() + 128);
+        self.write(&mut bytes, command);
+        let mut hasher = Sha256::new();
+        hasher.update(previous);
+        hasher.update(&bytes);
+        hasher.finalize().into()
+    }
+
+    /// The canonical bytes of a command.
+    pub fn write(&self, bytes: &mut Vec<u8>, command: &Command<'_>) {
+        bytes.push(self.version);
+        put(bytes, tag::SEQUENCE, &command.sequence.to_be_bytes());
+        put(bytes, tag::RECORDED_AT, &command.recorded_at.micros().to_be_bytes());
+        put(bytes, tag::ACTOR, command.actor.as_bytes());
+        put(bytes, tag::SOURCE, command.source.as_bytes());
+        put(bytes, tag::SHIPMENT, command.shipment.as_str().as_bytes());
+        for recorded in command.events {
+            bytes.push(tag::EVENT);
+            let length_at = bytes.len();
+            bytes.extend([0; 4]);
+            self.write_event(bytes, recorded);
+            let length = (bytes.len() - length_at - 4) as u32;
+            bytes[length_at..length_at + 4].copy_from_slice(&length.to_be_bytes());
+        }
+    }
+
+    fn write_event(&self, bytes: &mut Vec<u8>, recorded: &Recorded) {
+        let occurred = recorded.event.occurred;
+        put(bytes, tag::NUMBER, &recorded.number.to_be_bytes());
+        let [seconds, offset] = [occurred.instant.seconds(), i64::from(occurred.offset())].map(i64::to_be_bytes);
+        put(bytes, tag::OCCURRED, &[seconds, offset].concat());
+        for (tag, field) in self.fields {
+            if let Some(text) = recorded.event.cell(*field) {
+                put(bytes, *tag, text.as_bytes());
+            }
+        }
+    }
+}
+
+fn put(bytes: &mut Vec<u8>, tag: u8, value: &[u8]) {
+    bytes.push(tag);
+    bytes.extend((value.len() as u32).to_be_bytes());
+    bytes.extend(value);
+}

@@ -1,0 +1,176 @@
+//! The timeline: what a course means as of a moment. timeline.md §7 shows it as JSON.
+
+use std::collections::BTreeMap;
+
+use super::clock::{Clock, Elapsed, State};
+use super::codes::{Country, Text};
+use super::course::{Course, EndedBy, Hold, Visit};
+use super::event::{Kind, Recorded};
+use super::history;
+use super::refusal::Refusal;
+use super::stage::{ClockName, Outcome, Stage, words};
+use super::time::{Instant, Moment};
+
+words! {
+    /// What a reader should be told of a valid history.
+    Warning {
+        /// A stage was entered though it had been skipped.
+        EnteredAfterSkip = "entered_after_skip",
+        /// A stage was passed over, neither entered nor skipped.
+        StageMissing = "stage_missing",
+        /// A visit lasted 0 seconds.
+        ZeroVisit = "zero_visit",
+    }
+}
+
+/// A shipment as of a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    /// The moment it is looked at.
+    pub as_of: Moment,
+    /// The stage it is in.
+    pub stage: Option<Stage>,
+    /// How and when it closed.
+    pub outcome: Option<(Outcome, Instant)>,
+    /// The visits in order.
+    pub visits: Vec<VisitSpan>,
+    /// Stages skipped and not entered, in their order.
+    pub skipped: Vec<Stage>,
+    /// The holds, in replay order of their beginning.
+    pub holds: Vec<HoldSpan>,
+    /// Seconds on hold, as the union of all holds.
+    pub held_seconds: i64,
+    /// The last code of each country's customs.
+    pub customs: BTreeMap<Country, Text>,
+    /// The clocks in the order of [`ClockName::ALL`].
+    pub clocks: [Option<Reading>; 8],
+    /// By code, then by stage.
+    pub warnings: Vec<(Warning, Stage)>,
+}
+
+/// A visit with its length in seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitSpan {
+    /// The stage.
+    pub stage: Stage,
+    /// When it was entered.
+    pub entered_at: Instant,
+    /// When it was left.
+    pub left_at: Option<Instant>,
+    /// How long it lasted, or has lasted.
+    pub seconds: i64,
+}
+
+/// A hold with its length in seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldSpan {
+    /// The number of its `held`.
+    pub number: u32,
+    /// Why.
+    pub reason: String,
+    /// Whether it is taken off net times.
+    pub pauses: bool,
+    /// When it began.
+    pub held_at: Instant,
+    /// When it ended, and by what.
+    pub ended: Option<(Instant, EndedBy)>,
+    /// How long it lasted, or has lasted.
+    pub seconds: i64,
+}
+
+/// A clock and what it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The clock.
+    pub clock: Clock,
+    /// What it shows.
+    pub elapsed: Elapsed,
+}
+
+impl Reading {
+    /// Whether it ended within its target, if it ended and has one; gross.
+    pub fn within(&self) -> Option<bool> {
+        match (self.clock.state, self.clock.target) {
+            (State::Ended(_), Some(target)) => Some(self.elapsed.gross <= target.seconds()),
+            _ => None,
+        }
+    }
+}
+
+impl Timeline {
+    /// A history as of a moment; none if nothing was recorded by then.
+    pub fn of(events: &[Recorded], as_of: Moment) -> Result<Option<Self>, Refusal> {
+        let known = history::as_of(events, as_of);
+        if known.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Self::measure(&Course::of(known)?, as_of)))
+    }
+
+    /// A course as of a moment at or after all its recordings.
+    pub fn measure(course: &Course<'_>, as_of: Moment) -> Self {
+        let at = as_of.instant();
+        let reading = |name: &ClockName| course.clock(*name).map(|clock| Reading { clock, elapsed: course.elapsed(&clock, at) });
+        let mut clocks = [None; 8];
+        for (slot, name) in clocks.iter_mut().zip(ClockName::ALL) {
+            *slot = reading(name);
+        }
+        Self {
+            as_of,
+            stage: course.stage().map(|visit| visit.stage),
+            outcome: course.close.map(|close| (close.outcome, close.at)),
+            visits: course.visits.iter().map(|visit| visit_span(visit, at)).collect(),
+            skipped: skipped(course).filter(|stage| !entered(course, *stage)).collect(),
+            holds: course.holds.iter().map(|hold| hold_span(hold, at)).collect(),
+            held_seconds: course.held_seconds(at),
+            customs: customs(course),
+            clocks,
+            warnings: warnings(course),
+        }
+    }
+
+    /// The reading of one clock.
+    pub fn clock(&self, name: ClockName) -> Option<&Reading> {
+        self.clocks[name.index()].as_ref()
+    }
+}
+
+fn visit_span(visit: &Visit<'_>, at: Instant) -> VisitSpan {
+    let seconds = visit.left_at.unwrap_or(at).since(visit.entered_at);
+    VisitSpan { stage: visit.stage, entered_at: visit.entered_at, left_at: visit.left_at, seconds }
+}
+
+fn hold_span(hold: &Hold<'_>, at: Instant) -> HoldSpan {
+    HoldSpan {
+        number: hold.held.number,
+        reason: hold.held.event.reason.as_ref().map(|reason| reason.as_str().to_owned()).unwrap_or_default(),
+        pauses: hold.pauses,
+        held_at: hold.held_at,
+        ended: hold.ended,
+        seconds: hold.ended.map_or(at, |(end, _)| end).since(hold.held_at),
+    }
+}
+
+fn skipped(course: &Course<'_>) -> impl Iterator<Item = Stage> {
+    Stage::ALL.iter().copied().filter(|stage| course.skipped.iter().any(|(skipped, _)| skipped == stage))
+}
+
+fn entered(course: &Course<'_>, stage: Stage) -> bool {
+    course.visits.iter().any(|visit| visit.stage == stage)
+}
+
+fn customs(course: &Course<'_>) -> BTreeMap<Country, Text> {
+    let statuses = course.events.iter().filter_map(|recorded| match &recorded.event.kind {
+        Kind::Customs { country, code } => Some((country.clone(), code.clone())),
+        _ => None,
+    });
+    statuses.collect()
+}
+
+fn warnings(course: &Course<'_>) -> Vec<(Warning, Stage)> {
+    let overruled = skipped(course).filter(|stage| entered(course, *stage)).map(|stage| (Warning::EnteredAfterSkip, stage));
+    let missing = course.missing().map(|stage| (Warning::StageMissing, stage));
+    let is_empty = |stage: &&Stage| course.visits.iter().any(|visit| visit.stage == **stage && visit.left_at == Some(visit.entered_at));
+    let empty = Stage::ALL.iter().filter(is_empty).map(|stage| (Warning::ZeroVisit, *stage));
+    overruled.chain(missing).chain(empty).collect()
+}

@@ -1,0 +1,2 @@
+//! Tumen.
+pub mod domain;
