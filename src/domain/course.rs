@@ -2,6 +2,7 @@
 //! rule that is broken with the event and the earlier one in the way. timeline.md §1 rule 5, §2, §3.
 //! What it means at a moment (what runs, how long) is the timeline's business.
 
+use super::codes::PlaceCode;
 use super::details::Details;
 use super::event::{Event, Kind, Recorded};
 use super::refusal::{Refusal, Rule};
@@ -92,6 +93,12 @@ impl<'h> Course<'h> {
     /// The stage it is in: none before the first entry and after the outcome.
     pub fn stage(&self) -> Option<&Visit<'h>> {
         self.visits.last().filter(|visit| visit.left_at.is_none())
+    }
+
+    /// Where it was last seen: the place of the last event that took place and names one.
+    pub fn place(&self) -> Option<&'h PlaceCode> {
+        let took_place = self.events.iter().rev().filter(|recorded| !recorded.event.kind.may_lie_ahead());
+        took_place.filter_map(|recorded| recorded.event.place.as_ref()).next()
     }
 
     /// The details that the history gives, the registration's first, then in replay order what overlays them.

@@ -65,14 +65,13 @@ impl Shape {
 /// Reads one event from its cells, or names every field that is at fault.
 pub fn read(cells: &Cells<'_>) -> Result<Event, Vec<FieldFault>> {
     let mut entry = Entry { cells, faults: Vec::new() };
-    let event = entry.event();
-    match event {
-        Some(event) if entry.faults.is_empty() => Ok(event),
-        _ => {
-            entry.faults.sort_by_key(|fault| fault.field.map_or(Field::COUNT, Field::index));
-            Err(entry.faults)
-        }
-    }
+    let occurred = entry.occurred();
+    entry.finish(occurred)
+}
+
+/// Reads one event whose time is known already.
+pub fn read_at(occurred: Stamp, cells: &Cells<'_>) -> Result<Event, Vec<FieldFault>> {
+    Entry { cells, faults: Vec::new() }.finish(Some(occurred))
 }
 
 struct Entry<'c, 'a> {
@@ -81,11 +80,24 @@ struct Entry<'c, 'a> {
 }
 
 impl Entry<'_, '_> {
-    fn event(&mut self) -> Option<Event> {
-        let occurred = match self.cells.get(Field::OccurredAt) {
+    fn finish(mut self, occurred: Option<Stamp>) -> Result<Event, Vec<FieldFault>> {
+        match self.event(occurred) {
+            Some(event) if self.faults.is_empty() => Ok(event),
+            _ => {
+                self.faults.sort_by_key(|fault| fault.field.map_or(Field::COUNT, Field::index));
+                Err(self.faults)
+            }
+        }
+    }
+
+    fn occurred(&mut self) -> Option<Stamp> {
+        match self.cells.get(Field::OccurredAt) {
             None => self.missing(Field::OccurredAt),
             Some(text) => Stamp::parse(text).or_else(|| self.fault(Rule::TimeInvalid, Field::OccurredAt)),
-        };
+        }
+    }
+
+    fn event(&mut self, occurred: Option<Stamp>) -> Option<Event> {
         let place = self.optional(Field::Place);
         let [reason, note, authority, responsible, actor] =
             [Field::Reason, Field::Note, Field::Authority, Field::Responsible, Field::Actor].map(|field| self.optional(field));

@@ -176,6 +176,12 @@ impl Event {
         self
     }
 
+    /// The same event, recorded by someone else.
+    pub fn with_actor(mut self, actor: &str) -> Self {
+        self.actor = Text::read(actor);
+        self
+    }
+
     /// The text of a field as an export writes it; the shipment, number and recording are not the event's own.
     pub fn cell(&self, field: Field) -> Option<Cow<'_, str>> {
         match field {

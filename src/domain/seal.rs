@@ -104,6 +104,9 @@ const FIELDS_1: &[(u8, Field)] = &[
     (59, Field::TargetDelivery),
 ];
 
+/// Sealed by a form of their own: with the command, or as numbers.
+const BESIDES: [Field; 4] = [Field::Shipment, Field::OccurredAt, Field::Number, Field::RecordedAt];
+
 impl Layout {
     /// The layout of new commands.
     pub const CURRENT: Self = VERSION_1;
@@ -111,6 +114,13 @@ impl Layout {
     /// The layout of a version, if there ever was such a one.
     pub fn of(version: u8) -> Option<Self> {
         [VERSION_1].into_iter().find(|layout| layout.version == version)
+    }
+
+    /// Whether all that the command's events say is under its seal: a field that a later version added is not.
+    pub fn covers(&self, command: &Command<'_>) -> bool {
+        let sealed = |field: &Field| BESIDES.contains(field) || self.fields.iter().any(|(_, covered)| covered == field);
+        let uncovered = || Field::ALL.iter().filter(|field| !sealed(field));
+        command.events.iter().all(|recorded| uncovered().all(|field| recorded.event.cell(*field).is_none()))
     }
 
     /// The seal of a command that follows `previous`.

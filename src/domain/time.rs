@@ -52,6 +52,11 @@ impl Moment {
         (0..(LAST_SECOND + 1) * MICROS).contains(&micros).then_some(Self(micros))
     }
 
+    /// The first moment there is.
+    pub fn earliest() -> Self {
+        Self(0)
+    }
+
     /// Microseconds since 1970-01-01T00:00:00Z.
     pub fn micros(self) -> i64 {
         self.0
@@ -60,11 +65,6 @@ impl Moment {
     /// The whole second it lies in: what runs as of a moment is measured to this.
     pub fn instant(self) -> Instant {
         Instant(self.0 / MICROS)
-    }
-
-    /// The next moment there is, 1 µs later.
-    pub fn next(self) -> Self {
-        Self(self.0 + 1)
     }
 
     /// Whether something that happened then may be recorded now (rule 4).
@@ -204,7 +204,7 @@ mod tests {
     fn five_minutes_ahead_are_let_pass_and_no_more() {
         let recorded = Moment::from_micros(1_000_000_000_000_000).map(Moment::instant).map(|i| i.seconds());
         assert_eq!(recorded, Some(1_000_000_000));
-        let at = |seconds| {
+        let at = |seconds: i64| {
             Instant::from_seconds(1_000_000_000 + seconds)
                 .is_some_and(|i| Moment::from_micros(1_000_000_000_000_000).is_some_and(|m| m.allows(i)))
         };

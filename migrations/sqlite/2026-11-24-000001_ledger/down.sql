@@ -1,0 +1,5 @@
+DROP TABLE act_keys;
+DROP TABLE ledger_head;
+DROP TABLE events;
+DROP TABLE commands;
+DROP TABLE shipments;

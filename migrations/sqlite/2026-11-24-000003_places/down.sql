@@ -1,0 +1,2 @@
+DROP TABLE lane_targets;
+DROP TABLE places;

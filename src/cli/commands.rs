@@ -1,0 +1,240 @@
+//! The commands, each a few lines: open the database, ask the office, print the answer.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
+
+use chrono::{NaiveDate, Utc};
+use chrono_tz::Tz;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::arguments::{Arguments, Check, Clearance, Command, Demo, Export, Histories, Import, Report, Timeline};
+use super::failure::Failure;
+use super::{faults, found, report, timeline};
+use crate::domain::codes::{Cell, PlaceCode, Reference};
+use crate::domain::report::{Cohort, Question};
+use crate::domain::time::Moment;
+use crate::formats;
+use crate::i18n::Language;
+use crate::office::import::Progress;
+use crate::office::{check, clearance, demo, export, import};
+use crate::store::{Address, Store};
+use crate::values;
+
+/// The database where `DATABASE_URL` says none.
+const DEFAULT_DATABASE: &str = "tumen.db";
+
+pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
+    match arguments.command {
+        Command::Demo(demo) => fill(&demo, language),
+        Command::Import(import) => take_in(&import, language),
+        Command::Export(Export::Histories(histories)) => take_out(&histories, language),
+        Command::Timeline(timeline) => show(&timeline, language),
+        Command::Report(Report::Clearance(clearance)) => clear(&clearance, language),
+        Command::Check(check) => verify(&check, language),
+        Command::Migrate => {
+            open_or_create()?;
+            Ok(writeln!(io::stdout(), "{}", language.format("migrate-done", values!(database = database())))?)
+        }
+    }
+}
+
+fn database() -> String {
+    std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()).unwrap_or_else(|| DEFAULT_DATABASE.to_owned())
+}
+
+fn now() -> Moment {
+    Moment::from_micros(Utc::now().timestamp_micros()).unwrap_or_else(Moment::earliest)
+}
+
+fn open_or_create() -> Result<Store, Failure> {
+    Ok(Store::open(&Address::parse(&database()), Arc::new(now))?)
+}
+
+/// Opens a database that must be there already.
+fn open() -> Result<Store, Failure> {
+    let address = Address::parse(&database());
+    match address.missing_file() {
+        Some(path) => Err(Failure::NoDatabase(path.to_owned())),
+        None => open_or_create(),
+    }
+}
+
+/// A bar on the terminal; none where the output is not one.
+fn bar(key: &str, language: Language) -> (ProgressBar, Progress) {
+    let bar = ProgressBar::new(0).with_message(language.text(key));
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent} % {eta}") {
+        bar.set_style(style);
+    }
+    let shown = bar.clone();
+    let progress = Arc::new(move |done, all| {
+        shown.set_length(all);
+        shown.set_position(done);
+    });
+    (bar, progress)
+}
+
+fn fill(demo: &Demo, language: Language) -> Result<(), Failure> {
+    let at = match &demo.at {
+        None => now(),
+        Some(text) => moment(text)?,
+    };
+    let store = open_or_create()?;
+    let (bar, progress) = bar("progress-demo", language);
+    let filled = demo::fill(&store, demo.shipments as usize, demo.seed, at, &progress);
+    bar.finish_and_clear();
+    match filled? {
+        None => Err(Failure::Refused("demo-not-empty", database())),
+        Some(filled) => {
+            let counts = values!(
+                database = database(),
+                shipments = filled.shipments,
+                events = filled.events,
+                seed = demo.seed.to_string(),
+                at = at.to_string()
+            );
+            Ok(writeln!(io::stdout(), "{}", language.format("demo-done", counts))?)
+        }
+    }
+}
+
+fn take_in(import: &Import, language: Language) -> Result<(), Failure> {
+    if let Err(error) = File::open(&import.file) {
+        return Err(Failure::File(import.file.clone(), error));
+    }
+    let store = open_or_create()?;
+    let (bar, progress) = bar("progress-import", language);
+    let request = import::Request {
+        path: import.file.clone(),
+        actor: actor(),
+        create_places: import.create_places,
+        as_recorded: import.as_recorded,
+        progress,
+    };
+    let result = import::import(&store, request);
+    bar.finish_and_clear();
+    match faults::json(&result).filter(|_| import.json) {
+        Some(json) => writeln!(io::stdout(), "{json}")?,
+        None if result.is_ok() => faults::print(&mut io::stdout(), &result, language)?,
+        None => faults::print(&mut io::stderr(), &result, language)?,
+    }
+    result.map(|_| ()).map_err(|refusals| Failure::of_import(refusals, import.file.clone()))
+}
+
+/// Who imports on the command line: the user of the operating system.
+fn actor() -> String {
+    ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.trim().is_empty()))
+        .unwrap_or_else(|| "tumen".to_owned())
+}
+
+fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {
+    let store = open()?;
+    let (bar, progress) = bar("progress-export", language);
+    let exported = match &histories.out {
+        None => export::histories(&store, io::stdout().lock(), &progress)?,
+        Some(path) => {
+            let in_file = |error| Failure::File(path.clone(), error);
+            let file = File::create(path).map_err(in_file)?;
+            export::histories(&store, BufWriter::new(file), &progress).map_err(|failed| match failed {
+                export::Failed::Output(error) => Failure::File(path.clone(), error),
+                other => other.into(),
+            })?
+        }
+    };
+    bar.finish_and_clear();
+    let counts = values!(events = exported.events, shipments = exported.shipments);
+    Ok(writeln!(io::stderr(), "{}", language.format("export-done", counts))?)
+}
+
+fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {
+    let as_of = asked.as_of.as_deref().map(past).transpose()?;
+    let mut output = BufWriter::new(io::stdout().lock());
+    if asked.all {
+        let store = open()?;
+        crate::office::timeline::all(&store, as_of, |shipment, timeline| {
+            Ok::<_, Failure>(writeln!(output, "{}", formats::timeline::json(shipment, timeline))?)
+        })?;
+        return Ok(output.flush()?);
+    }
+    let Some(text) = &asked.reference else { return Err(Failure::Usage("error-which", String::new())) };
+    let Some(shipment) = Reference::read(text) else { return Err(Failure::Usage("error-reference", text.clone())) };
+    let store = open()?;
+    let Some(found) = crate::office::timeline::of(&store, &shipment, as_of)? else { return Err(Failure::NotFound(text.clone())) };
+    if asked.json {
+        writeln!(output, "{}", formats::timeline::json(&shipment, &found))?;
+    } else {
+        timeline::print(&mut output, &shipment, &found, language)?;
+    }
+    Ok(output.flush()?)
+}
+
+fn clear(asked: &Clearance, language: Language) -> Result<(), Failure> {
+    let question = question(asked)?;
+    let as_of = asked.as_of.as_deref().map(past).transpose()?;
+    let store = open()?;
+    let answer = clearance::report(&store, question, as_of)?;
+    let mut output = BufWriter::new(io::stdout().lock());
+    if asked.json {
+        writeln!(output, "{}", formats::clearance::json(&answer))?;
+    } else {
+        report::print(&mut output, &answer, &store.head_as_of(answer.as_of)?, language)?;
+    }
+    Ok(output.flush()?)
+}
+
+fn question(asked: &Clearance) -> Result<Question, Failure> {
+    let day = |text: &Option<String>| -> Result<Option<NaiveDate>, Failure> {
+        text.as_ref().map(|text| parse_day(text).ok_or_else(|| Failure::Usage("error-day", text.clone()))).transpose()
+    };
+    let (from, to) = (day(&asked.from)?, day(&asked.to)?);
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        return Err(Failure::Period(from.to_string(), to.to_string()));
+    }
+    let cohort = match &asked.cohort {
+        None => Cohort::Completed,
+        Some(word) => Cohort::parse(word).ok_or_else(|| Failure::Usage("error-cohort", word.clone()))?,
+    };
+    let zone = asked.time_zone.clone().or_else(|| std::env::var("TIME_ZONE").ok().filter(|zone| !zone.is_empty()));
+    let time_zone = match zone {
+        None => Tz::UTC,
+        Some(name) => name.parse().map_err(|_| Failure::Usage("error-zone", name))?,
+    };
+    let lane = asked.lane.as_ref().map(|text| lane(text).ok_or_else(|| Failure::Usage("error-lane", text.clone()))).transpose()?;
+    Ok(Question { from, to, cohort, time_zone, lane })
+}
+
+/// A day as ISO 8601 writes it, ten characters.
+fn parse_day(text: &str) -> Option<NaiveDate> {
+    if text.len() == 10 { text.parse().ok() } else { None }
+}
+
+fn lane(text: &str) -> Option<(PlaceCode, PlaceCode)> {
+    let (origin, destination) = text.split_once(':')?;
+    Some((PlaceCode::read(origin)?, PlaceCode::read(destination)?))
+}
+
+fn moment(text: &str) -> Result<Moment, Failure> {
+    Moment::parse(text).ok_or_else(|| Failure::Usage("error-instant", text.to_owned()))
+}
+
+/// A moment that is not ahead: what is recorded by then is known already.
+fn past(text: &str) -> Result<Moment, Failure> {
+    let asked = moment(text)?;
+    if asked > now() { Err(Failure::Usage("error-future", text.to_owned())) } else { Ok(asked) }
+}
+
+fn verify(asked: &Check, language: Language) -> Result<(), Failure> {
+    let checked = check::check(&open()?)?;
+    let mut output = BufWriter::new(io::stdout().lock());
+    if asked.json {
+        writeln!(output, "{}", found::json(&checked))?;
+    } else {
+        found::print(&mut output, &checked, language)?;
+    }
+    output.flush()?;
+    if checked.is_fine() { Ok(()) } else { Err(Failure::Said) }
+}

@@ -1,0 +1,94 @@
+//! Why a command did not do what it was asked, and the exit code that says so: 1 refused, different or not
+//! found; 2 wrong usage.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::i18n::Language;
+use crate::office::export;
+use crate::office::import::Refusals;
+use crate::store::Error;
+use crate::values;
+
+/// A command that failed.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The answer is no, and it has been printed.
+    Said,
+    /// A message of the locale files, with a value.
+    Usage(&'static str, String),
+    /// The period ends before it begins.
+    Period(String, String),
+    /// There is no such shipment.
+    NotFound(String),
+    /// There is no database file.
+    NoDatabase(PathBuf),
+    /// A file could not be read or written.
+    File(PathBuf, io::Error),
+    /// The output went away.
+    Output(io::Error),
+    /// Refused, with a message of the locale files about a database.
+    Refused(&'static str, String),
+    /// The store failed.
+    Store(Error),
+}
+
+impl Failure {
+    /// What went wrong, in the reader's language; nothing if that has been printed.
+    pub(super) fn words(&self, language: Language) -> Option<String> {
+        let words = match self {
+            Self::Said => return None,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,
+            Self::Usage(key, value) => language.format(key, values!(value = value.as_str())),
+            Self::Period(from, to) => language.format("error-period", values!(from = from.as_str(), to = to.as_str())),
+            Self::NotFound(shipment) => language.format("error-not-found", values!(shipment = shipment.as_str())),
+            Self::NoDatabase(path) => language.format("error-no-database", values!(path = path.display().to_string())),
+            Self::File(path, error) => language.format("error-file", values!(path = path.display().to_string(), error = error.to_string())),
+            Self::Output(error) => language.format("error-file", values!(path = "-", error = error.to_string())),
+            Self::Refused(key, database) => language.format(key, values!(database = database.as_str())),
+            Self::Store(error) => language.format("error-database", values!(error = error.to_string())),
+        };
+        Some(words)
+    }
+
+    pub(super) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Usage(..) | Self::Period(..) => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<export::Failed> for Failure {
+    fn from(failed: export::Failed) -> Self {
+        match failed {
+            export::Failed::Output(error) => Self::Output(error),
+            export::Failed::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl Failure {
+    /// An import that recorded nothing, where its faults have been printed.
+    pub(super) fn of_import(refusals: Refusals, path: PathBuf) -> Self {
+        match refusals {
+            Refusals::Faults { .. } => Self::Said,
+            Refusals::NotEmpty => Self::Refused("import-not-empty", String::new()),
+            Refusals::File(error) => Self::File(path, error),
+            Refusals::Store(error) => Self::Store(error),
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! *histories.csv*, one row an event: RFC 4180, UTF-8, RFC 3339 times. design.md §5, timeline.md "In files".
+
+use std::borrow::Cow;
+use std::io::{self, Read, Write};
+
+use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
+
+use crate::domain::codes::Reference;
+use crate::domain::event::Recorded;
+use crate::domain::field::{Cells, Field};
+use crate::domain::refusal::{FieldFault, Rule};
+
+/// What Excel needs to see in front to read UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// The columns without which a file is no history.
+const REQUIRED: [Field; 3] = [Field::Shipment, Field::Event, Field::OccurredAt];
+
+/// Which field each column of a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    fields: Vec<Option<Field>>,
+    /// Columns that no field is named like: they are passed over.
+    pub unknown: Vec<String>,
+}
+
+/// A row as it stands in a file.
+#[derive(Debug)]
+pub struct Row<'r> {
+    /// Its number as a spreadsheet counts, the header being 1.
+    pub row: u64,
+    /// Where its bytes begin.
+    pub start: u64,
+    /// Where they end.
+    pub end: u64,
+    /// Its cells, or the cell that cannot be read.
+    pub cells: Result<Cells<'r>, Box<FieldFault>>,
+}
+
+impl Columns {
+    /// Reads the header; a required column that is absent, or one that stands twice, is a fault of row 1.
+    fn read(header: &ByteRecord) -> Result<Self, Vec<FieldFault>> {
+        let (mut fields, mut unknown, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+        for name in header {
+            let name = String::from_utf8_lossy(name);
+            let field = Field::parse(&name);
+            if field.is_some() && fields.contains(&field) {
+                faults.push(FieldFault { rule: Rule::ValueInvalid, field, value: Some(name.to_string()) });
+            }
+            if field.is_none() {
+                unknown.push(name.into_owned());
+            }
+            fields.push(field);
+        }
+        let absent = REQUIRED.iter().filter(|field| !fields.contains(&Some(**field)));
+        faults.extend(absent.map(|field| FieldFault { rule: Rule::FieldMissing, field: Some(*field), value: None }));
+        if faults.is_empty() { Ok(Self { fields, unknown }) } else { Err(faults) }
+    }
+
+    /// Whether the file has a column for a field.
+    pub fn have(&self, field: Field) -> bool {
+        self.fields.contains(&Some(field))
+    }
+
+    /// The cells of a record, by field.
+    fn cells<'r>(&self, record: &'r ByteRecord) -> Result<Cells<'r>, Box<FieldFault>> {
+        if record.len() != self.fields.len() {
+            return Err(Box::new(FieldFault { rule: Rule::ValueInvalid, field: None, value: None }));
+        }
+        let mut cells = Cells::default();
+        for (field, bytes) in self.fields.iter().zip(record) {
+            if let Some(field) = *field {
+                let text = std::str::from_utf8(bytes).map_err(|_| {
+                    let value = Some(String::from_utf8_lossy(bytes).into_owned());
+                    Box::new(FieldFault { rule: Rule::ValueInvalid, field: Some(field), value })
+                })?;
+                cells.set(field, text);
+            }
+        }
+        Ok(cells)
+    }
+
+    /// Reads rows from a part of the file; `row` is the number of its first.
+    pub fn rows<'b>(&self, bytes: &'b [u8], row: u64) -> Rows<&'b [u8]> {
+        Rows { columns: self.clone(), reader: reader(bytes), record: ByteRecord::new(), row: row - 1, line: 1 }
+    }
+}
+
+fn reader<R: Read>(input: R) -> csv::Reader<R> {
+    ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(input)
+}
+
+/// The rows of a file, one at a time.
+#[derive(Debug)]
+pub struct Rows<R> {
+    columns: Columns,
+    reader: csv::Reader<R>,
+    record: ByteRecord,
+    row: u64,
+    line: u64,
+}
+
+impl<R: Read> Rows<R> {
+    /// Begins with the header. A file without one of the required columns is refused there.
+    pub fn begin(input: R) -> io::Result<Result<Self, Vec<FieldFault>>> {
+        let mut reader = reader(input);
+        let mut header = ByteRecord::new();
+        reader.read_byte_record(&mut header)?;
+        let line = reader.position().line();
+        Ok(Columns::read(&header).map(|columns| Self { columns, reader, record: ByteRecord::new(), row: 1, line }))
+    }
+
+    /// Which field each column holds.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// The next row that holds anything.
+    pub fn next_row(&mut self) -> io::Result<Option<Row<'_>>> {
+        loop {
+            if !self.reader.read_byte_record(&mut self.record)? {
+                return Ok(None);
+            }
+            // The reader passes over blank lines; a spreadsheet counts them.
+            let breaks = self.record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+            let line = self.reader.position().line();
+            self.row += (line - self.line).saturating_sub(breaks).max(1);
+            self.line = line;
+            if self.record.iter().any(|cell| !cell.is_empty()) {
+                break;
+            }
+        }
+        let start = self.record.position().map_or(0, csv::Position::byte);
+        let end = self.reader.position().byte();
+        Ok(Some(Row { row: self.row, start, end, cells: self.columns.cells(&self.record) }))
+    }
+}
+
+/// Writes histories as a file with every column.
+#[derive(Debug)]
+pub struct Writer<W: Write> {
+    writer: csv::Writer<W>,
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins with the mark that Excel needs and the header.
+    pub fn begin(mut output: W) -> io::Result<Self> {
+        output.write_all(BOM)?;
+        let mut writer = WriterBuilder::new().buffer_capacity(1 << 16).from_writer(output);
+        writer.write_record(Field::ALL.iter().map(|field| field.word()))?;
+        Ok(Self { writer })
+    }
+
+    /// Writes one event of a shipment.
+    pub fn write(&mut self, shipment: &Reference, recorded: &Recorded) -> io::Result<()> {
+        for field in Field::ALL {
+            let cell = match field {
+                Field::Shipment => Some(Cow::Borrowed(shipment.as_str())),
+                Field::Number => Some(Cow::Owned(recorded.number.to_string())),
+                Field::RecordedAt => Some(Cow::Owned(recorded.recorded_at.to_string())),
+                field => recorded.event.cell(*field),
+            };
+            self.writer.write_field(cell.as_deref().unwrap_or("").as_bytes())?;
+        }
+        Ok(self.writer.write_record(None::<&[u8]>)?)
+    }
+
+    /// Ends the file.
+    pub fn finish(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(file: &str) -> Vec<(u64, Option<String>)> {
+        let mut rows = Rows::begin(file.as_bytes()).ok().and_then(Result::ok);
+        let mut found = Vec::new();
+        while let Some(row) = rows.as_mut().and_then(|rows| rows.next_row().ok().flatten()) {
+            found.push((row.row, row.cells.ok().and_then(|cells| cells.get(Field::Shipment).map(str::to_owned))));
+        }
+        found
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_spreadsheet_does() {
+        let file = "\u{feff}shipment,event,occurred_at,note\r\nA,x,y,\"two\nlines\"\r\n\r\n,,,\r\nB,x,y,\r\nC,x\r\n";
+        let row = |row, shipment: &str| (row, Some(shipment.to_owned()));
+        assert_eq!(numbers(file), [row(2, "A"), row(5, "B"), (6, None)]);
+    }
+
+    #[test]
+    fn bytes_of_a_row_read_again_to_the_same_row() {
+        let file = "shipment,event,occurred_at\r\nA,noted,\"a,\"\"b\"\"\"\r\nB,noted,c\r\n";
+        let mut rows = match Rows::begin(file.as_bytes()) {
+            Ok(Ok(rows)) => rows,
+            other => panic!("{other:?}"),
+        };
+        let columns = rows.columns().clone();
+        while let Ok(Some(row)) = rows.next_row() {
+            let bytes = &file.as_bytes()[row.start as usize..row.end as usize];
+            let mut again = columns.rows(bytes, row.row);
+            let read = again.next_row().ok().flatten();
+            let cell = |cells: &Result<Cells<'_>, _>| {
+                cells.as_ref().ok().and_then(|cells: &Cells<'_>| cells.get(Field::OccurredAt).map(str::to_owned))
+            };
+            assert_eq!(read.as_ref().map(|again| (again.row, cell(&again.cells))), Some((row.row, cell(&row.cells))));
+        }
+    }
+
+    #[test]
+    fn a_file_without_its_columns_is_refused_at_the_header() {
+        let faults = Rows::begin("shipment,stage,event,event\n".as_bytes()).ok().and_then(Result::err);
+        let named: Vec<_> = faults.iter().flatten().map(|fault| (fault.rule, fault.field)).collect();
+        assert_eq!(named, [(Rule::ValueInvalid, Some(Field::Event)), (Rule::FieldMissing, Some(Field::OccurredAt))]);
+    }
+}

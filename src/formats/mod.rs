@@ -1,0 +1,5 @@
+//! Files and JSON, pure: to and from domain values, one at a time, over any reader or writer.
+
+pub mod clearance;
+pub mod histories;
+pub mod timeline;

@@ -1,0 +1,119 @@
+//! Every word a reader sees, in English, Chinese and Russian (`*.ftl`, Project Fluent). No other module has
+//! text for a reader; a missing or unused key fails the tests.
+
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// A language of the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English.
+    En,
+    /// Simplified Chinese.
+    ZhCn,
+    /// Russian.
+    Ru,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::En, Self::ZhCn, Self::Ru];
+
+    /// Its tag (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::ZhCn => "zh-CN",
+            Self::Ru => "ru",
+        }
+    }
+
+    /// The one that a tag or a locale (`zh_CN.UTF-8`) asks for.
+    pub fn of(locale: &str) -> Option<Self> {
+        let language = locale.split(['-', '_', '.', '@']).next().unwrap_or("");
+        match language.to_ascii_lowercase().as_str() {
+            "en" => Some(Self::En),
+            "zh" => Some(Self::ZhCn),
+            "ru" => Some(Self::Ru),
+            _ => None,
+        }
+    }
+
+    /// The messages as they are written.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::En => include_str!("en.ftl"),
+            Self::ZhCn => include_str!("zh-CN.ftl"),
+            Self::Ru => include_str!("ru.ftl"),
+        }
+    }
+
+    /// What stands between a number and its fraction.
+    pub fn decimal_mark(self) -> char {
+        if self == Self::Ru { ',' } else { '.' }
+    }
+
+    fn bundle(self) -> &'static FluentBundle<FluentResource> {
+        static BUNDLES: OnceLock<[FluentBundle<FluentResource>; 3]> = OnceLock::new();
+        &BUNDLES.get_or_init(|| Self::ALL.map(load))[self as usize]
+    }
+
+    /// A message without values.
+    pub fn text(self, key: &str) -> String {
+        self.format(key, &[])
+    }
+
+    /// A message with values; a key that does not exist stands for itself, and the tests fail.
+    pub fn format(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
+        let bundle = self.bundle();
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { return key.to_owned() };
+        let mut arguments = FluentArgs::new();
+        for (name, value) in values {
+            arguments.set(*name, value.clone());
+        }
+        bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    }
+}
+
+fn load(language: Language) -> FluentBundle<FluentResource> {
+    // What a damaged file still has is used; the tests refuse such a file.
+    let resource = FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(resource, _)| resource);
+    let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    bundle.set_use_isolating(false);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// `values!(key = value, …)`: the values of a message, counted and worded by the reader's language.
+#[macro_export]
+macro_rules! values {
+    ($($key:ident = $value:expr),* $(,)?) => {
+        &[$((stringify!($key), ::fluent_bundle::FluentValue::from($value))),*]
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_follow_each_language() {
+        let say = |language: Language, events: u32| language.format("import-done", values!(events = events, shipments = events));
+        assert_eq!(say(Language::En, 1), "Recorded 1 event of 1 shipment.");
+        assert_eq!(say(Language::Ru, 1), "Записано: 1 событие, 1 партия.");
+        assert_eq!(say(Language::Ru, 3), "Записано: 3 события, 3 партии.");
+        assert_eq!(say(Language::Ru, 11), "Записано: 11 событий, 11 партий.");
+        assert_eq!(say(Language::Ru, 21), "Записано: 21 событие, 21 партия.");
+    }
+
+    #[test]
+    fn a_locale_names_its_language() {
+        assert_eq!(Language::of("zh_CN.UTF-8"), Some(Language::ZhCn));
+        assert_eq!(Language::of("ru"), Some(Language::Ru));
+        assert_eq!(Language::of("C"), None);
+    }
+}

@@ -1,0 +1,30 @@
+//! Checking the book: every seal verified, every projection made anew from the events and compared.
+
+use crate::store::{Broken, ChainHead, Difference, Error, Store};
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The end of the chain.
+    pub head: ChainHead,
+    /// What is wrong with the ledger.
+    pub broken: Vec<Broken>,
+    /// What is wrong with the projections.
+    pub different: Vec<Difference>,
+}
+
+impl Checked {
+    /// Whether nothing is wrong.
+    pub fn is_fine(&self) -> bool {
+        self.broken.is_empty() && self.different.is_empty()
+    }
+}
+
+/// Checks all of it; changes nothing.
+pub fn check(store: &Store) -> Result<Checked, Error> {
+    let (mut broken, mut different) = (Vec::new(), Vec::new());
+    let head = store.verify_chain(|found| broken.push(found))?;
+    store.compare_projections(|found| different.push(found))?;
+    different.sort();
+    Ok(Checked { head, broken, different })
+}

@@ -1,0 +1,55 @@
+//! Exporting histories: every event of every shipment, as it was entered, in order of reference and number.
+
+use std::io::Write;
+
+use super::import::Progress;
+use crate::formats::histories::Writer;
+use crate::store::{Error, Store};
+
+/// What came of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exported {
+    /// Shipments written.
+    pub shipments: u64,
+    /// Events written.
+    pub events: u64,
+}
+
+/// Why an export ended early.
+#[derive(Debug)]
+pub enum Failed {
+    /// The output could not be written.
+    Output(std::io::Error),
+    /// The store failed.
+    Store(Error),
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<std::io::Error> for Failed {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Writes all histories as histories.csv, out of one consistent state.
+pub fn histories(store: &Store, output: impl Write, progress: &Progress) -> Result<Exported, Failed> {
+    let mut writer = Writer::begin(output)?;
+    let mut done = Exported { shipments: 0, events: 0 };
+    let all = store.count_shipments()?;
+    store.each_history(|history| {
+        for recorded in &history.events {
+            writer.write(&history.shipment, recorded)?;
+        }
+        done.shipments += 1;
+        done.events += history.events.len() as u64;
+        progress(done.shipments, all);
+        Ok::<_, Failed>(())
+    })?;
+    writer.finish()?.flush()?;
+    Ok(done)
+}

@@ -1,0 +1,230 @@
+//! Importing histories.csv: the whole file is read and judged, and recorded whole or not at all. An import is
+//! a command of its day; only `as_recorded`, into an empty database, keeps the file's own times of recording.
+//! timeline.md "In files".
+
+mod already;
+mod file;
+mod recorded;
+mod scan;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use file::FileRow;
+use file::Part;
+use scan::Scan;
+
+use super::lanes::Promises;
+use crate::domain::refusal::{FieldFault, Refusal, Rule};
+use crate::domain::time::Moment;
+use crate::store::ledger::{Book, Entry, Refused};
+use crate::store::{Error, Store};
+
+/// By which way these commands came in.
+const SOURCE: &str = "import";
+
+/// How far a long work has come: done, of all.
+pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
+
+/// What to import, and how.
+#[derive(Clone)]
+pub struct Request {
+    /// The file.
+    pub path: PathBuf,
+    /// Who imports it.
+    pub actor: String,
+    /// Whether places that are not known are created.
+    pub create_places: bool,
+    /// Whether the file's own times of recording are kept.
+    pub as_recorded: bool,
+    /// Who wants to know how far it has come.
+    pub progress: Progress,
+}
+
+/// A fault of a file, at a row and, where one cell is at fault, a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// As a spreadsheet counts; the header is 1.
+    pub row: u64,
+    /// The shipment, where it can be read.
+    pub shipment: Option<String>,
+    /// The column, the value and the rule.
+    pub fault: FieldFault,
+    /// The row of the event in the way, where it is in the file.
+    pub in_the_way: Option<InTheWay>,
+}
+
+/// The earlier event that stands in the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InTheWay {
+    /// A row of the same file.
+    Row(u64),
+    /// An event that was recorded before, by number.
+    Number(u32),
+}
+
+/// What came of an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Shipments for which something was recorded.
+    pub shipments: u64,
+    /// Events that were recorded.
+    pub events: u64,
+    /// Rows that were there already.
+    pub passed_over: u64,
+    /// Columns that no field is named like.
+    pub unknown_columns: Vec<String>,
+}
+
+/// Why nothing was imported.
+#[derive(Debug)]
+pub enum Refusals {
+    /// The file has faults.
+    Faults {
+        /// In order of rows.
+        faults: Vec<Fault>,
+        /// Columns that no field is named like.
+        unknown_columns: Vec<String>,
+    },
+    /// `as_recorded` needs a database without shipments.
+    NotEmpty,
+    /// The file cannot be read.
+    File(std::io::Error),
+    /// The store failed.
+    Store(Error),
+}
+
+impl From<Error> for Refusals {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<std::io::Error> for Refusals {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error)
+    }
+}
+
+/// Imports a file, or names everything that is wrong with it.
+pub fn import(store: &Store, request: Request) -> Result<Imported, Refusals> {
+    let known = store.place_codes()?;
+    let promises = Promises::load(store)?;
+    let scan = scan::scan(&request, &known, store.now())?;
+    store.ledger().alone(move |book, now| {
+        if request.as_recorded && !book.is_empty() {
+            return Err(Refusals::NotEmpty);
+        }
+        let mut work = Work { request, promises, now: book.moment(now), faults: Vec::new(), done: Imported::default() };
+        work.run(book, scan)
+    })
+}
+
+/// An import at work inside the open book.
+struct Work {
+    request: Request,
+    promises: Promises,
+    now: Moment,
+    faults: Vec<Fault>,
+    done: Imported,
+}
+
+impl Work {
+    fn run(&mut self, book: &mut Book<'_>, mut scan: Scan) -> Result<Imported, Refusals> {
+        self.faults = std::mem::take(&mut scan.faults);
+        book.acting(&self.request.actor, SOURCE);
+        if self.faults.is_empty() {
+            book.create_places(&scan.new_places)?;
+        }
+        if self.request.as_recorded {
+            recorded::record(self, book, &mut scan)?;
+        } else {
+            self.record(book, &mut scan)?;
+        }
+        let unknown_columns = scan.columns.unknown.clone();
+        if self.faults.is_empty() {
+            return Ok(Imported { unknown_columns, ..std::mem::take(&mut self.done) });
+        }
+        let mut faults = std::mem::take(&mut self.faults);
+        faults.sort_by_key(|fault| fault.row);
+        Err(Refusals::Faults { faults, unknown_columns })
+    }
+
+    /// One command a shipment, in order of reference.
+    fn record(&mut self, book: &mut Book<'_>, scan: &mut Scan) -> Result<(), Refusals> {
+        let is_empty = book.is_empty();
+        let all = scan.shipments.len() as u64;
+        for index in 0..scan.shipments.len() {
+            (self.request.progress)(all + index as u64, 2 * all);
+            if scan.shipments[index].is_faulty {
+                continue;
+            }
+            let Some(part) = self.read(scan, index)? else { continue };
+            if is_empty {
+                book.is_new(&part.shipment);
+            }
+            self.record_part(book, part)?;
+            book.write_if_many()?;
+        }
+        Ok(())
+    }
+
+    /// The rows of one shipment, if their numbers can be numbers.
+    fn read(&mut self, scan: &mut Scan, index: usize) -> Result<Option<Part>, Refusals> {
+        match scan.part(index, &self.promises)? {
+            Ok(part) => Ok(Some(part)),
+            Err(fault) => {
+                self.faults.push(fault);
+                Ok(None)
+            }
+        }
+    }
+
+    fn record_part(&mut self, book: &mut Book<'_>, part: Part) -> Result<(), Refusals> {
+        let history = book.history(&part.shipment)?;
+        let is_new = history.is_empty();
+        let (rows, passed_over) = if is_new { (part.rows, 0) } else { already::leave_out(history, part.rows) };
+        self.done.passed_over += passed_over;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut new: Vec<(u32, u64)> = rows.iter().map(|row| (row.number, row.row)).collect();
+        let events = rows.into_iter().map(|row| (Some(row.number), row.event.with_actor(&self.request.actor))).collect();
+        match book.append(Entry { shipment: part.shipment.clone(), seen: None, events }, self.now) {
+            Ok(appended) => {
+                self.done.shipments += 1;
+                self.done.events += appended.numbers.len() as u64;
+                Ok(())
+            }
+            Err(Refused::Store(error)) => Err(error.into()),
+            Err(Refused::Rule { refusal, .. }) => {
+                new.sort_unstable_by_key(|(_, row)| *row);
+                self.faults.push(Fault::of_rule(part.shipment.as_str(), &refusal, &new));
+                Ok(())
+            }
+            Err(Refused::InFuture { index, .. }) => {
+                let row = new.get(index).map_or(0, |(_, row)| *row);
+                let fault = FieldFault { rule: Rule::InFuture, field: Some(crate::domain::field::Field::OccurredAt), value: None };
+                self.faults.push(Fault { row, shipment: Some(part.shipment.to_string()), fault, in_the_way: None });
+                Ok(())
+            }
+            Err(Refused::Stale { .. }) => Ok(()),
+        }
+    }
+}
+
+impl Fault {
+    /// A history refused by a rule: at the row of the event that breaks it, else of the one in the way, else
+    /// at the shipment's first. `rows` are the numbers of the new events with their rows, in order of rows.
+    fn of_rule(shipment: &str, refusal: &Refusal, rows: &[(u32, u64)]) -> Self {
+        let row_of = |number: u32| rows.iter().find(|(known, _)| *known == number).map(|(_, row)| *row);
+        let in_the_way = refusal.in_the_way.map(|number| row_of(number).map_or(InTheWay::Number(number), InTheWay::Row));
+        let (row, in_the_way) = match (row_of(refusal.event), refusal.in_the_way.and_then(row_of)) {
+            (Some(row), _) => (row, in_the_way),
+            (None, Some(row)) => (row, Some(InTheWay::Number(refusal.event))),
+            (None, None) => (rows.first().map_or(0, |(_, row)| *row), in_the_way),
+        };
+        let fault = FieldFault { rule: refusal.rule, field: refusal.field(), value: None };
+        Self { row, shipment: Some(shipment.to_owned()), fault, in_the_way }
+    }
+}

@@ -1,0 +1,58 @@
+//! Lanes and what they promise: the target in force on the day of registration is written on the shipment.
+//! timeline.md rule 23.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::domain::codes::Minutes;
+use crate::domain::event::{Event, Kind};
+use crate::domain::field::Field;
+use crate::domain::stage::ClockName;
+use crate::domain::zone::day_of;
+use crate::formats::histories::Columns;
+use crate::store::{Error, Store};
+
+/// A target from a day on.
+type Dated = (NaiveDate, Minutes);
+
+/// All lanes' targets, with the zones of the places where they start.
+#[derive(Debug, Default)]
+pub struct Promises {
+    targets: HashMap<(String, String, ClockName), Vec<Dated>>,
+    zones: HashMap<String, Tz>,
+}
+
+impl Promises {
+    /// As they stand now.
+    pub fn load(store: &Store) -> Result<Self, Error> {
+        let mut promises = Self::default();
+        for (code, zone) in store.places()? {
+            if let Some(zone) = zone.and_then(|zone| zone.parse().ok()) {
+                promises.zones.insert(code, zone);
+            }
+        }
+        for target in store.lane_targets()? {
+            let lane = (target.origin.to_string(), target.destination.to_string(), target.clock);
+            promises.targets.entry(lane).or_default().push((target.from_day, target.minutes));
+        }
+        Ok(promises)
+    }
+
+    /// Writes the lane's targets on a registration, for every clock of whose target the file has no column.
+    pub(super) fn promise(&self, mut event: Event, columns: &Columns) -> Event {
+        let at = event.occurred.instant;
+        let Kind::Registered { details, .. } = &mut event.kind else { return event };
+        let (Some(origin), Some(destination)) = (&details.origin, &details.destination) else { return event };
+        let lane = (origin.to_string(), destination.to_string());
+        let zone = self.zones.get(&lane.0).copied().unwrap_or(Tz::UTC);
+        let Some(day) = day_of(at, zone) else { return event };
+        for clock in ClockName::ALL.iter().filter(|clock| !columns.have(Field::target(**clock))) {
+            let dated = self.targets.get(&(lane.0.clone(), lane.1.clone(), *clock)).into_iter().flatten();
+            details.targets[clock.index()] =
+                dated.filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from).map(|(_, minutes)| *minutes);
+        }
+        event
+    }
+}

@@ -1,0 +1,156 @@
+//! What the engines do each in their own way: transactions and rows in bulk. Nothing else in the store asks
+//! which engine it is; `on_each!` runs one diesel query on whichever it is, where MultiConnection itself
+//! cannot (batches, deletes by key, reading row by row).
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::prelude::*;
+
+use super::connection::AnyConnection;
+
+/// Runs one query on the engine behind a connection: `on_each!(connection, c => query.execute(c))`.
+macro_rules! on_each {
+    ($connection:expr, $c:ident => $query:expr) => {
+        match $connection {
+            $crate::store::connection::AnyConnection::Sqlite($c) => $query,
+            $crate::store::connection::AnyConnection::Postgres($c) => $query,
+        }
+    };
+}
+pub(super) use on_each;
+
+/// Loads a query row by row: neither engine then holds the whole answer in memory.
+macro_rules! each_row {
+    ($connection:expr, $query:expr, $row:ty, $each:expr) => {{
+        let mut each = $each;
+        match $connection {
+            $crate::store::connection::AnyConnection::Sqlite(c) => {
+                diesel::RunQueryDsl::load_iter::<$row, diesel::connection::DefaultLoadingMode>($query, c)?
+                    .try_for_each(|row| row.map(&mut each))
+            }
+            $crate::store::connection::AnyConnection::Postgres(c) => {
+                diesel::RunQueryDsl::load_iter::<$row, diesel::pg::PgRowByRowLoadingMode>($query, c)?.try_for_each(|row| row.map(&mut each))
+            }
+        }
+    }};
+}
+pub(super) use each_row;
+
+/// Inserts rows: on SQLite one by one with a statement that stays prepared, on PostgreSQL many to a round trip.
+macro_rules! insert_all {
+    ($connection:expr, $table:expr, $rows:expr) => {{
+        let mut rows = $rows.into_iter();
+        match $connection {
+            $crate::store::connection::AnyConnection::Sqlite(c) => {
+                rows.try_for_each(|row| diesel::insert_into($table).values(row).execute(c).map(|_| ()))
+            }
+            $crate::store::connection::AnyConnection::Postgres(c) => loop {
+                let chunk: Vec<_> = rows.by_ref().take($crate::store::engine::ROWS_A_STATEMENT).collect();
+                if chunk.is_empty() {
+                    break Ok(());
+                }
+                if let Err(error) = diesel::insert_into($table).values(chunk).execute(c) {
+                    break Err(error);
+                }
+            },
+        }
+    }};
+}
+pub(super) use insert_all;
+
+/// Rows of one PostgreSQL insert: its 65,535 parameters over the widest table, with room.
+pub(super) const ROWS_A_STATEMENT: usize = 1_000;
+
+/// The advisory lock under which writers of all processes take turns on PostgreSQL ("tumen" in ASCII).
+const WRITERS_LOCK: i64 = 0x74_75_6d_65_6e;
+
+/// Begins a transaction that no other writer shares: what it reads stays true until it ends.
+pub(super) fn begin_writing(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+        AnyConnection::Postgres(c) => {
+            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?;
+            let locked = diesel::sql_query(format!("SELECT pg_advisory_xact_lock({WRITERS_LOCK})")).execute(c);
+            locked.map(|_| ()).inspect_err(|_| drop(AnsiTransactionManager::rollback_transaction(c)))
+        }
+    }
+}
+
+/// Whether no writer is at work just now; waits for none.
+pub(super) fn is_quiet(connection: &mut AnyConnection) -> QueryResult<bool> {
+    match connection {
+        AnyConnection::Sqlite(c) => {
+            use diesel::connection::SimpleConnection;
+            c.batch_execute("PRAGMA busy_timeout = 0")?;
+            let quiet = c.batch_execute("BEGIN IMMEDIATE; ROLLBACK;").is_ok();
+            c.batch_execute(&format!("PRAGMA busy_timeout = {}", super::connection::BUSY_MILLISECONDS))?;
+            Ok(quiet)
+        }
+        AnyConnection::Postgres(c) => {
+            #[derive(diesel::QueryableByName)]
+            struct Locked {
+                #[diesel(sql_type = diesel::sql_types::Bool)]
+                locked: bool,
+            }
+            let asked = format!("SELECT pg_try_advisory_xact_lock({WRITERS_LOCK}) AS locked");
+            Ok(diesel::sql_query(asked).get_result::<Locked>(c)?.locked)
+        }
+    }
+}
+
+/// Begins a transaction in which every query sees the same state.
+pub(super) fn begin_reading(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN DEFERRED"),
+        AnyConnection::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN ISOLATION LEVEL REPEATABLE READ"),
+    }
+}
+
+/// Marks a point inside a transaction to come back to.
+pub(super) fn savepoint(connection: &mut AnyConnection) -> QueryResult<()> {
+    on_each!(connection, c => AnsiTransactionManager::begin_transaction(c))
+}
+
+/// Keeps what was done since the savepoint or, outside one, makes the transaction durable.
+pub(super) fn keep(connection: &mut AnyConnection) -> QueryResult<()> {
+    on_each!(connection, c => AnsiTransactionManager::commit_transaction(c))
+}
+
+/// Undoes what was done since the savepoint or, outside one, the transaction.
+pub(super) fn undo(connection: &mut AnyConnection) -> QueryResult<()> {
+    on_each!(connection, c => AnsiTransactionManager::rollback_transaction(c))
+}
+
+/// The schema of the stored tables, and of temporary ones, which come before them.
+fn schemas(connection: &mut AnyConnection) -> QueryResult<(String, &'static str)> {
+    match connection {
+        AnyConnection::Sqlite(_) => Ok(("main".to_owned(), "temp")),
+        AnyConnection::Postgres(c) => {
+            #[derive(diesel::QueryableByName)]
+            struct Schema {
+                #[diesel(sql_type = diesel::sql_types::Text)]
+                name: String,
+            }
+            let schema: Schema = diesel::sql_query("SELECT quote_ident(current_schema()) AS name").get_result(c)?;
+            Ok((schema.name, "pg_temp"))
+        }
+    }
+}
+
+/// Puts empty temporary tables before the stored ones of the same names, until the transaction is undone.
+pub(super) fn shadow_tables(connection: &mut AnyConnection, tables: &[&str]) -> QueryResult<()> {
+    let (stored, _) = schemas(connection)?;
+    for table in tables {
+        let copy = format!("CREATE TEMPORARY TABLE {table} AS SELECT * FROM {stored}.{table} WHERE 1 = 0");
+        on_each!(&mut *connection, c => diesel::sql_query(&copy).execute(c))?;
+    }
+    Ok(())
+}
+
+/// The query for the shipments whose rows differ between a stored table and the temporary one before it.
+pub(super) fn differing_shipments(connection: &mut AnyConnection, table: &str) -> QueryResult<String> {
+    let (stored, temporary) = schemas(connection)?;
+    let (stored, temporary) = (format!("SELECT * FROM {stored}.{table}"), format!("SELECT * FROM {temporary}.{table}"));
+    Ok(format!(
+        "SELECT shipment FROM ({stored} EXCEPT {temporary}) AS too_many UNION ALL SELECT shipment FROM ({temporary} EXCEPT {stored}) AS missing"
+    ))
+}

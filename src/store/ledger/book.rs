@@ -1,0 +1,346 @@
+//! The open book: what may be read and appended inside one writing transaction. Every append is judged by
+//! the timeline first; rows are written when the act is whole.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::ship::{Ship, write_projections, write_shipments};
+use super::{Act, Receipt, Refused};
+use crate::domain::codes::Reference;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::history;
+use crate::domain::seal::{Command, Layout, NO_SEAL, Seal};
+use crate::domain::time::Moment;
+use crate::store::connection::AnyConnection;
+use crate::store::engine::{self, insert_all, on_each};
+use crate::store::error::Error;
+use crate::store::places;
+use crate::store::rows::EventRow;
+use crate::store::schema::{act_keys, commands, events, ledger_head, shipments};
+
+/// Shipments that the writer remembers between transactions.
+const SHIPS_KEPT: usize = 4_096;
+/// Shipments of a long act that wait before their rows are written.
+const SHIPS_WAITING: usize = 512;
+
+/// What an act does to one shipment.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The shipment, which the first entry opens.
+    pub shipment: Reference,
+    /// The number of the last event that the form saw; none asks for no comparison.
+    pub seen: Option<u32>,
+    /// New events, with the number to give them or none for the next.
+    pub events: Vec<(Option<u32>, Event)>,
+}
+
+/// One command that was appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appended {
+    /// Its place in the ledger.
+    pub sequence: i64,
+    /// The numbers of its events.
+    pub numbers: Vec<u32>,
+}
+
+/// The end of the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Head {
+    sequence: i64,
+    recorded_at: i64,
+    seal: Seal,
+}
+
+/// What the writer remembers of the ledger between transactions.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    ships: HashMap<Reference, Ship>,
+    head: Option<Head>,
+    next_shipment: i64,
+}
+
+/// A command that is accepted and not written yet.
+struct Waiting {
+    sequence: i64,
+    recorded_at: i64,
+    actor: Arc<str>,
+    source: &'static str,
+    seal: Seal,
+    shipment: Reference,
+    events: Range<usize>,
+}
+
+/// The ledger inside a writing transaction.
+pub struct Book<'w> {
+    connection: &'w mut AnyConnection,
+    memory: &'w mut Memory,
+    head: Head,
+    actor: Arc<str>,
+    source: &'static str,
+    waiting: Vec<Waiting>,
+    touched: BTreeSet<Reference>,
+}
+
+impl std::fmt::Debug for Book<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Book").field("head", &self.head).finish_non_exhaustive()
+    }
+}
+
+impl<'w> Book<'w> {
+    /// Opens the book in a transaction that has just begun to write.
+    pub(super) fn open(connection: &'w mut AnyConnection, memory: &'w mut Memory) -> Result<Self, Error> {
+        let (sequence, recorded_at, seal): (i64, i64, Vec<u8>) = on_each!(&mut *connection, c => {
+            ledger_head::table.select((ledger_head::sequence, ledger_head::recorded_at, ledger_head::seal)).first(c)
+        })?;
+        let head = Head { sequence, recorded_at, seal: seal.try_into().unwrap_or(NO_SEAL) };
+        if memory.head != Some(head) {
+            let last: Option<i64> = on_each!(&mut *connection, c => shipments::table.select(diesel::dsl::max(shipments::id)).first(c))?;
+            *memory = Memory { head: Some(head), next_shipment: last.unwrap_or(0) + 1, ..Memory::default() };
+        }
+        Ok(Self { connection, memory, head, actor: Arc::from(""), source: "", waiting: Vec::new(), touched: BTreeSet::new() })
+    }
+
+    /// The moment of an act that happens now: later than every act before it (rule 2).
+    pub fn moment(&self, now: Moment) -> Moment {
+        let after_last = Moment::from_micros(self.head.recorded_at + 1);
+        after_last.map_or(now, |after| after.max(now))
+    }
+
+    /// Whether nothing was ever recorded.
+    pub fn is_empty(&self) -> bool {
+        self.head.sequence == 0
+    }
+
+    /// Says who acts from here on, and by which way.
+    pub fn acting(&mut self, actor: &str, source: &'static str) {
+        if *self.actor != *actor {
+            self.actor = Arc::from(actor);
+        }
+        self.source = source;
+    }
+
+    /// The connection, for what else belongs into the same transaction.
+    pub fn create_places(&mut self, codes: &[String]) -> Result<(), Error> {
+        places::create(self.connection, codes)
+    }
+
+    /// Sets a lane's targets.
+    pub fn set_targets(&mut self, targets: &[places::LaneTarget]) -> Result<(), Error> {
+        places::set_targets(self.connection, targets)
+    }
+
+    /// The history of a shipment as it stands in the book; empty if there is none.
+    pub fn history(&mut self, shipment: &Reference) -> Result<&[Recorded], Error> {
+        Ok(&self.ship(shipment)?.events)
+    }
+
+    fn ship(&mut self, reference: &Reference) -> Result<&mut Ship, Error> {
+        if !self.memory.ships.contains_key(reference) {
+            let ship = match Ship::load(self.connection, reference)? {
+                Some(ship) => ship,
+                None => {
+                    let id = self.memory.next_shipment;
+                    self.memory.next_shipment += 1;
+                    Ship::new(id, reference.clone())
+                }
+            };
+            self.memory.ships.insert(reference.clone(), ship);
+        }
+        self.memory.ships.get_mut(reference).ok_or(Error::Stopped)
+    }
+
+    /// Takes it as known that nothing was recorded of a shipment.
+    pub fn is_new(&mut self, reference: &Reference) {
+        if !self.memory.ships.contains_key(reference) {
+            let id = self.memory.next_shipment;
+            self.memory.next_shipment += 1;
+            self.memory.ships.insert(reference.clone(), Ship::new(id, reference.clone()));
+        }
+    }
+
+    /// Appends one command: accepted if and only if the timeline with it is valid.
+    pub fn append(&mut self, entry: Entry, recorded_at: Moment) -> Result<Appended, Refused> {
+        let Entry { shipment, seen, events: new } = entry;
+        let ship = self.ship(&shipment)?;
+        let mut events = std::mem::take(&mut ship.events);
+        let from = events.len();
+        let judged = number(&mut events, seen, new, recorded_at, &shipment).and_then(|()| match history::admit(&events, from) {
+            Ok(course) => {
+                ship.advance(&course, &events);
+                Ok(())
+            }
+            Err(refusal) => {
+                let event = events[from..]
+                    .iter()
+                    .find(|recorded| recorded.number == refusal.event)
+                    .map(|recorded| Box::new(recorded.event.clone()));
+                Err(Refused::Rule { shipment: shipment.clone(), refusal, event })
+            }
+        });
+        if let Err(refused) = judged {
+            events.truncate(from);
+            ship.events = events;
+            return Err(refused);
+        }
+        ship.events = events;
+        Ok(self.seal(shipment, from, recorded_at))
+    }
+
+    /// Adds the accepted command to the chain.
+    fn seal(&mut self, shipment: Reference, from: usize, recorded_at: Moment) -> Appended {
+        let sequence = self.head.sequence + 1;
+        let events = self.memory.ships.get(&shipment).map_or(&[][..], |ship| &ship.events[from..]);
+        let command = Command { sequence, recorded_at, actor: &self.actor, source: self.source, shipment: &shipment, events };
+        let seal = Layout::CURRENT.seal(&self.head.seal, &command);
+        let numbers = events.iter().map(|recorded| recorded.number).collect();
+        let range = from..from + events.len();
+        self.head = Head { sequence, recorded_at: recorded_at.micros(), seal };
+        let (actor, recorded_at) = (Arc::clone(&self.actor), recorded_at.micros());
+        self.waiting.push(Waiting { sequence, recorded_at, actor, source: self.source, seal, shipment: shipment.clone(), events: range });
+        self.touched.insert(shipment);
+        Appended { sequence, numbers }
+    }
+
+    /// Records an act whole or not at all; a refused one takes nothing with it.
+    pub(super) fn record(&mut self, act: Act, now: Moment) -> Result<Receipt, Refused> {
+        if let Some(receipt) = self.repeated(act.key)? {
+            return Ok(receipt);
+        }
+        let before = self.head;
+        let recorded_at = self.moment(now);
+        self.acting(&act.actor, act.source);
+        engine::savepoint(self.connection)?;
+        let done = act.entries.into_iter().try_for_each(|entry| self.append(entry, recorded_at).map(|_| ()));
+        let done = done.and_then(|()| self.write().map_err(Refused::from)).and_then(|()| self.remember(act.key).map_err(Refused::from));
+        match done {
+            Ok(()) => {
+                engine::keep(self.connection)?;
+                Ok(Receipt { recorded_at, sequence: self.head.sequence, repeated: false })
+            }
+            Err(refused) => {
+                engine::undo(self.connection)?;
+                self.head = before;
+                self.waiting.clear();
+                for touched in std::mem::take(&mut self.touched) {
+                    self.memory.ships.remove(&touched);
+                }
+                Err(refused)
+            }
+        }
+    }
+
+    fn repeated(&mut self, key: Option<Uuid>) -> Result<Option<Receipt>, Error> {
+        let Some(key) = key else { return Ok(None) };
+        let found: Option<(i64, i64)> = on_each!(&mut *self.connection, c => {
+            let act = act_keys::table.filter(act_keys::key.eq(key.to_string())).select(act_keys::sequence);
+            let sequence: Option<i64> = act.first(c).optional()?;
+            sequence.map(|s| commands::table.find(s).select((commands::sequence, commands::recorded_at)).first(c)).transpose()
+        })?;
+        Ok(found.and_then(|(sequence, micros)| Some(Receipt { recorded_at: Moment::from_micros(micros)?, sequence, repeated: true })))
+    }
+
+    fn remember(&mut self, key: Option<Uuid>) -> Result<(), Error> {
+        if let Some(key) = key {
+            let row = (act_keys::key.eq(key.to_string()), act_keys::sequence.eq(self.head.sequence));
+            on_each!(&mut *self.connection, c => diesel::insert_into(act_keys::table).values(row).execute(c))?;
+        }
+        Ok(())
+    }
+
+    /// Writes what waits once there is much of it: a long act stays small in memory.
+    pub fn write_if_many(&mut self) -> Result<(), Error> {
+        if self.touched.len() >= SHIPS_WAITING {
+            self.write()?;
+            self.forget();
+        }
+        Ok(())
+    }
+
+    /// Writes the rows of all commands that wait.
+    pub(super) fn write(&mut self) -> Result<(), Error> {
+        let touched: Vec<&Ship> = self.touched.iter().filter_map(|reference| self.memory.ships.get(reference)).collect();
+        let rows: Vec<_> = self.waiting.iter().filter_map(|waiting| Some((waiting, self.memory.ships.get(&waiting.shipment)?))).collect();
+        write_shipments(self.connection, &touched)?;
+        let command_rows: Vec<_> = rows
+            .iter()
+            .map(|(waiting, ship)| {
+                (
+                    commands::sequence.eq(waiting.sequence),
+                    commands::recorded_at.eq(waiting.recorded_at),
+                    commands::actor.eq(&*waiting.actor),
+                    commands::source.eq(waiting.source),
+                    commands::shipment.eq(ship.id),
+                    commands::version.eq(i16::from(Layout::CURRENT.version)),
+                    commands::seal.eq(&waiting.seal[..]),
+                )
+            })
+            .collect();
+        insert_all!(&mut *self.connection, commands::table, command_rows)?;
+        let event_rows: Vec<EventRow<'_>> = rows
+            .iter()
+            .flat_map(|(waiting, ship)| {
+                ship.events[waiting.events.clone()].iter().map(|recorded| EventRow::new(ship.id, waiting.sequence, recorded))
+            })
+            .collect();
+        insert_all!(&mut *self.connection, events::table, event_rows)?;
+        write_projections(self.connection, &touched)?;
+        self.waiting.clear();
+        for reference in std::mem::take(&mut self.touched) {
+            if let Some(ship) = self.memory.ships.get_mut(&reference) {
+                ship.settle();
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets go of shipments when there are too many to remember.
+    fn forget(&mut self) {
+        if self.memory.ships.len() > SHIPS_KEPT {
+            self.memory.ships.clear();
+        }
+    }
+
+    /// Writes what still waits and the head; what was appended becomes durable with the transaction.
+    pub(super) fn close(mut self) -> Result<(), Error> {
+        self.write()?;
+        let head = self.head;
+        if self.memory.head != Some(head) {
+            let set = (
+                ledger_head::sequence.eq(head.sequence),
+                ledger_head::recorded_at.eq(head.recorded_at),
+                ledger_head::seal.eq(&head.seal[..]),
+            );
+            on_each!(&mut *self.connection, c => diesel::update(ledger_head::table).set(set).execute(c))?;
+        }
+        self.memory.head = Some(head);
+        self.forget();
+        Ok(())
+    }
+}
+
+/// Gives the new events their numbers, after what the form saw still holds.
+fn number(
+    events: &mut Vec<Recorded>,
+    seen: Option<u32>,
+    new: Vec<(Option<u32>, Event)>,
+    recorded_at: Moment,
+    shipment: &Reference,
+) -> Result<(), Refused> {
+    let mut last = events.iter().map(|recorded| recorded.number).max().unwrap_or(0);
+    if seen.is_some_and(|seen| seen != last) {
+        return Err(Refused::Stale { shipment: shipment.clone(), version: last });
+    }
+    for (index, (number, event)) in new.into_iter().enumerate() {
+        if !event.kind.may_lie_ahead() && !recorded_at.allows(event.occurred.instant) {
+            return Err(Refused::InFuture { shipment: shipment.clone(), index });
+        }
+        last = number.unwrap_or(last + 1);
+        events.push(Recorded { number: last, recorded_at, event });
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! The database: the only place that knows diesel. One schema and one code for SQLite and PostgreSQL; what
+//! an engine does its own way is in `engine`. Events get in through `ledger` and by no other way.
+
+mod chain;
+mod clocks;
+mod connection;
+mod engine;
+mod error;
+mod histories;
+pub mod ledger;
+mod places;
+mod projection;
+mod rebuild;
+mod rows;
+mod schema;
+
+use std::collections::HashSet;
+
+use diesel::r2d2::Pool;
+
+pub use chain::{Broken, ChainHead};
+pub use clocks::{EndedClock, RunningClock};
+pub use connection::Address;
+use connection::{AnyConnection, Manager};
+pub use error::Error;
+pub use histories::History;
+use ledger::{Clock, Ledger};
+pub use places::LaneTarget;
+pub use rebuild::Difference;
+
+use crate::domain::codes::{PlaceCode, Reference};
+use crate::domain::event::Recorded;
+use crate::domain::stage::{ClockName, Outcome};
+use crate::domain::time::{Instant, Moment};
+
+/// Connections that read at the same time.
+const READERS: u32 = 4;
+
+/// An open database.
+pub struct Store {
+    ledger: Ledger,
+    readers: Pool<Manager>,
+    clock: Clock,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Store")
+    }
+}
+
+impl Store {
+    /// Opens a database, creating and migrating it where needed. The clock says when acts are recorded.
+    pub fn open(address: &Address, clock: Clock) -> Result<Self, Error> {
+        connection::migrate(&mut address.connect()?)?;
+        let readers = Pool::builder().max_size(READERS).min_idle(Some(0)).build(Manager(address.clone()))?;
+        Ok(Self { ledger: Ledger::start(address, clock.clone())?, readers, clock })
+    }
+
+    /// The way in.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// What the clock says.
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// A moment as of which the answer will never change: the one asked for, once every act up to it can be
+    /// seen; else now or, while someone is recording, the moment of the last act.
+    pub fn settle(&self, asked: Option<Moment>) -> Result<Moment, Error> {
+        let mut connection = self.readers.get()?;
+        let last = |connection: &mut AnyConnection| chain::head(connection).map(|head| head.recorded_at);
+        match asked {
+            Some(asked) => {
+                if last(&mut connection)?.is_none_or(|last| last < asked) {
+                    engine::begin_writing(&mut connection)?;
+                    engine::undo(&mut connection)?;
+                }
+                Ok(asked)
+            }
+            None => {
+                let now = self.now();
+                let is_quiet = engine::is_quiet(&mut connection)?;
+                match last(&mut connection)? {
+                    Some(last) if !is_quiet || last > now => Ok(last),
+                    _ => Ok(now),
+                }
+            }
+        }
+    }
+
+    /// Reads one consistent state.
+    fn read<T>(&self, work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>) -> Result<T, Error> {
+        let mut connection = self.readers.get()?;
+        engine::begin_reading(&mut connection)?;
+        let done = work(&mut connection);
+        engine::undo(&mut connection)?;
+        done
+    }
+
+    /// The codes of all places.
+    pub fn place_codes(&self) -> Result<HashSet<String>, Error> {
+        Ok(self.places()?.into_iter().map(|(code, _)| code).collect())
+    }
+
+    /// All places, each with its IANA time zone where it has one.
+    pub fn places(&self) -> Result<Vec<(String, Option<String>)>, Error> {
+        self.read(places::all)
+    }
+
+    /// All targets of lanes.
+    pub fn lane_targets(&self) -> Result<Vec<LaneTarget>, Error> {
+        self.read(places::targets)
+    }
+
+    /// The history of a shipment; none if it does not exist.
+    pub fn history(&self, shipment: &Reference) -> Result<Option<Vec<Recorded>>, Error> {
+        self.read(|connection| Ok(histories::load(connection, shipment)?.map(|(_, events)| events)))
+    }
+
+    /// Gives all histories in order of reference, out of one consistent state.
+    pub fn each_history<E: From<Error>>(&self, mut each: impl FnMut(History) -> Result<(), E>) -> Result<(), E> {
+        let mut failed = None;
+        self.read(|connection| {
+            let mut last = String::new();
+            loop {
+                let chunk = histories::after(connection, &last)?;
+                let Some(end) = chunk.last() else { return Ok(()) };
+                end.1.clone_into(&mut last);
+                for stored in chunk {
+                    if let Err(error) = each(History::whole(stored)?) {
+                        failed = Some(error);
+                        return Ok(());
+                    }
+                }
+            }
+        })?;
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// How many shipments there are.
+    pub fn count_shipments(&self) -> Result<u64, Error> {
+        self.read(histories::count)
+    }
+
+    /// Gives the clocks of one name that ended or stopped within a range, as of a moment.
+    pub fn ended_clocks(
+        &self,
+        clock: ClockName,
+        period: (Option<Instant>, Option<Instant>),
+        as_of: Moment,
+        each: impl FnMut(EndedClock),
+    ) -> Result<(), Error> {
+        self.read(|connection| clocks::ended(connection, clock, period, as_of, each))
+    }
+
+    /// Gives the clocks that run as of a moment.
+    pub fn running_clocks(&self, as_of: Moment, each: impl FnMut(RunningClock)) -> Result<(), Error> {
+        self.read(|connection| clocks::running(connection, as_of, each))
+    }
+
+    /// How many shipments stand with each outcome as of a moment; without one they are open.
+    pub fn outcomes(&self, as_of: Moment) -> Result<Vec<(Option<Outcome>, u64)>, Error> {
+        self.read(|connection| clocks::outcomes(connection, as_of))
+    }
+
+    /// The shipments of a lane as of a moment, by their rows, with their outcome.
+    pub fn of_lane(&self, as_of: Moment, (origin, destination): &(PlaceCode, PlaceCode)) -> Result<Vec<(i64, Option<Outcome>)>, Error> {
+        self.read(|connection| clocks::of_lane(connection, as_of, origin.as_str(), destination.as_str()))
+    }
+
+    /// The last command recorded by a moment.
+    pub fn head_as_of(&self, as_of: Moment) -> Result<ChainHead, Error> {
+        self.read(|connection| chain::head_as_of(connection, as_of))
+    }
+
+    /// Verifies the chain of seals over every command and event.
+    pub fn verify_chain(&self, broken: impl FnMut(Broken)) -> Result<ChainHead, Error> {
+        self.read(|connection| chain::verify(connection, broken))
+    }
+
+    /// Makes every projection anew from the events and compares.
+    pub fn compare_projections(&self, different: impl FnMut(Difference)) -> Result<(), Error> {
+        self.read(|connection| rebuild::compare(connection, different))
+    }
+}

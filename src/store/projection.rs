@@ -1,0 +1,263 @@
+//! Projections as rows: what the timeline makes of one shipment's events, now and version by version. Pure:
+//! the ledger writes them as events come, `check` makes them anew and compares.
+
+use diesel::prelude::*;
+
+use super::schema::{ended_clocks, holds, now, running_clocks, standings, visits};
+use crate::domain::clock::State;
+use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::course::{Course, EndedBy};
+use crate::domain::event::Recorded;
+use crate::domain::history::command_ends;
+use crate::domain::promise::Promise;
+use crate::domain::refusal::Refusal;
+use crate::domain::stage::ClockName;
+use crate::domain::time::Instant;
+
+/// Stands for an instant that is not there, so that nothing sorted has a NULL.
+pub const NEVER: i64 = i64::MAX;
+
+/// Declares a row that is inserted, read back and compared.
+macro_rules! row {
+    ($(#[$doc:meta])* $name:ident in $table:ident { $($field:ident: $type:ty),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable)]
+        #[diesel(table_name = $table, treat_none_as_default_value = false)]
+        pub struct $name { $(pub(super) $field: $type),+ }
+    };
+}
+
+row! {
+    /// Where a shipment is now.
+    NowRow in now {
+        shipment: i64, reference: String, version: i32, recorded_at: i64, stage: Option<String>, stage_since: i64,
+        outcome: Option<String>, closed_at: i64, open_holds: i32, place: Option<String>, mode: Option<String>,
+        origin: Option<String>, destination: Option<String>, due_at: i64,
+    }
+}
+row! {
+    /// A visit.
+    VisitRow in visits { shipment: i64, ordinal: i32, stage: String, place: Option<String>, entered_at: i64, left_at: i64 }
+}
+row! {
+    /// A hold.
+    HoldRow in holds {
+        shipment: i64, number: i32, reason: String, pauses: bool, authority: Option<String>, responsible: Option<String>,
+        place: Option<String>, held_at: i64, ended_at: i64, ended_by: Option<String>,
+    }
+}
+row! {
+    /// A version of a clock that has ended or was stopped.
+    EndedRow in ended_clocks {
+        clock: i16, ended_at: i64, shipment: i64, known_from: i64, known_to: i64, started_at: i64, outcome: i16,
+        partial: i16, gross: i64, net: i64, target: i64,
+    }
+}
+row! {
+    /// A version of a clock that runs.
+    RunningRow in running_clocks {
+        known_to: i64, clock: i16, shipment: i64, known_from: i64, started_at: i64, since: i64, accrued: i64, target: i64,
+    }
+}
+row! {
+    /// A version of what reports count and filter by.
+    StandingRow in standings {
+        known_to: i64, shipment: i64, known_from: i64, outcome: Option<String>, origin: Option<String>, destination: Option<String>,
+    }
+}
+
+/// A row that holds from one recording until another supersedes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Version {
+    /// Of a clock that has ended or was stopped.
+    Ended(EndedRow),
+    /// Of a clock that runs.
+    Running(RunningRow),
+    /// Of the standing.
+    Standing(StandingRow),
+}
+
+impl Version {
+    /// When it became known.
+    fn known(&mut self) -> (&mut i64, &mut i64) {
+        match self {
+            Self::Ended(row) => (&mut row.known_from, &mut row.known_to),
+            Self::Running(row) => (&mut row.known_from, &mut row.known_to),
+            Self::Standing(row) => (&mut row.known_from, &mut row.known_to),
+        }
+    }
+
+    /// Whether another says the same, whenever it became known.
+    fn says_as(&self, other: &Self) -> bool {
+        let (mut mine, mut theirs) = (self.clone(), other.clone());
+        for version in [&mut mine, &mut theirs] {
+            let (from, to) = version.known();
+            (*from, *to) = (0, 0);
+        }
+        mine == theirs
+    }
+
+    fn closed_at(mut self, known_to: i64) -> Self {
+        *self.known().1 = known_to;
+        self
+    }
+}
+
+/// The rows of one shipment that hold now: the standing first, then the clocks in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    pub(super) now: Option<NowRow>,
+    pub(super) visits: Vec<VisitRow>,
+    pub(super) holds: Vec<HoldRow>,
+    pub(super) versions: [Option<Version>; 9],
+}
+
+impl Rows {
+    /// All rows of a shipment, made from its events alone, with the versions that were superseded.
+    pub fn rebuild(shipment: i64, reference: &str, events: &[Recorded]) -> Result<(Self, Vec<Version>), Refusal> {
+        let (mut rows, mut superseded) = (Self::default(), Vec::new());
+        for end in command_ends(events) {
+            superseded.extend(rows.advance(shipment, reference, &Course::of(&events[..end])?, &events[..end]));
+        }
+        Ok((rows, superseded))
+    }
+
+    /// Moves on to a course with one more command; gives the versions that this supersedes, with their end.
+    pub fn advance(&mut self, shipment: i64, reference: &str, course: &Course<'_>, events: &[Recorded]) -> Vec<Version> {
+        let Some(last) = events.last() else { return Vec::new() };
+        let known_from = last.recorded_at.micros();
+        self.now = Some(now_row(shipment, reference, course, events, last));
+        self.visits = visit_rows(shipment, course);
+        self.holds = hold_rows(shipment, course);
+        let mut superseded = Vec::new();
+        for (mine, mut next) in self.versions.iter_mut().zip(versions(shipment, course)) {
+            if let (Some(mine), Some(next)) = (mine.as_ref(), next.as_ref())
+                && mine.says_as(next)
+            {
+                continue;
+            }
+            if let Some(next) = &mut next {
+                *next.known().0 = known_from;
+            }
+            superseded.extend(mine.take().map(|old| old.closed_at(known_from)));
+            *mine = next;
+        }
+        superseded
+    }
+}
+
+fn text(code: Option<&PlaceCode>) -> Option<String> {
+    code.map(|code| code.as_str().to_owned())
+}
+
+fn seconds(instant: Option<Instant>) -> i64 {
+    instant.map_or(NEVER, Instant::seconds)
+}
+
+fn now_row(shipment: i64, reference: &str, course: &Course<'_>, events: &[Recorded], last: &Recorded) -> NowRow {
+    let stage = course.stage();
+    let open = course.holds.iter().filter(|hold| hold.ended.is_none()).count();
+    NowRow {
+        shipment,
+        reference: reference.to_owned(),
+        version: events.iter().map(|recorded| recorded.number).max().unwrap_or(0).cast_signed(),
+        recorded_at: last.recorded_at.micros(),
+        stage: stage.map(|visit| visit.stage.word().to_owned()),
+        stage_since: seconds(stage.map(|visit| visit.entered_at)),
+        outcome: course.close.map(|close| close.outcome.word().to_owned()),
+        closed_at: seconds(course.close.map(|close| close.at)),
+        open_holds: i32::try_from(open).unwrap_or(i32::MAX),
+        place: text(course.place()),
+        mode: course.detail(|details| details.mode).map(|mode| mode.word().to_owned()),
+        origin: text(course.detail(|details| details.origin.as_ref())),
+        destination: text(course.detail(|details| details.destination.as_ref())),
+        due_at: seconds(course.promise().filter(Promise::is_running).map(|promise| promise.due)),
+    }
+}
+
+fn visit_rows(shipment: i64, course: &Course<'_>) -> Vec<VisitRow> {
+    let row = |(ordinal, visit): (i32, &crate::domain::course::Visit<'_>)| VisitRow {
+        shipment,
+        ordinal,
+        stage: visit.stage.word().to_owned(),
+        place: text(visit.entered.event.place.as_ref()),
+        entered_at: visit.entered_at.seconds(),
+        left_at: seconds(visit.left_at),
+    };
+    (1..).zip(&course.visits).map(row).collect()
+}
+
+fn hold_rows(shipment: i64, course: &Course<'_>) -> Vec<HoldRow> {
+    let owned = |cell: &Option<crate::domain::codes::Text>| cell.as_ref().map(|text| text.text().into_owned());
+    let mut rows: Vec<HoldRow> = course
+        .holds
+        .iter()
+        .map(|hold| HoldRow {
+            shipment,
+            number: hold.held.number.cast_signed(),
+            reason: owned(&hold.held.event.reason).unwrap_or_default(),
+            pauses: hold.pauses,
+            authority: owned(&hold.held.event.authority),
+            responsible: owned(&hold.held.event.responsible),
+            place: text(hold.held.event.place.as_ref()),
+            held_at: hold.held_at.seconds(),
+            ended_at: seconds(hold.ended.map(|(end, _)| end)),
+            ended_by: hold.ended.map(|(_, by)| if by == EndedBy::Outcome { "outcome" } else { "released" }.to_owned()),
+        })
+        .collect();
+    rows.sort_by_key(|row| row.number);
+    rows
+}
+
+fn versions(shipment: i64, course: &Course<'_>) -> [Option<Version>; 9] {
+    let mut versions = std::array::from_fn(|_| None);
+    versions[0] = Some(Version::Standing(StandingRow {
+        known_to: NEVER,
+        shipment,
+        known_from: 0,
+        outcome: course.close.map(|close| close.outcome.word().to_owned()),
+        origin: text(course.detail(|details| details.origin.as_ref())),
+        destination: text(course.detail(|details| details.destination.as_ref())),
+    }));
+    for (slot, name) in versions[1..].iter_mut().zip(ClockName::ALL) {
+        *slot = clock_version(shipment, course, *name);
+    }
+    versions
+}
+
+fn clock_version(shipment: i64, course: &Course<'_>, name: ClockName) -> Option<Version> {
+    let clock = course.clock(name).filter(|clock| !course.is_inherited(clock))?;
+    let (known_from, known_to) = (0, NEVER);
+    let (number, started_at) = (name.index() as i16, clock.start.seconds());
+    let target = clock.target.map_or(0, |target| target.seconds());
+    let (ended, outcome) = match clock.state {
+        State::Running => {
+            let since = clock.since.seconds();
+            return Some(Version::Running(RunningRow {
+                known_to,
+                clock: number,
+                shipment,
+                known_from,
+                started_at,
+                since,
+                accrued: clock.accrued,
+                target,
+            }));
+        }
+        State::Ended(end) => (end, 0),
+        State::Stopped(end, outcome) => (end, outcome as i16),
+    };
+    Some(Version::Ended(EndedRow {
+        clock: number,
+        ended_at: ended.seconds(),
+        shipment,
+        known_from,
+        known_to,
+        started_at,
+        outcome,
+        partial: clock.partial.into(),
+        gross: clock.accrued,
+        net: clock.accrued_net,
+        target,
+    }))
+}

@@ -1,0 +1,79 @@
+//! Projections, made anew: into temporary tables of the same names, which both engines put before the stored
+//! ones, by the very code that writes those. What differs is found by the engine.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+use super::connection::AnyConnection;
+use super::engine::{self, on_each};
+use super::error::Error;
+use super::histories;
+use super::ledger::Ship;
+use super::schema::shipments;
+use crate::domain::codes::{Cell, Reference};
+use crate::domain::refusal::Refusal;
+
+/// The projections, by table.
+pub(super) const PROJECTIONS: [&str; 6] = ["now", "visits", "holds", "ended_clocks", "running_clocks", "standings"];
+
+/// A projection that is not what the events make.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    /// Rows of a table differ, are missing or are too many.
+    Rows {
+        /// The table.
+        table: &'static str,
+        /// The shipment, where it exists.
+        shipment: String,
+    },
+    /// The history itself breaks a rule.
+    History {
+        /// The shipment.
+        shipment: String,
+        /// The rule, as its code.
+        code: &'static str,
+        /// The number of the event that breaks it.
+        event: u32,
+    },
+}
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = BigInt)]
+    shipment: i64,
+}
+
+/// Makes all projections anew and names every difference.
+pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(Difference)) -> Result<(), Error> {
+    engine::shadow_tables(connection, &PROJECTIONS)?;
+    let mut last = String::new();
+    loop {
+        let chunk = histories::after(connection, &last)?;
+        let Some(end) = chunk.last() else { break };
+        end.1.clone_into(&mut last);
+        let mut ships = Vec::with_capacity(chunk.len());
+        for (id, reference, events) in chunk {
+            let Some(name) = Reference::read(&reference) else { continue };
+            // An event that cannot be read is named by the chain.
+            let Ok(events) = events else { continue };
+            match Ship::rebuilt(id, name, events) {
+                Ok(ship) => ships.push(ship),
+                Err(Refusal { rule, event, .. }) => different(Difference::History { shipment: reference, code: rule.word(), event }),
+            }
+        }
+        Ship::write_rebuilt(connection, &ships)?;
+    }
+    for table in PROJECTIONS {
+        let query = engine::differing_shipments(connection, table)?;
+        let found: Vec<Found> = on_each!(&mut *connection, c => diesel::sql_query(&query).load(c))?;
+        let ids: BTreeSet<i64> = found.into_iter().map(|row| row.shipment).collect();
+        for id in ids {
+            let reference = shipments::table.find(id).select(shipments::reference);
+            let reference: Option<String> = on_each!(&mut *connection, c => reference.first(c).optional())?;
+            different(Difference::Rows { table, shipment: reference.unwrap_or_else(|| format!("#{id}")) });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! The tables as diesel knows them; `migrations/` says what each column is. One schema for both engines.
+
+diesel::table! {
+    shipments (id) {
+        id -> BigInt,
+        reference -> Text,
+    }
+}
+
+diesel::table! {
+    commands (sequence) {
+        sequence -> BigInt,
+        recorded_at -> BigInt,
+        actor -> Text,
+        source -> Text,
+        shipment -> BigInt,
+        version -> SmallInt,
+        seal -> Binary,
+    }
+}
+
+diesel::table! {
+    events (shipment, number) {
+        shipment -> BigInt,
+        number -> Integer,
+        command -> BigInt,
+        kind -> Text,
+        occurred_at -> BigInt,
+        utc_offset -> Integer,
+        stage -> Nullable<Text>,
+        place -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        note -> Nullable<Text>,
+        actor -> Nullable<Text>,
+        refers_to -> Nullable<Integer>,
+        code -> Nullable<Text>,
+        country -> Nullable<Text>,
+        classifier -> Nullable<Text>,
+        pauses -> Nullable<Bool>,
+        related -> Nullable<Text>,
+        authority -> Nullable<Text>,
+        responsible -> Nullable<Text>,
+        parcels -> Nullable<Text>,
+        document -> Nullable<Text>,
+        details -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ledger_head (one) {
+        one -> Integer,
+        sequence -> BigInt,
+        recorded_at -> BigInt,
+        seal -> Binary,
+    }
+}
+
+diesel::table! {
+    act_keys (key) {
+        key -> Text,
+        sequence -> BigInt,
+    }
+}
+
+diesel::table! {
+    now (shipment) {
+        shipment -> BigInt,
+        reference -> Text,
+        version -> Integer,
+        recorded_at -> BigInt,
+        stage -> Nullable<Text>,
+        stage_since -> BigInt,
+        outcome -> Nullable<Text>,
+        closed_at -> BigInt,
+        open_holds -> Integer,
+        place -> Nullable<Text>,
+        mode -> Nullable<Text>,
+        origin -> Nullable<Text>,
+        destination -> Nullable<Text>,
+        due_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    visits (shipment, ordinal) {
+        shipment -> BigInt,
+        ordinal -> Integer,
+        stage -> Text,
+        place -> Nullable<Text>,
+        entered_at -> BigInt,
+        left_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    holds (shipment, number) {
+        shipment -> BigInt,
+        number -> Integer,
+        reason -> Text,
+        pauses -> Bool,
+        authority -> Nullable<Text>,
+        responsible -> Nullable<Text>,
+        place -> Nullable<Text>,
+        held_at -> BigInt,
+        ended_at -> BigInt,
+        ended_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ended_clocks (clock, ended_at, shipment, known_from) {
+        clock -> SmallInt,
+        ended_at -> BigInt,
+        shipment -> BigInt,
+        known_from -> BigInt,
+        known_to -> BigInt,
+        started_at -> BigInt,
+        outcome -> SmallInt,
+        partial -> SmallInt,
+        gross -> BigInt,
+        net -> BigInt,
+        target -> BigInt,
+    }
+}
+
+diesel::table! {
+    running_clocks (known_to, clock, shipment) {
+        known_to -> BigInt,
+        clock -> SmallInt,
+        shipment -> BigInt,
+        known_from -> BigInt,
+        started_at -> BigInt,
+        since -> BigInt,
+        accrued -> BigInt,
+        target -> BigInt,
+    }
+}
+
+diesel::table! {
+    standings (known_to, shipment) {
+        known_to -> BigInt,
+        shipment -> BigInt,
+        known_from -> BigInt,
+        outcome -> Nullable<Text>,
+        origin -> Nullable<Text>,
+        destination -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    places (code) {
+        code -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+        name_ru -> Text,
+        time_zone -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    lane_targets (origin, destination, clock, from_day) {
+        origin -> Text,
+        destination -> Text,
+        clock -> Text,
+        from_day -> Text,
+        minutes -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events);
