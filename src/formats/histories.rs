@@ -1,7 +1,7 @@
 //! *histories.csv*, one row an event: RFC 4180, UTF-8, RFC 3339 times. design.md §5, timeline.md "In files".
 
 use std::borrow::Cow;
-use std::io::{self, Read, Write};
+use std::io::{self, Cursor, Read, SeekFrom, Write};
 
 use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 
@@ -80,9 +80,9 @@ impl Columns {
         Ok(cells)
     }
 
-    /// Reads rows from a part of the file; `row` is the number of its first.
-    pub fn rows<'b>(&self, bytes: &'b [u8], row: u64) -> Rows<&'b [u8]> {
-        Rows { columns: self.clone(), reader: reader(bytes), record: ByteRecord::new(), row: row - 1, line: 1 }
+    /// Reads rows from parts of the file, which [`Rows::turn_to`] gives.
+    pub fn parts(&self) -> Rows<Cursor<Vec<u8>>> {
+        Rows { columns: self.clone(), reader: reader(Cursor::default()), record: ByteRecord::new(), row: 1, line: 1 }
     }
 }
 
@@ -133,6 +133,16 @@ impl<R: Read> Rows<R> {
         let start = self.record.position().map_or(0, csv::Position::byte);
         let end = self.reader.position().byte();
         Ok(Some(Row { row: self.row, start, end, cells: self.columns.cells(&self.record) }))
+    }
+}
+
+impl Rows<Cursor<Vec<u8>>> {
+    /// Turns to a part of the file, which `fill` reads into the buffer; `row` is the number of its first row.
+    pub fn turn_to(&mut self, row: u64, fill: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+        fill(self.reader.get_mut().get_mut())?;
+        self.reader.seek_raw(SeekFrom::Start(0), csv::Position::new())?;
+        (self.row, self.line) = (row - 1, 1);
+        Ok(())
     }
 }
 
@@ -198,10 +208,15 @@ mod tests {
             Ok(Ok(rows)) => rows,
             other => panic!("{other:?}"),
         };
-        let columns = rows.columns().clone();
+        let mut again = rows.columns().parts();
         while let Ok(Some(row)) = rows.next_row() {
             let bytes = &file.as_bytes()[row.start as usize..row.end as usize];
-            let mut again = columns.rows(bytes, row.row);
+            let turned = again.turn_to(row.row, |buffer| {
+                buffer.clear();
+                buffer.extend(bytes);
+                Ok(())
+            });
+            assert!(turned.is_ok());
             let read = again.next_row().ok().flatten();
             let cell = |cells: &Result<Cells<'_>, _>| {
                 cells.as_ref().ok().and_then(|cells: &Cells<'_>| cells.get(Field::OccurredAt).map(str::to_owned))

@@ -57,6 +57,22 @@ macro_rules! insert_all {
 }
 pub(super) use insert_all;
 
+/// Inserts rows of numbers alone: on SQLite eight to a statement that stays prepared.
+macro_rules! insert_numbers {
+    ($connection:expr, $table:expr, $rows:expr) => {{
+        let rows = $rows;
+        match $connection {
+            $crate::store::connection::AnyConnection::Sqlite(c) => {
+                let (eights, rest) = rows.as_chunks::<8>();
+                let eights = eights.iter().try_for_each(|eight| diesel::insert_into($table).values(*eight).execute(c).map(|_| ()));
+                eights.and_then(|()| rest.iter().try_for_each(|row| diesel::insert_into($table).values(*row).execute(c).map(|_| ())))
+            }
+            connection @ $crate::store::connection::AnyConnection::Postgres(_) => insert_all!(connection, $table, rows),
+        }
+    }};
+}
+pub(super) use insert_numbers;
+
 /// Rows of one PostgreSQL insert: its 65,535 parameters over the widest table, with room.
 pub(super) const ROWS_A_STATEMENT: usize = 1_000;
 

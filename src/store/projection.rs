@@ -19,8 +19,8 @@ pub const NEVER: i64 = i64::MAX;
 
 /// Declares a row that is inserted, read back and compared.
 macro_rules! row {
-    ($(#[$doc:meta])* $name:ident in $table:ident { $($field:ident: $type:ty),+ $(,)? }) => {
-        $(#[$doc])*
+    ($(#[$meta:meta])* $name:ident in $table:ident { $($field:ident: $type:ty),+ $(,)? }) => {
+        $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable)]
         #[diesel(table_name = $table, treat_none_as_default_value = false)]
         pub struct $name { $(pub(super) $field: $type),+ }
@@ -48,6 +48,7 @@ row! {
 }
 row! {
     /// A version of a clock that has ended or was stopped.
+    #[derive(Copy)]
     EndedRow in ended_clocks {
         clock: i16, ended_at: i64, shipment: i64, known_from: i64, known_to: i64, started_at: i64, outcome: i16,
         partial: i16, gross: i64, net: i64, target: i64,
@@ -55,6 +56,7 @@ row! {
 }
 row! {
     /// A version of a clock that runs.
+    #[derive(Copy)]
     RunningRow in running_clocks {
         known_to: i64, clock: i16, shipment: i64, known_from: i64, started_at: i64, since: i64, accrued: i64, target: i64,
     }

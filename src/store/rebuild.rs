@@ -10,7 +10,7 @@ use super::connection::AnyConnection;
 use super::engine::{self, on_each};
 use super::error::Error;
 use super::histories;
-use super::ledger::Ship;
+use super::ledger::{Ship, write_projections};
 use super::schema::shipments;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::refusal::Refusal;
@@ -63,7 +63,7 @@ pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(
                 Err(Refusal { rule, event, .. }) => different(Difference::History { shipment: reference, code: rule.word(), event }),
             }
         }
-        Ship::write_rebuilt(connection, &ships)?;
+        write_projections(connection, &ships)?;
     }
     for table in PROJECTIONS {
         let query = engine::differing_shipments(connection, table)?;

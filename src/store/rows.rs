@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::error::Error;
 use super::schema::events;
+use crate::domain::codes::{PlaceCode, Text};
 use crate::domain::entry;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::{Cells, Field};
@@ -37,6 +38,49 @@ pub struct EventRow<'a> {
     pub(super) parcels: Option<Cow<'a, str>>,
     pub(super) document: Option<Cow<'a, str>>,
     pub(super) details: Option<Cow<'a, str>>,
+}
+
+/// The columns that most events fill: fewer to bind, where all others are empty.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = events, treat_none_as_default_value = false)]
+pub(super) struct PlainRow<'a> {
+    shipment: i64,
+    number: i32,
+    command: i64,
+    kind: &'a str,
+    occurred_at: i64,
+    utc_offset: i32,
+    stage: Option<&'a str>,
+    place: Option<&'a str>,
+    reason: Option<&'a str>,
+    actor: Option<&'a str>,
+}
+
+impl<'a> PlainRow<'a> {
+    /// The row of an event of which no other column is filled.
+    pub(super) fn new(shipment: i64, command: i64, recorded: &'a Recorded) -> Option<Self> {
+        let event = &recorded.event;
+        let stage = match &event.kind {
+            Kind::Entered(stage) | Kind::Skipped(stage) => Some(stage.word()),
+            Kind::Closed(_) => None,
+            _ => return None,
+        };
+        if event.note.is_some() || event.authority.is_some() || event.responsible.is_some() {
+            return None;
+        }
+        Some(Self {
+            shipment,
+            number: recorded.number.cast_signed(),
+            command,
+            kind: event.kind.word(),
+            occurred_at: event.occurred.instant.seconds(),
+            utc_offset: event.occurred.offset(),
+            stage,
+            place: event.place.as_ref().map(PlaceCode::as_str),
+            reason: event.reason.as_ref().map(Text::as_str),
+            actor: event.actor.as_ref().map(Text::as_str),
+        })
+    }
 }
 
 impl<'a> EventRow<'a> {

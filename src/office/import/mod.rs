@@ -111,13 +111,16 @@ pub fn import(store: &Store, request: Request) -> Result<Imported, Refusals> {
     let known = store.place_codes()?;
     let promises = Promises::load(store)?;
     let scan = scan::scan(&request, &known, store.now())?;
-    store.ledger().alone(move |book, now| {
+    let as_recorded = request.as_recorded;
+    let run = move |book: &mut Book<'_>, now| {
         if request.as_recorded && !book.is_empty() {
             return Err(Refusals::NotEmpty);
         }
         let mut work = Work { request, promises, now: book.moment(now), faults: Vec::new(), done: Imported::default() };
         work.run(book, scan)
-    })
+    };
+    // As recorded, a shipment's commands lie apart, so its rows must stay at hand.
+    if as_recorded { store.ledger().alone(run) } else { store.ledger().alone_apart(run) }
 }
 
 /// An import at work inside the open book.
@@ -134,7 +137,7 @@ impl Work {
         self.faults = std::mem::take(&mut scan.faults);
         book.acting(&self.request.actor, SOURCE);
         if self.faults.is_empty() {
-            book.create_places(&scan.new_places)?;
+            book.create_places(&scan.new_places);
         }
         if self.request.as_recorded {
             recorded::record(self, book, &mut scan)?;

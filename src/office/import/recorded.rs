@@ -2,6 +2,7 @@
 //! as if each had been recorded on its day.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::file::{FileRow, Part};
 use super::scan::Scan;
@@ -9,7 +10,7 @@ use super::{Fault, Refusals, Work};
 use crate::domain::event::Recorded;
 use crate::domain::history;
 use crate::domain::time::Moment;
-use crate::store::ledger::{Book, Entry, Refused};
+use crate::store::ledger::{self, Book, Refused};
 
 /// Shipments whose rows are kept between their commands; more are read again.
 const PARTS_KEPT: usize = 20_000;
@@ -35,17 +36,19 @@ pub(super) fn record(work: &mut Work, book: &mut Book<'_>, scan: &mut Scan) -> R
             parts.clear();
         }
         let shipment = scan.shipments[planned.shipment].reference.clone();
-        if !parts.contains_key(&planned.shipment) {
-            let Some(part) = work.read(scan, planned.shipment)? else { continue };
-            parts.insert(planned.shipment, part.rows);
-        }
-        let Some(rows) = parts.get(&planned.shipment) else { continue };
+        let rows = match parts.entry(planned.shipment) {
+            Entry::Occupied(kept) => kept.into_mut(),
+            Entry::Vacant(free) => match work.read(scan, planned.shipment)? {
+                Some(part) => free.insert(part.rows),
+                None => continue,
+            },
+        };
         let events = rows[planned.from..planned.to].iter().map(|row| (Some(row.number), row.event.clone())).collect();
         if planned.from == 0 {
             book.is_new(&shipment);
         }
         let is_last = planned.to == rows.len();
-        match book.append(Entry { shipment, seen: None, events }, planned.recorded_at) {
+        match book.append(ledger::Entry { shipment, seen: None, events }, planned.recorded_at) {
             Ok(appended) => work.done.events += appended.numbers.len() as u64,
             Err(Refused::Store(error)) => return Err(error.into()),
             // It was judged by the same rules before.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 use super::file::{FileRow, Part, numbered};
 use super::{Fault, Refusals, Request};
@@ -43,6 +43,7 @@ pub(super) struct Scan {
     pub(super) faults: Vec<Fault>,
     pub(super) new_places: Vec<String>,
     file: File,
+    parts: Rows<Cursor<Vec<u8>>>,
 }
 
 /// Reads a file and checks every field of it.
@@ -72,7 +73,8 @@ pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Momen
     }
     let Reading { mut shipments, faults, new_places, .. } = reading;
     shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
-    Ok(Scan { columns, shipments, faults, new_places: new_places.into_keys().collect(), file })
+    let parts = columns.parts();
+    Ok(Scan { parts, columns, shipments, faults, new_places: new_places.into_keys().collect(), file })
 }
 
 struct Reading<'s> {
@@ -169,13 +171,13 @@ impl Scan {
     pub(super) fn part(&mut self, index: usize, promises: &Promises) -> Result<Result<Part, Fault>, Refusals> {
         let shipment = &self.shipments[index];
         let mut rows = Vec::new();
-        let mut bytes = Vec::new();
         for run in &shipment.runs {
-            bytes.resize((run.end - run.start) as usize, 0);
-            self.file.seek(SeekFrom::Start(run.start))?;
-            self.file.read_exact(&mut bytes)?;
-            let mut reading = self.columns.rows(&bytes, run.first_row);
-            while let Some(row) = reading.next_row()? {
+            self.parts.turn_to(run.first_row, |buffer| {
+                buffer.resize((run.end - run.start) as usize, 0);
+                self.file.seek(SeekFrom::Start(run.start))?;
+                self.file.read_exact(buffer)
+            })?;
+            while let Some(row) = self.parts.next_row()? {
                 let Ok(cells) = &row.cells else { continue };
                 let Ok(event) = entry::read(cells) else { continue };
                 rows.push(FileRow::new(row.row, cells, promises.promise(event, &self.columns)));

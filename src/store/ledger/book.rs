@@ -2,25 +2,24 @@
 //! the timeline first; rows are written when the act is whole.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
 
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::ship::{Ship, write_projections, write_shipments};
+use super::batch::{Batch, Waiting};
+use super::ship::Ship;
 use super::{Act, Receipt, Refused};
 use crate::domain::codes::Reference;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::history;
 use crate::domain::seal::{Command, Layout, NO_SEAL, Seal};
 use crate::domain::time::Moment;
-use crate::store::connection::AnyConnection;
-use crate::store::engine::{self, insert_all, on_each};
+use crate::store::connection::{Address, AnyConnection};
+use crate::store::engine::{self, on_each};
 use crate::store::error::Error;
-use crate::store::places;
-use crate::store::rows::EventRow;
-use crate::store::schema::{act_keys, commands, events, ledger_head, shipments};
+use crate::store::schema::{act_keys, commands, ledger_head, shipments};
 
 /// Shipments that the writer remembers between transactions.
 const SHIPS_KEPT: usize = 4_096;
@@ -63,24 +62,22 @@ pub(super) struct Memory {
     next_shipment: i64,
 }
 
-/// A command that is accepted and not written yet.
-struct Waiting {
-    sequence: i64,
-    recorded_at: i64,
-    actor: Arc<str>,
-    source: &'static str,
-    seal: Seal,
-    shipment: Reference,
-    events: Range<usize>,
+/// Where a book's rows go, and where it reads.
+enum Way<'w> {
+    /// Written at once on the connection that it reads from.
+    Here(&'w mut AnyConnection),
+    /// Handed to whoever writes them meanwhile; what was committed before is read on a connection of its own.
+    Apart { address: &'w Address, reader: Option<Box<AnyConnection>>, batches: SyncSender<Batch> },
 }
 
 /// The ledger inside a writing transaction.
 pub struct Book<'w> {
-    connection: &'w mut AnyConnection,
+    way: Way<'w>,
     memory: &'w mut Memory,
     head: Head,
     actor: Arc<str>,
     source: &'static str,
+    places: Vec<String>,
     waiting: Vec<Waiting>,
     touched: BTreeSet<Reference>,
 }
@@ -94,15 +91,27 @@ impl std::fmt::Debug for Book<'_> {
 impl<'w> Book<'w> {
     /// Opens the book in a transaction that has just begun to write.
     pub(super) fn open(connection: &'w mut AnyConnection, memory: &'w mut Memory) -> Result<Self, Error> {
-        let (sequence, recorded_at, seal): (i64, i64, Vec<u8>) = on_each!(&mut *connection, c => {
-            ledger_head::table.select((ledger_head::sequence, ledger_head::recorded_at, ledger_head::seal)).first(c)
-        })?;
-        let head = Head { sequence, recorded_at, seal: seal.try_into().unwrap_or(NO_SEAL) };
-        if memory.head != Some(head) {
-            let last: Option<i64> = on_each!(&mut *connection, c => shipments::table.select(diesel::dsl::max(shipments::id)).first(c))?;
-            *memory = Memory { head: Some(head), next_shipment: last.unwrap_or(0) + 1, ..Memory::default() };
+        let head = memory.refresh(connection)?;
+        Ok(Self::new(Way::Here(connection), memory, head))
+    }
+
+    /// Opens the book apart from the connection that writes: rows go through a queue to whoever holds that.
+    pub(super) fn open_apart(address: &'w Address, batches: SyncSender<Batch>, memory: &'w mut Memory, head: Head) -> Self {
+        Self::new(Way::Apart { address, reader: None, batches }, memory, head)
+    }
+
+    fn new(way: Way<'w>, memory: &'w mut Memory, head: Head) -> Self {
+        let (places, waiting, touched) = (Vec::new(), Vec::new(), BTreeSet::new());
+        Self { way, memory, head, actor: Arc::from(""), source: "", places, waiting, touched }
+    }
+
+    /// A connection to read from.
+    fn connection(&mut self) -> Result<&mut AnyConnection, Error> {
+        match &mut self.way {
+            Way::Here(connection) => Ok(connection),
+            Way::Apart { reader: Some(reader), .. } => Ok(reader),
+            Way::Apart { reader, address, .. } => Ok(reader.insert(Box::new(address.connect()?))),
         }
-        Ok(Self { connection, memory, head, actor: Arc::from(""), source: "", waiting: Vec::new(), touched: BTreeSet::new() })
     }
 
     /// The moment of an act that happens now: later than every act before it (rule 2).
@@ -124,14 +133,9 @@ impl<'w> Book<'w> {
         self.source = source;
     }
 
-    /// The connection, for what else belongs into the same transaction.
-    pub fn create_places(&mut self, codes: &[String]) -> Result<(), Error> {
-        places::create(self.connection, codes)
-    }
-
-    /// Sets a lane's targets.
-    pub fn set_targets(&mut self, targets: &[places::LaneTarget]) -> Result<(), Error> {
-        places::set_targets(self.connection, targets)
+    /// Creates places of which only the code is known.
+    pub fn create_places(&mut self, codes: &[String]) {
+        self.places.extend_from_slice(codes);
     }
 
     /// The history of a shipment as it stands in the book; empty if there is none.
@@ -141,7 +145,7 @@ impl<'w> Book<'w> {
 
     fn ship(&mut self, reference: &Reference) -> Result<&mut Ship, Error> {
         if !self.memory.ships.contains_key(reference) {
-            let ship = match Ship::load(self.connection, reference)? {
+            let ship = match Ship::load(self.connection()?, reference)? {
                 Some(ship) => ship,
                 None => {
                     let id = self.memory.next_shipment;
@@ -214,16 +218,16 @@ impl<'w> Book<'w> {
         let before = self.head;
         let recorded_at = self.moment(now);
         self.acting(&act.actor, act.source);
-        engine::savepoint(self.connection)?;
+        engine::savepoint(self.connection()?)?;
         let done = act.entries.into_iter().try_for_each(|entry| self.append(entry, recorded_at).map(|_| ()));
         let done = done.and_then(|()| self.write().map_err(Refused::from)).and_then(|()| self.remember(act.key).map_err(Refused::from));
         match done {
             Ok(()) => {
-                engine::keep(self.connection)?;
+                engine::keep(self.connection()?)?;
                 Ok(Receipt { recorded_at, sequence: self.head.sequence, repeated: false })
             }
             Err(refused) => {
-                engine::undo(self.connection)?;
+                engine::undo(self.connection()?)?;
                 self.head = before;
                 self.waiting.clear();
                 for touched in std::mem::take(&mut self.touched) {
@@ -236,7 +240,7 @@ impl<'w> Book<'w> {
 
     fn repeated(&mut self, key: Option<Uuid>) -> Result<Option<Receipt>, Error> {
         let Some(key) = key else { return Ok(None) };
-        let found: Option<(i64, i64)> = on_each!(&mut *self.connection, c => {
+        let found: Option<(i64, i64)> = on_each!(self.connection()?, c => {
             let act = act_keys::table.filter(act_keys::key.eq(key.to_string())).select(act_keys::sequence);
             let sequence: Option<i64> = act.first(c).optional()?;
             sequence.map(|s| commands::table.find(s).select((commands::sequence, commands::recorded_at)).first(c)).transpose()
@@ -247,7 +251,7 @@ impl<'w> Book<'w> {
     fn remember(&mut self, key: Option<Uuid>) -> Result<(), Error> {
         if let Some(key) = key {
             let row = (act_keys::key.eq(key.to_string()), act_keys::sequence.eq(self.head.sequence));
-            on_each!(&mut *self.connection, c => diesel::insert_into(act_keys::table).values(row).execute(c))?;
+            on_each!(self.connection()?, c => diesel::insert_into(act_keys::table).values(row).execute(c))?;
         }
         Ok(())
     }
@@ -256,70 +260,75 @@ impl<'w> Book<'w> {
     pub fn write_if_many(&mut self) -> Result<(), Error> {
         if self.touched.len() >= SHIPS_WAITING {
             self.write()?;
-            self.forget();
+            self.memory.forget();
         }
         Ok(())
     }
 
-    /// Writes the rows of all commands that wait.
-    pub(super) fn write(&mut self) -> Result<(), Error> {
-        let touched: Vec<&Ship> = self.touched.iter().filter_map(|reference| self.memory.ships.get(reference)).collect();
-        let rows: Vec<_> = self.waiting.iter().filter_map(|waiting| Some((waiting, self.memory.ships.get(&waiting.shipment)?))).collect();
-        write_shipments(self.connection, &touched)?;
-        let command_rows: Vec<_> = rows
-            .iter()
-            .map(|(waiting, ship)| {
-                (
-                    commands::sequence.eq(waiting.sequence),
-                    commands::recorded_at.eq(waiting.recorded_at),
-                    commands::actor.eq(&*waiting.actor),
-                    commands::source.eq(waiting.source),
-                    commands::shipment.eq(ship.id),
-                    commands::version.eq(i16::from(Layout::CURRENT.version)),
-                    commands::seal.eq(&waiting.seal[..]),
-                )
-            })
-            .collect();
-        insert_all!(&mut *self.connection, commands::table, command_rows)?;
-        let event_rows: Vec<EventRow<'_>> = rows
-            .iter()
-            .flat_map(|(waiting, ship)| {
-                ship.events[waiting.events.clone()].iter().map(|recorded| EventRow::new(ship.id, waiting.sequence, recorded))
-            })
-            .collect();
-        insert_all!(&mut *self.connection, events::table, event_rows)?;
-        write_projections(self.connection, &touched)?;
-        self.waiting.clear();
-        for reference in std::mem::take(&mut self.touched) {
-            if let Some(ship) = self.memory.ships.get_mut(&reference) {
-                ship.settle();
+    /// Writes the rows of all commands that wait, or hands them over.
+    fn write(&mut self) -> Result<(), Error> {
+        let touched = std::mem::take(&mut self.touched);
+        let ships = touched.iter().filter_map(|reference| self.memory.ships.remove(reference)).collect();
+        let batch = Batch { places: std::mem::take(&mut self.places), commands: std::mem::take(&mut self.waiting), ships };
+        match &mut self.way {
+            Way::Apart { batches, .. } => batches.send(batch).map_err(|_| Error::Stopped),
+            Way::Here(connection) => {
+                batch.write(connection)?;
+                for (reference, mut ship) in touched.into_iter().zip(batch.ships) {
+                    ship.settle();
+                    self.memory.ships.insert(reference, ship);
+                }
+                Ok(())
             }
         }
+    }
+
+    /// Writes what still waits; what was appended becomes durable with the transaction and its head.
+    pub(super) fn close(mut self) -> Result<Head, Error> {
+        self.write()?;
+        self.memory.forget();
+        Ok(self.head)
+    }
+}
+
+impl Memory {
+    /// The head as it is stored. What is remembered holds as long as no other process has written since.
+    pub(super) fn refresh(&mut self, connection: &mut AnyConnection) -> Result<Head, Error> {
+        let (sequence, recorded_at, seal): (i64, i64, Vec<u8>) = on_each!(&mut *connection, c => {
+            ledger_head::table.select((ledger_head::sequence, ledger_head::recorded_at, ledger_head::seal)).first(c)
+        })?;
+        let head = Head { sequence, recorded_at, seal: seal.try_into().unwrap_or(NO_SEAL) };
+        if self.head != Some(head) {
+            let last: Option<i64> = on_each!(connection, c => shipments::table.select(diesel::dsl::max(shipments::id)).first(c))?;
+            *self = Self { head: Some(head), next_shipment: last.unwrap_or(0) + 1, ..Self::default() };
+        }
+        Ok(head)
+    }
+
+    /// A memory of nothing but the next free row.
+    pub(super) fn blank(&self) -> Self {
+        Self { next_shipment: self.next_shipment, ..Self::default() }
+    }
+
+    /// Writes the head, if it moved.
+    pub(super) fn store(&mut self, connection: &mut AnyConnection, head: Head) -> Result<(), Error> {
+        if self.head != Some(head) {
+            let moved = (
+                ledger_head::sequence.eq(head.sequence),
+                ledger_head::recorded_at.eq(head.recorded_at),
+                ledger_head::seal.eq(&head.seal[..]),
+            );
+            on_each!(connection, c => diesel::update(ledger_head::table).set(moved).execute(c))?;
+        }
+        self.head = Some(head);
         Ok(())
     }
 
     /// Lets go of shipments when there are too many to remember.
     fn forget(&mut self) {
-        if self.memory.ships.len() > SHIPS_KEPT {
-            self.memory.ships.clear();
+        if self.ships.len() > SHIPS_KEPT {
+            self.ships.clear();
         }
-    }
-
-    /// Writes what still waits and the head; what was appended becomes durable with the transaction.
-    pub(super) fn close(mut self) -> Result<(), Error> {
-        self.write()?;
-        let head = self.head;
-        if self.memory.head != Some(head) {
-            let set = (
-                ledger_head::sequence.eq(head.sequence),
-                ledger_head::recorded_at.eq(head.recorded_at),
-                ledger_head::seal.eq(&head.seal[..]),
-            );
-            on_each!(&mut *self.connection, c => diesel::update(ledger_head::table).set(set).execute(c))?;
-        }
-        self.memory.head = Some(head);
-        self.forget();
-        Ok(())
     }
 }
 

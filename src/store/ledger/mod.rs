@@ -3,10 +3,12 @@
 //! one flush. Each caller is answered when its own act is durable. Writers of other processes take turns
 //! under the engine's lock, so all commands stand in one order.
 
+mod batch;
 mod book;
 mod ship;
 mod writer;
 
+pub(super) use batch::write_projections;
 pub use book::{Appended, Book, Entry};
 pub(super) use ship::Ship;
 pub use writer::{Clock, Ledger};

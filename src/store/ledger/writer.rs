@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
-use super::book::{Book, Memory};
+use super::batch::Batch;
+use super::book::{Book, Head, Memory};
 use super::{Act, Receipt, Refused};
 use crate::domain::time::Moment;
 use crate::store::connection::{Address, AnyConnection};
@@ -16,12 +17,14 @@ use crate::store::error::Error;
 const QUEUE: usize = 1_024;
 /// Acts that become durable with one flush, at most.
 const BATCH: usize = 128;
+/// Batches of a long act that may wait to be written.
+const BATCHES_AHEAD: usize = 2;
 
 /// What tells the time of recording.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 type Answer<T> = SyncSender<T>;
-type Work = Box<dyn FnOnce(&mut AnyConnection, &mut Memory, Moment) + Send>;
+type Work = Box<dyn FnOnce(&mut Writer, Moment) + Send>;
 
 enum Job {
     Act(Act, Answer<Result<Receipt, Refused>>),
@@ -45,8 +48,8 @@ impl Ledger {
     pub fn start(address: &Address, clock: Clock) -> Result<Self, Error> {
         let connection = address.connect()?;
         let (queue, jobs) = sync_channel(QUEUE);
-        let writer = Writer { connection, memory: Memory::default(), clock, jobs };
-        let writer = std::thread::Builder::new().name("ledger".into()).spawn(move || writer.run());
+        let writer = Writer { address: address.clone(), connection, memory: Memory::default(), clock };
+        let writer = std::thread::Builder::new().name("ledger".into()).spawn(move || writer.run(&jobs));
         Ok(Self { queue: Some(queue), writer: Some(writer.map_err(|error| Error::Connection(error.to_string()))?) })
     }
 
@@ -71,11 +74,25 @@ impl Ledger {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.run(move |writer, now| writer.in_transaction(|book| work(book, now)))
+    }
+
+    /// The same, reading and judging on one core while the other writes. Each shipment is touched once.
+    pub fn alone_apart<T, E>(&self, work: impl FnOnce(&mut Book<'_>, Moment) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.run(move |writer, now| writer.in_transaction_apart(|book| work(book, now)))
+    }
+
+    fn run<T, E>(&self, work: impl FnOnce(&mut Writer, Moment) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let (answer, answered) = sync_channel(1);
-        self.send(Job::Alone(Box::new(move |connection, memory, now| {
-            let done = in_transaction(connection, memory, |book| work(book, now));
-            drop(answer.send(done));
-        })))?;
+        self.send(Job::Alone(Box::new(move |writer, now| drop(answer.send(work(writer, now))))))?;
         answered.recv().map_err(|_| Error::Stopped)?
     }
 }
@@ -90,22 +107,25 @@ impl Drop for Ledger {
 }
 
 struct Writer {
+    address: Address,
     connection: AnyConnection,
     memory: Memory,
     clock: Clock,
-    jobs: Receiver<Job>,
 }
 
 impl Writer {
-    fn run(mut self) {
+    fn run(mut self, jobs: &Receiver<Job>) {
         let mut next = None;
-        while let Some(job) = next.take().or_else(|| self.jobs.recv().ok()) {
+        while let Some(job) = next.take().or_else(|| jobs.recv().ok()) {
             match job {
-                Job::Alone(work) => work(&mut self.connection, &mut self.memory, (self.clock)()),
+                Job::Alone(work) => {
+                    let now = (self.clock)();
+                    work(&mut self, now);
+                }
                 Job::Act(act, answer) => {
                     let mut batch = vec![(act, answer)];
                     while batch.len() < BATCH {
-                        match self.jobs.try_recv() {
+                        match jobs.try_recv() {
                             Ok(Job::Act(act, answer)) => batch.push((act, answer)),
                             Ok(alone) => {
                                 next = Some(alone);
@@ -124,9 +144,7 @@ impl Writer {
     fn commit(&mut self, batch: Vec<(Act, Answer<Result<Receipt, Refused>>)>) {
         let clock = Arc::clone(&self.clock);
         let (acts, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-        let done = in_transaction(&mut self.connection, &mut self.memory, |book| {
-            Ok::<_, Error>(acts.into_iter().map(|act| book.record(act, clock())).collect::<Vec<_>>())
-        });
+        let done = self.in_transaction(|book| Ok::<_, Error>(acts.into_iter().map(|act| book.record(act, clock())).collect::<Vec<_>>()));
         match done {
             Ok(results) => {
                 for (answer, result) in answers.into_iter().zip(results) {
@@ -141,31 +159,63 @@ impl Writer {
             }
         }
     }
-}
 
-/// Runs work on the open book and makes it durable; undone whole if the work or the engine fails.
-fn in_transaction<T, E: From<Error>>(
-    connection: &mut AnyConnection,
-    memory: &mut Memory,
-    work: impl FnOnce(&mut Book<'_>) -> Result<T, E>,
-) -> Result<T, E> {
-    let done = attempt(connection, memory, work);
-    if done.is_err() {
-        *memory = Memory::default();
-        drop(engine::undo(connection));
+    /// Runs work on the open book and makes it durable; undone whole if the work or the engine fails.
+    fn in_transaction<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Book<'_>) -> Result<T, E>) -> Result<T, E> {
+        engine::begin_writing(&mut self.connection).map_err(Error::from)?;
+        let done = Book::open(&mut self.connection, &mut self.memory).map_err(E::from).and_then(|mut book| {
+            let result = work(&mut book)?;
+            Ok((result, book.close()?))
+        });
+        self.end(done)
     }
-    done
-}
 
-fn attempt<T, E: From<Error>>(
-    connection: &mut AnyConnection,
-    memory: &mut Memory,
-    work: impl FnOnce(&mut Book<'_>) -> Result<T, E>,
-) -> Result<T, E> {
-    engine::begin_writing(connection).map_err(Error::from)?;
-    let mut book = Book::open(connection, memory)?;
-    let result = work(&mut book)?;
-    book.close()?;
-    engine::keep(connection).map_err(Error::from)?;
-    Ok(result)
+    /// The same with the book in a thread of its own, while this one writes the batches that come from it.
+    fn in_transaction_apart<T: Send, E: From<Error> + Send>(
+        &mut self,
+        work: impl FnOnce(&mut Book<'_>) -> Result<T, E> + Send,
+    ) -> Result<T, E> {
+        engine::begin_writing(&mut self.connection).map_err(Error::from)?;
+        let done = self.work_apart(work);
+        let done = self.end(done);
+        // What this writer remembers has not seen that work.
+        self.memory = Memory::default();
+        done
+    }
+
+    fn work_apart<T: Send, E: From<Error> + Send>(
+        &mut self,
+        work: impl FnOnce(&mut Book<'_>) -> Result<T, E> + Send,
+    ) -> Result<(T, Head), E> {
+        let head = self.memory.refresh(&mut self.connection)?;
+        let (mut memory, address, connection) = (self.memory.blank(), &self.address, &mut self.connection);
+        let (batches, handed_over) = sync_channel::<Batch>(BATCHES_AHEAD);
+        let (worked, written) = std::thread::scope(|scope| {
+            let worker = scope.spawn(move || {
+                let mut book = Book::open_apart(address, batches, &mut memory, head);
+                let result = work(&mut book)?;
+                Ok((result, book.close()?))
+            });
+            let written = handed_over.iter().try_for_each(|batch| batch.write(connection));
+            // Without a receiver the worker stops at its next batch.
+            drop(handed_over);
+            (worker.join().unwrap_or_else(|_| Err(Error::Stopped.into())), written)
+        });
+        written?;
+        worked
+    }
+
+    /// Makes what was done durable with its head, or undoes it.
+    fn end<T, E: From<Error>>(&mut self, done: Result<(T, Head), E>) -> Result<T, E> {
+        let kept = done.and_then(|(result, head)| {
+            self.memory.store(&mut self.connection, head)?;
+            engine::keep(&mut self.connection).map_err(Error::from)?;
+            Ok(result)
+        });
+        if kept.is_err() {
+            self.memory = Memory::default();
+            drop(engine::undo(&mut self.connection));
+        }
+        kept
+    }
 }
