@@ -15,7 +15,8 @@ fn cases() -> Value {
 fn rows(case: &Value) -> Vec<Cells> {
     let as_of = case["as_of"].as_str().unwrap();
     let row = |event: &Value| {
-        let mut cells: Cells = event.as_object().unwrap().iter().map(|(key, value)| (key.clone(), value.as_str().unwrap().to_owned())).collect();
+        let mut cells: Cells =
+            event.as_object().unwrap().iter().map(|(key, value)| (key.clone(), value.as_str().unwrap().to_owned())).collect();
         cells.entry("shipment".into()).or_insert_with(|| "CASE".into());
         cells.entry("recorded_at".into()).or_insert_with(|| as_of.into());
         cells

@@ -25,10 +25,8 @@ pub fn timeline(shipment: &str, live: &[&Event], t: i64) -> Value {
     let now = t / 1_000_000;
     let outcome = outcome(live);
     let current = visits(live).last().map(|visit| STAGES[visit.stage]);
-    let clocks: Map<String, Value> = CLOCKS
-        .iter()
-        .map(|(name, first, last)| (name.to_string(), clock(live, now, name, *first, *last)))
-        .collect();
+    let clocks: Map<String, Value> =
+        CLOCKS.iter().map(|(name, first, last)| (name.to_string(), clock(live, now, name, *first, *last))).collect();
     json!({
         "shipment": shipment,
         "as_of": with_micros(t),
@@ -81,11 +79,7 @@ fn visits(live: &[&Event]) -> Vec<Visit> {
     for (i, e) in entries.iter().enumerate() {
         let next = entries.get(i + 1).copied();
         let end = next.or(outcome(live));
-        visits.push(Visit {
-            stage: e.stage(),
-            from: e.at,
-            to: end.map(|end| end.at),
-        });
+        visits.push(Visit { stage: e.stage(), from: e.at, to: end.map(|end| end.at) });
     }
     visits
 }
@@ -166,11 +160,7 @@ fn customs(live: &[&Event]) -> Value {
 }
 
 fn clock(live: &[&Event], now: i64, name: &str, first: usize, last: usize) -> Value {
-    if first == last {
-        stage_clock(live, now, name, first)
-    } else {
-        span_clock(live, now, name, first, last)
-    }
+    if first == last { stage_clock(live, now, name, first) } else { span_clock(live, now, name, first, last) }
 }
 
 /// Rule 19.
@@ -181,9 +171,7 @@ fn stage_clock(live: &[&Event], now: i64, name: &str, stage: usize) -> Value {
         return Value::Null;
     };
     // Rule 21: stopped when an exception outcome ended the clock's last visit.
-    let in_it = visits(live)
-        .last()
-        .is_some_and(|visit| visit.stage == stage);
+    let in_it = visits(live).last().is_some_and(|visit| visit.stage == stage);
     let state = match last.to {
         None => "running",
         Some(_) if in_it && exception(live).is_some() => "stopped",
@@ -244,11 +232,7 @@ fn warnings(live: &[&Event]) -> Vec<Value> {
     let missing = names(|stage| missing(live, stage));
     let zero = names(|stage| visits(live).iter().any(|v| v.stage == stage && zero(v)));
     let mut warnings = Vec::new();
-    for (code, stages) in [
-        ("entered_after_skip", after_skip),
-        ("stage_missing", missing),
-        ("zero_visit", zero),
-    ] {
+    for (code, stages) in [("entered_after_skip", after_skip), ("stage_missing", missing), ("zero_visit", zero)] {
         for stage in stages {
             warnings.push(json!({"code": code, "stage": stage}));
         }

@@ -3,22 +3,9 @@
 use super::Cells;
 use chrono::DateTime;
 
-pub const STAGES: [&str; 5] = [
-    "declaration",
-    "quarantine",
-    "inspection",
-    "transport",
-    "delivery",
-];
+pub const STAGES: [&str; 5] = ["declaration", "quarantine", "inspection", "transport", "delivery"];
 
-pub const EXCEPTIONS: [&str; 6] = [
-    "returned",
-    "refused",
-    "seized",
-    "destroyed",
-    "lost",
-    "cancelled",
-];
+pub const EXCEPTIONS: [&str; 6] = ["returned", "refused", "seized", "destroyed", "lost", "cancelled"];
 
 const TARGETS: [&str; 8] = [
     "target_door_to_door_minutes",
@@ -125,16 +112,13 @@ fn stage_unknown(cells: &Cells) -> bool {
 
 fn time_invalid(cells: &Cells, default_recorded: &str) -> bool {
     let occurred_at = cell(cells, "occurred_at");
-    !occurred_at.is_empty() && micros(occurred_at).is_none()
-        || recorded(cells, default_recorded).is_none()
+    !occurred_at.is_empty() && micros(occurred_at).is_none() || recorded(cells, default_recorded).is_none()
 }
 
 /// Rule 4. Planned and estimated milestones are free of it.
 fn in_future(cells: &Cells, default_recorded: &str) -> bool {
-    let free = cell(cells, "event") == "milestone"
-        && ["planned", "estimated"].contains(&cell(cells, "classifier"));
-    let (Some(occurred), Some(recorded)) = (occurred(cells), recorded(cells, default_recorded))
-    else {
+    let free = cell(cells, "event") == "milestone" && ["planned", "estimated"].contains(&cell(cells, "classifier"));
+    let (Some(occurred), Some(recorded)) = (occurred(cells), recorded(cells, default_recorded)) else {
         return false;
     };
     !free && occurred * 1_000_000 > recorded + 5 * 60 * 1_000_000
@@ -156,22 +140,15 @@ pub fn occurred(cells: &Cells) -> Option<i64> {
 /// Rule 1: microseconds are kept.
 pub fn recorded(cells: &Cells, default_recorded: &str) -> Option<i64> {
     let own = cell(cells, "recorded_at");
-    micros(if own.is_empty() {
-        default_recorded
-    } else {
-        own
-    })
+    micros(if own.is_empty() { default_recorded } else { own })
 }
 
 fn value_invalid(shipment: &str, cells: &Cells) -> bool {
-    let invalid =
-        |name: &str, good: fn(&str) -> bool| filled(cells, name) && !good(cell(cells, name));
+    let invalid = |name: &str, good: fn(&str) -> bool| filled(cells, name) && !good(cell(cells, name));
     let packed = cell(cells, "event") == "packed";
     !is_reference(shipment)
         || invalid("related", is_reference)
-        || invalid("mode", |m| {
-            ["9610", "1210", "9710", "9810", "0110"].contains(&m)
-        })
+        || invalid("mode", |m| ["9610", "1210", "9710", "9810", "0110"].contains(&m))
         || invalid("hs_code", is_ten_digits)
         || invalid("tnved_code", is_ten_digits)
         || invalid("goods_lines", is_goods_lines)
@@ -181,18 +158,12 @@ fn value_invalid(shipment: &str, cells: &Cells) -> bool {
         || invalid("currency", |c| is_capitals(c, 3))
         || invalid("country", |c| is_capitals(c, 2))
         || invalid("refers_to", |n| whole(n).is_some())
-        || invalid("classifier", |c| {
-            ["planned", "estimated", "actual"].contains(&c)
-        })
+        || invalid("classifier", |c| ["planned", "estimated", "actual"].contains(&c))
         || invalid("pauses", |p| ["true", "false"].contains(&p))
-        || invalid("document", |d| {
-            d.len() == 64 && d.bytes().all(|b| b.is_ascii_hexdigit())
-        })
+        || invalid("document", |d| d.len() == 64 && d.bytes().all(|b| b.is_ascii_hexdigit()))
         || invalid("parcels", |p| p.split(' ').any(|code| !code.is_empty()))
         || packed && cell(cells, "parcels").split(' ').any(is_wrong_s10)
-        || TARGETS
-            .iter()
-            .any(|target| invalid(target, |m| target_seconds(m).is_some()))
+        || TARGETS.iter().any(|target| invalid(target, |m| target_seconds(m).is_some()))
 }
 
 fn is_reference(text: &str) -> bool {
@@ -261,18 +232,12 @@ fn is_goods_field(key: &str, value: &serde_json::Value) -> bool {
 
 /// Two capitals, nine digits, two capitals, of which the ninth digit is not the check digit (UPU S10).
 fn is_wrong_s10(code: &str) -> bool {
-    let shaped = code.is_ascii()
-        && code.len() == 13
-        && is_capitals(&code[..2], 2)
-        && is_digits(&code[2..11])
-        && is_capitals(&code[11..], 2);
+    let shaped =
+        code.is_ascii() && code.len() == 13 && is_capitals(&code[..2], 2) && is_digits(&code[2..11]) && is_capitals(&code[11..], 2);
     if !shaped {
         return false;
     }
-    let digits: Vec<u32> = code[2..11]
-        .chars()
-        .map(|c| c.to_digit(10).unwrap())
-        .collect();
+    let digits: Vec<u32> = code[2..11].chars().map(|c| c.to_digit(10).unwrap()).collect();
     let weights = [8, 6, 4, 2, 3, 5, 9, 7];
     let sum: u32 = (0..8).map(|i| digits[i] * weights[i]).sum();
     let check = match 11 - sum % 11 {
@@ -289,8 +254,7 @@ fn aligned(a: &str, b: &str) -> (Vec<u8>, Vec<u8>, usize) {
     let (a, a_fraction) = a.split_once('.').unwrap_or((a, ""));
     let (b, b_fraction) = b.split_once('.').unwrap_or((b, ""));
     let (before, after) = (a.len().max(b.len()), a_fraction.len().max(b_fraction.len()));
-    let padded =
-        |whole: &str, fraction: &str| format!("{whole:0>before$}{fraction:0<after$}").into_bytes();
+    let padded = |whole: &str, fraction: &str| format!("{whole:0>before$}{fraction:0<after$}").into_bytes();
     (padded(a, a_fraction), padded(b, b_fraction), after)
 }
 

@@ -33,10 +33,7 @@ impl Event {
     }
 
     fn stage(&self) -> usize {
-        STAGES
-            .iter()
-            .position(|stage| *stage == self.get("stage"))
-            .unwrap()
+        STAGES.iter().position(|stage| *stage == self.get("stage")).unwrap()
     }
 }
 
@@ -46,12 +43,7 @@ impl Event {
 /// (Rule 4's "5 minutes after the import" is not judged: the import lies far in the future. All places are known.)
 /// An event without recorded_at was recorded at `default_recorded`.
 /// Ok(None): no event is left as of `as_of` (the shipment does not exist then).
-pub fn timeline(
-    shipment: &str,
-    events: &[Cells],
-    default_recorded: &str,
-    as_of: &str,
-) -> Result<Option<Value>, String> {
+pub fn timeline(shipment: &str, events: &[Cells], default_recorded: &str, as_of: &str) -> Result<Option<Value>, String> {
     let t = fields::micros(as_of).ok_or("time_invalid")?;
     for cells in events {
         if let Some(code) = fields::fault(shipment, cells, default_recorded) {
@@ -122,10 +114,7 @@ fn judge_retraction(before: &[Event], e: &Event) -> Result<(), String> {
     if ["registered", "split", "retracted"].contains(&named.kind.as_str()) {
         return Err("cannot_retract".into());
     }
-    if before
-        .iter()
-        .any(|b| b.kind == "retracted" && b.refers_to() == e.refers_to())
-    {
+    if before.iter().any(|b| b.kind == "retracted" && b.refers_to() == e.refers_to()) {
         return Err("already_retracted".into());
     }
     Ok(())
@@ -134,11 +123,7 @@ fn judge_retraction(before: &[Event], e: &Event) -> Result<(), String> {
 /// Rules 7 and 8: what was recorded by `t` (retractions too) and is not retracted, in replay order.
 fn live(history: &[Event], t: i64) -> Vec<&Event> {
     let known: Vec<&Event> = history.iter().filter(|e| e.recorded <= t).collect();
-    let retracted = |e: &Event| {
-        known
-            .iter()
-            .any(|r| r.kind == "retracted" && r.refers_to() == Some(e.number))
-    };
+    let retracted = |e: &Event| known.iter().any(|r| r.kind == "retracted" && r.refers_to() == Some(e.number));
     let mut live: Vec<&Event> = known.iter().filter(|e| !retracted(e)).copied().collect();
     live.sort_by_key(|e| replay_key(e));
     live
@@ -187,11 +172,7 @@ fn after_outcome(live: &[&Event], e: &Event) -> Option<&'static str> {
 /// Rule 15.
 fn release_fault(live: &[&Event], e: &Event) -> Option<&'static str> {
     let answers = releases(live);
-    answers
-        .iter()
-        .find(|(release, _)| release.number == e.number)?
-        .1
-        .err()
+    answers.iter().find(|(release, _)| release.number == e.number)?.1.err()
 }
 
 type Release<'a> = (&'a Event, Result<u64, &'static str>);
@@ -218,10 +199,7 @@ fn taken(answers: &[Release], hold: &Event) -> bool {
 
 fn named_hold(live: &[&Event], release: &Event, answers: &[Release]) -> Result<u64, &'static str> {
     let holds = of_kind(live, "held");
-    match holds
-        .iter()
-        .find(|hold| Some(hold.number) == release.refers_to())
-    {
+    match holds.iter().find(|hold| Some(hold.number) == release.refers_to()) {
         None => Err("no_open_hold"),
         Some(hold) if taken(answers, hold) => Err("no_open_hold"),
         Some(hold) if hold.at > release.at => Err("release_before_hold"),
@@ -263,19 +241,11 @@ fn exception<'a>(live: &[&'a Event]) -> Option<&'a Event> {
 /// Rules 10, 12, 13 and 17, of one event.
 fn stage_fault(live: &[&Event], e: &Event) -> Option<&'static str> {
     let before = before(live, e);
-    let current = of_kind(before, "entered")
-        .last()
-        .map(|entered| entered.stage());
-    let earlier = |kind| {
-        of_kind(before, kind)
-            .iter()
-            .any(|b| b.get("stage") == e.get("stage"))
-    };
+    let current = of_kind(before, "entered").last().map(|entered| entered.stage());
+    let earlier = |kind| of_kind(before, kind).iter().any(|b| b.get("stage") == e.get("stage"));
     match e.kind.as_str() {
         "entered" if current == Some(e.stage()) => Some("already_in_stage"),
-        "entered" if current.is_some_and(|c| e.stage() < c) && e.get("reason").is_empty() => {
-            Some("back_without_reason")
-        }
+        "entered" if current.is_some_and(|c| e.stage() < c) && e.get("reason").is_empty() => Some("back_without_reason"),
         "entered" if current.is_some() && inside_hold(live, e) => Some("hold_open"),
         "skipped" if earlier("entered") => Some("already_entered"),
         "skipped" if earlier("skipped") => Some("already_skipped"),

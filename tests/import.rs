@@ -1,0 +1,278 @@
+//! histories.csv in and out: whole or not at all, every fault named, the same file twice, the same bytes again.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use serde_json::{Value, json};
+use support::every_kind::every_kind;
+use support::{Cells, Database, cells, csv, read_csv, text};
+
+fn import(database: &Database, rows: &[Cells], options: &[&str]) -> Value {
+    let file = database.write("file.csv", &csv(rows));
+    database.json(&[&["import", file.to_str().unwrap(), "--json"], options].concat())
+}
+
+fn export(database: &Database, name: &str) -> Vec<u8> {
+    let path = database.path(name);
+    let output = database.run(&["export", "histories", "--out", path.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    std::fs::read(path).unwrap()
+}
+
+fn event(shipment: &str, kind: &str, at: &str, more: &[(&str, &str)]) -> Cells {
+    let mut row = cells(&[("shipment", shipment), ("event", kind), ("occurred_at", at)]);
+    row.extend(cells(more));
+    row
+}
+
+fn short_history() -> Vec<Cells> {
+    vec![
+        event("A", "registered", "2021-07-01T00:00:00Z", &[]),
+        event("A", "entered", "2021-07-01T00:00:00Z", &[("stage", "declaration")]),
+        event("A", "held", "2021-07-01T06:00:00Z", &[("reason", "docs")]),
+        event("A", "released", "2021-07-01T12:00:00Z", &[("refers_to", "3")]),
+        event("A", "entered", "2021-07-02T08:00:00+08:00", &[("stage", "transport")]),
+    ]
+}
+
+#[test]
+fn an_event_of_every_kind_comes_back_as_it_went_in() {
+    let rows = every_kind();
+    let database = Database::fresh();
+    let done = import(&database, &rows, &["--as-recorded"]);
+    assert_eq!(done, json!({ "shipments": 7, "events": 28, "faults": [], "passed_over": 0, "unknown_columns": [] }));
+    let first = export(&database, "first.csv");
+    let mut expected = rows.clone();
+    expected.sort_by(|a, b| (&a["shipment"], a["number"].parse::<u32>().unwrap()).cmp(&(&b["shipment"], b["number"].parse().unwrap())));
+    let filled = |row: Cells| row.into_iter().filter(|(_, value)| !value.is_empty()).collect::<Cells>();
+    let back: Vec<Cells> = read_csv(&database.path("first.csv")).into_iter().map(filled).collect();
+    assert_eq!(back, expected);
+    assert!(database.run(&["check"]).status.success());
+
+    let moved = Database::fresh();
+    let file = moved.path("moved.csv");
+    std::fs::write(&file, &first).unwrap();
+    let done = moved.json(&["import", file.to_str().unwrap(), "--as-recorded", "--json"]);
+    assert_eq!(done["events"], 28);
+    assert_eq!(export(&moved, "again.csv"), first);
+    let heads = [&database, &moved].map(|database| database.json(&["check", "--json"]));
+    assert_eq!(heads[0]["sequence"], heads[1]["sequence"]);
+}
+
+#[test]
+fn an_ordinary_import_is_recorded_on_its_day_by_whoever_imports() {
+    let database = Database::fresh();
+    let mut rows = every_kind();
+    let done = import(&database, &rows, &[]);
+    assert_eq!(done["events"], 28);
+    export(&database, "out.csv");
+    rows.sort_by(|a, b| (&a["shipment"], a["number"].parse::<u32>().unwrap()).cmp(&(&b["shipment"], b["number"].parse().unwrap())));
+    for (mine, row) in read_csv(&database.path("out.csv")).iter().zip(&rows) {
+        for (column, value) in row.iter().filter(|(column, _)| !["recorded_at", "actor"].contains(&column.as_str())) {
+            assert_eq!(&mine[column], value, "{column}");
+        }
+        assert_eq!(mine["actor"], "tester");
+        assert!(mine["recorded_at"].as_str() > "2026-11-01");
+    }
+    // Nothing was known of it before it was imported.
+    let before = database.json(&["report", "clearance", "--json", "--as-of", "2021-08-01T00:00:00Z"]);
+    assert_eq!(before["shipments"]["total"], 0);
+}
+
+#[test]
+fn the_same_file_again_records_nothing() {
+    let database = Database::fresh();
+    for rows in [every_kind(), short_history()] {
+        let first = import(&database, &rows, &[]);
+        assert_eq!(first["events"], rows.len());
+        let again = import(&database, &rows, &[]);
+        assert_eq!((&again["events"], &again["shipments"], &again["passed_over"]), (&json!(0), &json!(0), &json!(rows.len())));
+    }
+    export(&database, "out.csv");
+    let own = database.path("out.csv");
+    let again = database.json(&["import", own.to_str().unwrap(), "--json"]);
+    assert_eq!((&again["events"], &again["faults"]), (&json!(0), &json!([])));
+}
+
+#[test]
+fn rows_that_are_new_join_the_history_that_is_there() {
+    let database = Database::fresh();
+    import(&database, &short_history(), &[]);
+    // Without the registration and in another order: the hold is row 1 of this file, its release row 2.
+    let more = vec![
+        event("A", "held", "2021-07-03T00:00:00Z", &[("reason", "marking")]),
+        event("A", "released", "2021-07-04T00:00:00Z", &[("refers_to", "1")]),
+        event("A", "entered", "2021-07-01T00:00:00Z", &[("stage", "declaration")]),
+        event("A", "retracted", "2021-07-05T00:00:00Z", &[("refers_to", "3"), ("reason", "never was")]),
+    ];
+    let done = import(&database, &more, &[]);
+    assert_eq!((&done["events"], &done["passed_over"], &done["faults"]), (&json!(3), &json!(1), &json!([])));
+    let timeline = database.json(&["timeline", "A", "--json"]);
+    let holds: Vec<_> =
+        timeline["holds"].as_array().unwrap().iter().map(|hold| (hold["number"].clone(), hold["seconds"].clone())).collect();
+    assert_eq!(holds, [(json!(3), json!(21_600)), (json!(6), json!(86_400))]);
+    assert_eq!(timeline["visits"].as_array().unwrap().len(), 1);
+    assert!(database.run(&["check"]).status.success());
+}
+
+#[test]
+fn rows_that_differ_in_one_cell_only_are_each_their_own() {
+    let database = Database::fresh();
+    let rows = vec![
+        event("A", "registered", "2021-07-01T00:00:00Z", &[]),
+        event("A", "noted", "2021-07-01T01:00:00Z", &[("note", "x")]),
+        event("A", "noted", "2021-07-01T01:00:00Z", &[("note", "x"), ("place", "CNHCG")]),
+    ];
+    import(&database, &rows, &[]);
+    let turned = vec![rows[0].clone(), rows[2].clone(), rows[1].clone(), rows[1].clone()];
+    let done = import(&database, &turned, &[]);
+    assert_eq!((&done["events"], &done["passed_over"]), (&json!(1), &json!(3)));
+}
+
+#[test]
+fn a_file_with_faults_is_refused_whole_and_every_fault_named() {
+    let database = Database::fresh();
+    import(&database, &short_history(), &[]);
+    let rows = vec![
+        event("B", "registered", "2021-07-01T00:00:00Z", &[("origin", "NOWHERE"), ("packages", "-1")]),
+        event("B", "entered", "2021-07-01 00:00", &[("stage", "Declaration"), ("code", "7")]),
+        event("C", "registered", "2021-07-01T00:00:00Z", &[]),
+        event("C", "entered", "2021-07-01T00:00:00Z", &[("stage", "quarantine")]),
+        event("C", "entered", "2021-07-02T00:00:00Z", &[("stage", "declaration")]),
+        event("C", "delivered", "2999-07-02T00:00:00Z", &[]),
+        event("D", "registered", "2021-07-01T00:00:00Z", &[]),
+        event("D", "delivered", "2021-07-02T00:00:00Z", &[]),
+        event("A", "entered", "2021-07-01T09:00:00Z", &[("stage", "inspection")]),
+        event("a/b", "departed", "2021-07-01T09:00:00Z", &[]),
+        event("", "", "", &[("place", "CN HCG")]),
+        event("E", "registered", "2021-07-01T00:00:00Z", &[("number", "1")]),
+        event("E", "held", "2021-07-01T00:00:00Z", &[("number", "1")]),
+        event("F", "noted", "2021-07-01T00:00:00Z", &[("note", "x"), ("number", "one")]),
+        event("G", "registered", "2021-07-01T00:00:00Z", &[]),
+    ];
+    let done = import(&database, &rows, &[]);
+    let fault = |row: u64, shipment: Option<&str>, column: Option<&str>, value: Option<&str>, code: &str| json!({ "row": row, "shipment": shipment, "column": column, "value": value, "code": code });
+    let expected = [
+        fault(2, Some("B"), Some("origin"), Some("NOWHERE"), "place_unknown"),
+        fault(2, Some("B"), Some("packages"), Some("-1"), "value_invalid"),
+        fault(3, Some("B"), Some("stage"), Some("Declaration"), "stage_unknown"),
+        fault(3, Some("B"), Some("occurred_at"), Some("2021-07-01 00:00"), "time_invalid"),
+        fault(3, Some("B"), Some("code"), Some("7"), "field_unexpected"),
+        fault(7, Some("C"), Some("occurred_at"), Some("2999-07-02T00:00:00Z"), "in_future"),
+        fault(9, Some("D"), None, None, "no_stage"),
+        fault(10, Some("A"), None, None, "hold_open"),
+        fault(11, Some("a/b"), Some("shipment"), Some("a/b"), "value_invalid"),
+        fault(11, Some("a/b"), Some("event"), Some("departed"), "kind_unknown"),
+        fault(12, None, Some("shipment"), None, "field_missing"),
+        fault(12, None, Some("event"), None, "field_missing"),
+        fault(12, None, Some("occurred_at"), None, "field_missing"),
+        fault(12, None, Some("place"), Some("CN HCG"), "value_invalid"),
+        fault(14, Some("E"), Some("reason"), None, "reason_missing"),
+        fault(15, Some("F"), Some("number"), Some("one"), "number_invalid"),
+    ];
+    assert_eq!(done["faults"], Value::Array(expected.to_vec()));
+    assert_eq!((&done["shipments"], &done["events"]), (&json!(0), &json!(0)));
+    // Nothing of it is there, and what was there before stands.
+    for shipment in ["B", "C", "D", "E", "F", "G"] {
+        assert_eq!(database.run(&["timeline", shipment]).status.code(), Some(1));
+    }
+    assert_eq!(database.json(&["check", "--json"])["sequence"], 1);
+    // In words a clerk understands, and the exit code says no.
+    let file = database.path("file.csv");
+    let output = database.run(&["import", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let words = text(&output.stderr);
+    assert!(words.contains("Row 3, shipment B, column stage: “Declaration” is not a stage."), "{words}");
+    assert!(words.contains("16 faults"), "{words}");
+}
+
+#[test]
+fn a_file_that_is_no_history_is_refused_at_its_header() {
+    let database = Database::fresh();
+    let file = database.write("file.csv", "shipment;event;occurred_at\nA;registered;2021-07-01T00:00:00Z\n");
+    let done = database.json(&["import", file.to_str().unwrap(), "--json"]);
+    let missing = |column: &str| json!({ "row": 1, "shipment": null, "column": column, "value": null, "code": "field_missing" });
+    assert_eq!(done["faults"], json!([missing("shipment"), missing("event"), missing("occurred_at")]));
+    assert_eq!(database.run(&["import", "/nowhere/at/all.csv"]).status.code(), Some(1));
+}
+
+#[test]
+fn cells_that_are_too_many_or_not_utf_8_are_faults_of_their_row() {
+    let database = Database::fresh();
+    let path = database.path("file.csv");
+    let head = b"shipment,event,occurred_at,colour,note\r\n";
+    std::fs::write(&path, [&head[..], b"A,registered,2021-07-01T00:00:00Z,red,\xff\r\n", b"A,noted,2021-07-01T00:00:00Z\r\n"].concat())
+        .unwrap();
+    let done = database.json(&["import", path.to_str().unwrap(), "--json"]);
+    assert_eq!(done["unknown_columns"], json!(["colour"]));
+    let found: Vec<_> = done["faults"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fault| (fault["row"].clone(), fault["column"].clone(), fault["code"].clone()))
+        .collect();
+    assert_eq!(found, [(json!(2), json!("note"), json!("value_invalid")), (json!(3), json!(null), json!("value_invalid"))]);
+}
+
+#[test]
+fn places_are_created_only_when_asked() {
+    let database = Database::fresh();
+    let rows = vec![event("A", "registered", "2021-07-01T00:00:00Z", &[("origin", "X-1"), ("destination", "X-2"), ("place", "X-1")])];
+    let refused = import(&database, &rows, &[]);
+    let columns: Vec<_> = refused["faults"].as_array().unwrap().iter().map(|fault| fault["column"].clone()).collect();
+    assert_eq!(columns, ["place", "origin", "destination"]);
+    assert_eq!(import(&database, &rows, &["--create-places"])["events"], 1);
+    let more = vec![event("B", "registered", "2021-07-01T00:00:00Z", &[("origin", "X-2")])];
+    assert_eq!(import(&database, &more, &[])["events"], 1);
+}
+
+#[test]
+fn as_recorded_needs_an_empty_database_and_keeps_ties_by_reference() {
+    let database = Database::fresh();
+    let recorded = |shipment, at| event(shipment, "registered", "2021-07-01T00:00:00Z", &[("recorded_at", at)]);
+    let rows = vec![recorded("B", "2021-07-02T00:00:00Z"), recorded("C", "2021-07-01T12:00:00Z"), recorded("A", "2021-07-02T00:00:00Z")];
+    assert_eq!(import(&database, &rows, &["--as-recorded"])["events"], 3);
+    for (as_of, total) in [("2021-07-01T11:59:59Z", 0), ("2021-07-01T12:00:00Z", 1), ("2021-07-02T00:00:00Z", 3)] {
+        let report = database.json(&["report", "clearance", "--json", "--as-of", as_of]);
+        assert_eq!(report["shipments"]["total"], total, "{as_of}");
+    }
+    let file = database.path("file.csv");
+    let again = database.run(&["import", file.to_str().unwrap(), "--as-recorded"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(text(&again.stderr).contains("--as-recorded needs a database without shipments"));
+    let ahead = Database::fresh();
+    let done = import(&ahead, &[recorded("A", "2999-01-01T00:00:00Z")], &["--as-recorded"]);
+    assert_eq!((&done["faults"][0]["code"], &done["faults"][0]["column"]), (&json!("in_future"), &json!("recorded_at")));
+}
+
+#[test]
+fn a_lane_writes_its_targets_where_the_file_has_no_column() {
+    let database = Database::fresh();
+    assert!(database.run(&["migrate"]).status.success());
+    database.tamper(
+        "INSERT INTO lane_targets VALUES ('CNHCG', 'RUYEK', 'clearance', '2021-01-01', 28800), \
+         ('CNHCG', 'RUYEK', 'clearance', '2021-07-02', 14400), ('CNHCG', 'RUYEK', 'transport', '2021-01-01', 1000)",
+    );
+    let registered = |shipment, at, more: &[(&str, &str)]| {
+        event(shipment, "registered", at, &[&[("origin", "CNHCG"), ("destination", "RUYEK")], more].concat())
+    };
+    // 16:00Z on 1 July is 2 July in Hunchun.
+    let rows = vec![
+        registered("A", "2021-07-01T15:59:59Z", &[]),
+        registered("B", "2021-07-01T16:00:00Z", &[]),
+        registered("C", "2020-12-31T15:00:00Z", &[]),
+        registered("D", "2021-07-01T16:00:00Z", &[("target_transport_minutes", "5")]),
+    ];
+    for row in &rows[..3] {
+        import(&database, std::slice::from_ref(row), &[]);
+    }
+    import(&database, &rows[3..], &[]);
+    export(&database, "out.csv");
+    let targets: Vec<_> = read_csv(&database.path("out.csv"))
+        .into_iter()
+        .map(|row| (row["target_clearance_minutes"].clone(), row["target_transport_minutes"].clone()))
+        .collect();
+    let expected = [("28800", "1000"), ("14400", "1000"), ("", ""), ("14400", "5")];
+    assert_eq!(targets, expected.map(|(clearance, transport)| (clearance.to_owned(), transport.to_owned())));
+}
