@@ -258,7 +258,7 @@ fn a_lane_writes_its_targets_where_the_file_has_no_column() {
         event(shipment, "registered", at, &[&[("origin", "CNHCG"), ("destination", "RUYEK")], more].concat())
     };
     // 16:00Z on 1 July is 2 July in Hunchun.
-    let rows = vec![
+    let rows = [
         registered("A", "2021-07-01T15:59:59Z", &[]),
         registered("B", "2021-07-01T16:00:00Z", &[]),
         registered("C", "2020-12-31T15:00:00Z", &[]),

@@ -182,6 +182,7 @@ impl<W: Write> Writer<W> {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests {
     use super::*;
 

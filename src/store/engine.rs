@@ -76,8 +76,9 @@ pub(super) use insert_numbers;
 /// Rows of one PostgreSQL insert: its 65,535 parameters over the widest table, with room.
 pub(super) const ROWS_A_STATEMENT: usize = 1_000;
 
-/// The advisory lock under which writers of all processes take turns on PostgreSQL ("tumen" in ASCII).
-const WRITERS_LOCK: i64 = 0x74_75_6d_65_6e;
+/// The advisory lock under which writers of all processes take turns on PostgreSQL: one a schema ("tumen" in
+/// ASCII is the seed).
+const WRITERS_LOCK: &str = "hashtextextended(current_schema(), 500186309998)";
 
 /// Begins a transaction that no other writer shares: what it reads stays true until it ends.
 pub(super) fn begin_writing(connection: &mut AnyConnection) -> QueryResult<()> {

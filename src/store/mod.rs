@@ -74,6 +74,7 @@ impl Store {
         let last = |connection: &mut AnyConnection| chain::head(connection).map(|head| head.recorded_at);
         match asked {
             Some(asked) => {
+                self.ledger.answer_as_of(asked);
                 if last(&mut connection)?.is_none_or(|last| last < asked) {
                     engine::begin_writing(&mut connection)?;
                     engine::undo(&mut connection)?;
@@ -82,6 +83,7 @@ impl Store {
             }
             None => {
                 let now = self.now();
+                self.ledger.answer_as_of(now);
                 let is_quiet = engine::is_quiet(&mut connection)?;
                 match last(&mut connection)? {
                     Some(last) if !is_quiet || last > now => Ok(last),

@@ -15,7 +15,7 @@ CREATE TABLE lane_targets (
     destination TEXT COLLATE "C" NOT NULL REFERENCES places (code),
     clock       TEXT COLLATE "C" NOT NULL,
     from_day    TEXT COLLATE "C" NOT NULL,                           -- YYYY-MM-DD
-    minutes     INTEGER NOT NULL CHECK (minutes > 0),
+    minutes     BIGINT NOT NULL CHECK (minutes > 0),
     PRIMARY KEY (origin, destination, clock, from_day)
 );
 

@@ -19,6 +19,7 @@ use crate::domain::time::Moment;
 use crate::store::connection::{Address, AnyConnection};
 use crate::store::engine::{self, on_each};
 use crate::store::error::Error;
+use crate::store::places::{self, LaneTarget};
 use crate::store::schema::{act_keys, commands, ledger_head, shipments};
 
 /// Shipments that the writer remembers between transactions.
@@ -136,6 +137,11 @@ impl<'w> Book<'w> {
     /// Creates places of which only the code is known.
     pub fn create_places(&mut self, codes: &[String]) {
         self.places.extend_from_slice(codes);
+    }
+
+    /// Sets a lane's targets.
+    pub fn set_targets(&mut self, targets: &[LaneTarget]) -> Result<(), Error> {
+        places::set_targets(self.connection()?, targets)
     }
 
     /// The history of a shipment as it stands in the book; empty if there is none.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
@@ -35,6 +36,7 @@ enum Job {
 pub struct Ledger {
     queue: Option<SyncSender<Job>>,
     writer: Option<JoinHandle<()>>,
+    answered: Arc<AtomicI64>,
 }
 
 impl fmt::Debug for Ledger {
@@ -48,9 +50,17 @@ impl Ledger {
     pub fn start(address: &Address, clock: Clock) -> Result<Self, Error> {
         let connection = address.connect()?;
         let (queue, jobs) = sync_channel(QUEUE);
-        let writer = Writer { address: address.clone(), connection, memory: Memory::default(), clock };
+        let answered = Arc::new(AtomicI64::new(-1));
+        let writer = Writer { address: address.clone(), connection, memory: Memory::default(), clock, answered: Arc::clone(&answered) };
         let writer = std::thread::Builder::new().name("ledger".into()).spawn(move || writer.run(&jobs));
-        Ok(Self { queue: Some(queue), writer: Some(writer.map_err(|error| Error::Connection(error.to_string()))?) })
+        let writer = Some(writer.map_err(|error| Error::Connection(error.to_string()))?);
+        Ok(Self { queue: Some(queue), writer, answered })
+    }
+
+    /// Promises that nothing will be recorded at or before a moment, even if the clock goes back: an answer as
+    /// of then was given. The promise holds for this process.
+    pub(in crate::store) fn answer_as_of(&self, moment: Moment) {
+        self.answered.fetch_max(moment.micros(), Ordering::SeqCst);
     }
 
     fn send(&self, job: Job) -> Result<(), Error> {
@@ -111,15 +121,23 @@ struct Writer {
     connection: AnyConnection,
     memory: Memory,
     clock: Clock,
+    answered: Arc<AtomicI64>,
 }
 
 impl Writer {
+    /// What the clock says, but never a moment as of which an answer was given.
+    fn now(clock: &Clock, answered: &AtomicI64) -> Moment {
+        let now = clock();
+        let after = Moment::from_micros(answered.load(Ordering::SeqCst) + 1);
+        after.map_or(now, |after| now.max(after))
+    }
+
     fn run(mut self, jobs: &Receiver<Job>) {
         let mut next = None;
         while let Some(job) = next.take().or_else(|| jobs.recv().ok()) {
             match job {
                 Job::Alone(work) => {
-                    let now = (self.clock)();
+                    let now = Self::now(&self.clock, &self.answered);
                     work(&mut self, now);
                 }
                 Job::Act(act, answer) => {
@@ -142,9 +160,11 @@ impl Writer {
 
     /// Records acts that waited together with one flush, and answers each.
     fn commit(&mut self, batch: Vec<(Act, Answer<Result<Receipt, Refused>>)>) {
-        let clock = Arc::clone(&self.clock);
+        let (clock, answered) = (Arc::clone(&self.clock), Arc::clone(&self.answered));
         let (acts, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-        let done = self.in_transaction(|book| Ok::<_, Error>(acts.into_iter().map(|act| book.record(act, clock())).collect::<Vec<_>>()));
+        let done = self.in_transaction(|book| {
+            Ok::<_, Error>(acts.into_iter().map(|act| book.record(act, Self::now(&clock, &answered))).collect::<Vec<_>>())
+        });
         match done {
             Ok(results) => {
                 for (answer, result) in answers.into_iter().zip(results) {

@@ -1,0 +1,275 @@
+//! A simulator: several writers in two processes' places, clocks that jump, back-dated events, retractions and
+//! imports; reports printed as of random instants meanwhile are printed again at the end, byte for byte equal.
+//! The seed is printed; `SIMULATOR_SEED` replays its plan.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono_tz::Tz;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use support::{Cells, Database, TestClock, cells, csv, moment};
+use tumen::domain::codes::{Cell, PlaceCode, Reference};
+use tumen::domain::entry;
+use tumen::domain::event::Event;
+use tumen::domain::field::{self, Field};
+use tumen::domain::report::{Cohort, Question};
+use tumen::domain::time::Moment;
+use tumen::formats;
+use tumen::office::import::{Refusals, Request};
+use tumen::office::{check, clearance, import, timeline};
+use tumen::store::Store;
+use tumen::store::ledger::{Act, Entry, Refused};
+
+const START: &str = "2026-01-01T00:00:00Z";
+const SHIPMENTS: u32 = 25;
+const WRITERS: u64 = 3;
+const ACTS: u32 = 400;
+const IMPORTS: u32 = 12;
+const HOUR: i64 = 3_600;
+
+fn event(cells: &Cells) -> Event {
+    let mut read = field::Cells::default();
+    for (column, value) in cells {
+        read.set(Field::parse(column).unwrap(), value);
+    }
+    entry::read(&read).unwrap()
+}
+
+fn instant(seconds: i64) -> String {
+    Moment::from_micros(seconds * 1_000_000).unwrap().to_string()
+}
+
+/// Something that could happen to a shipment; often it may not.
+fn something(random: &mut ChaCha8Rng, clock: &TestClock) -> Cells {
+    let now = (clock.reader())().micros() / 1_000_000;
+    let occurred = instant(now - random.random_range(-200..40 * HOUR));
+    let stages = ["declaration", "quarantine", "inspection", "transport", "delivery"];
+    let stage = stages[random.random_range(0..5)];
+    let number = random.random_range(2..14).to_string();
+    let own: &[(&str, &str)] = match random.random_range(0..20) {
+        0..=8 => &[("event", "entered"), ("stage", stage), ("reason", "so")],
+        9 => &[("event", "skipped"), ("stage", stage)],
+        10 | 11 => &[("event", "held"), ("reason", "docs")],
+        12 | 13 => &[("event", "released")],
+        14 | 15 => &[("event", "retracted"), ("refers_to", &number), ("reason", "wrong")],
+        16 => &[("event", "amended"), ("origin", "CNHCG"), ("destination", "RUYEK")],
+        17 => &[("event", "delivered")],
+        18 => &[("event", "seized")],
+        _ => &[("event", "milestone"), ("code", "departed")],
+    };
+    let mut cells = cells(own);
+    cells.insert("occurred_at".into(), occurred);
+    cells
+}
+
+fn registered(clock: &TestClock) -> Cells {
+    let now = (clock.reader())().micros() / 1_000_000;
+    let details = [("event", "registered"), ("origin", "CNHCG"), ("destination", "RUVVO"), ("target_transport_minutes", "600")];
+    let mut cells = cells(&details);
+    cells.insert("occurred_at".into(), instant(now - HOUR));
+    cells
+}
+
+fn write(store: &Store, clock: &TestClock, seed: u64, told: &AtomicU64) {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    for _ in 0..ACTS {
+        let shipment = Reference::read(&format!("S-{:02}", random.random_range(0..SHIPMENTS))).unwrap();
+        let first = store.history(&shipment).unwrap().is_none();
+        let events = if first { vec![registered(clock)] } else { vec![something(&mut random, clock)] };
+        let key = uuid::Uuid::from_u128(random.random());
+        let entry = Entry { shipment, seen: None, events: events.iter().map(|cells| (None, event(cells))).collect() };
+        let act = Act { actor: "writer".into(), source: "form", key: Some(key), entries: vec![entry] };
+        match store.ledger().record(act.clone()) {
+            Ok(receipt) => {
+                told.fetch_add(1, Ordering::SeqCst);
+                // A form sent twice counts once.
+                let again = store.ledger().record(act).unwrap();
+                assert!(again.repeated && again.sequence == receipt.sequence && again.recorded_at == receipt.recorded_at);
+            }
+            Err(Refused::Rule { .. } | Refused::InFuture { .. }) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+}
+
+fn bring_in(store: &Store, clock: &TestClock, database: &Database, seed: u64, told: &AtomicU64) {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    for number in 0..IMPORTS {
+        let mut rows = Vec::new();
+        for at in 0..4 {
+            let shipment = format!("I-{number}-{at}");
+            let mut history = vec![registered(clock)];
+            history.extend((0..random.random_range(0..3)).map(|_| something(&mut random, clock)));
+            for mut row in history {
+                row.insert("shipment".into(), shipment.clone());
+                rows.push(row);
+            }
+        }
+        let path = database.write(&format!("import-{number}.csv"), &csv(&rows));
+        let request = Request { path, actor: "importer".into(), create_places: false, as_recorded: false, progress: Arc::new(|_, _| {}) };
+        match import::import(store, request) {
+            Ok(done) => drop(told.fetch_add(done.shipments, Ordering::SeqCst)),
+            Err(Refusals::Faults { .. }) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+}
+
+/// The report and every timeline as of a moment, as they are printed.
+fn print(store: &Store, as_of: Option<Moment>, lane: bool) -> (Moment, String) {
+    let lane = lane.then(|| (PlaceCode::read("CNHCG").unwrap(), PlaceCode::read("RUYEK").unwrap()));
+    let question = Question { from: None, to: None, cohort: Cohort::Completed, time_zone: Tz::Asia__Shanghai, lane };
+    let report = clearance::report(store, question, as_of).unwrap();
+    let as_of = report.as_of;
+    let mut text = formats::clearance::json(&report).to_string();
+    let mut running = [0_u64; 8];
+    timeline::all(store, Some(as_of), |shipment, timeline| {
+        for (count, reading) in running.iter_mut().zip(&timeline.clocks) {
+            *count += u64::from(reading.is_some_and(|reading| reading.clock.state == tumen::domain::clock::State::Running));
+        }
+        text += &formats::timeline::json(shipment, timeline).to_string();
+        Ok::<_, tumen::store::Error>(())
+    })
+    .unwrap();
+    // The report's rows and the timelines, folded anew, know the same clocks.
+    if report.question.lane.is_none() {
+        let open: Vec<u64> = report.clocks.iter().map(|clock| clock.open).collect();
+        assert_eq!(open, running, "as of {as_of}");
+    }
+    text += &format!("{:?}", store.head_as_of(as_of).unwrap());
+    (as_of, text)
+}
+
+#[test]
+fn what_was_printed_once_is_printed_again() {
+    let seed = std::env::var("SIMULATOR_SEED")
+        .map_or_else(|_| SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs(), |seed| seed.parse().unwrap());
+    println!("SIMULATOR_SEED={seed}");
+    let database = Database::fresh();
+    let clock = TestClock::at(START);
+    let (one, two) = (database.store(&clock), database.store(&clock));
+    let (told, done) = (AtomicU64::new(0), AtomicBool::new(false));
+    let printed = std::thread::scope(|scope| {
+        let reporter = scope.spawn(|| {
+            let mut random = ChaCha8Rng::seed_from_u64(seed ^ 1);
+            let mut printed = Vec::new();
+            while !done.load(Ordering::SeqCst) {
+                let Some(last) = one
+                    .head_as_of(Moment::from_micros(i64::MAX / 2).unwrap_or_else(|| moment("9999-01-01T00:00:00Z")))
+                    .unwrap()
+                    .recorded_at
+                else {
+                    continue;
+                };
+                let as_of = Moment::from_micros(random.random_range(moment(START).micros()..=last.micros())).unwrap();
+                let lane = random.random_bool(0.3);
+                printed.push((print(&one, Some(as_of), lane), lane));
+            }
+            printed
+        });
+        let jumper = scope.spawn(|| {
+            let mut random = ChaCha8Rng::seed_from_u64(seed ^ 2);
+            let mut now = moment(START).micros();
+            while !done.load(Ordering::SeqCst) {
+                now += random.random_range(-2 * HOUR..5 * HOUR) * 1_000_000;
+                clock.set(now.max(moment(START).micros()));
+                std::thread::sleep(std::time::Duration::from_millis(3));
+            }
+        });
+        let (told, clock, one, two, database) = (&told, &clock, &one, &two, &database);
+        let mut writers: Vec<_> = (0..WRITERS)
+            .map(|writer| scope.spawn(move || write(if writer % 2 == 0 { one } else { two }, clock, seed ^ (10 + writer), told)))
+            .collect();
+        writers.push(scope.spawn(move || bring_in(two, clock, database, seed ^ 3, told)));
+        let ended: Vec<_> = writers.into_iter().map(|writer| writer.join()).collect();
+        done.store(true, Ordering::SeqCst);
+        assert!(ended.iter().all(Result::is_ok));
+        jumper.join().unwrap();
+        reporter.join().unwrap()
+    });
+    assert!(printed.len() > 5, "{}", printed.len());
+    for ((as_of, text), lane) in &printed {
+        assert_eq!(&print(&two, Some(*as_of), *lane).1, text, "as of {as_of}");
+    }
+    let checked = check::check(&one).unwrap();
+    assert!(checked.is_fine(), "{checked:?}");
+    assert_eq!(checked.head.sequence.unsigned_abs(), told.load(Ordering::SeqCst));
+    println!("{} commands, {} reports printed twice", checked.head.sequence, printed.len());
+}
+
+#[test]
+fn a_report_as_of_now_stands_though_the_clock_goes_back() {
+    let database = Database::fresh();
+    let clock = TestClock::at("2026-01-01T12:00:00Z");
+    let store = database.store(&clock);
+    let record = |shipment: &str| {
+        let entry = Entry {
+            shipment: Reference::read(shipment).unwrap(),
+            seen: None,
+            events: vec![(None, event(&registered(&TestClock::at("2026-01-01T10:00:00Z"))))],
+        };
+        store.ledger().record(Act { actor: "a".into(), source: "form", key: None, entries: vec![entry] }).unwrap()
+    };
+    record("A");
+    clock.set(moment("2026-01-01T13:00:00Z").micros());
+    let (as_of, text) = print(&store, None, false);
+    assert!(as_of >= moment("2026-01-01T13:00:00Z"));
+    clock.set(moment("2026-01-01T12:30:00Z").micros());
+    assert!(record("B").recorded_at > as_of);
+    assert_eq!(print(&store, Some(as_of), false).1, text);
+}
+
+#[test]
+fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
+    let database = Database::fresh();
+    let clock = TestClock::at("2026-01-01T12:00:00Z");
+    let store = Arc::new(database.store(&clock));
+    let act = |shipment: &str, seen, cells: Cells| Act {
+        actor: "a".into(),
+        source: "form",
+        key: None,
+        entries: vec![Entry { shipment: Reference::read(shipment).unwrap(), seen, events: vec![(None, event(&cells))] }],
+    };
+    let entered = |at: &str| cells(&[("event", "entered"), ("stage", "declaration"), ("occurred_at", at)]);
+    let threads: Vec<_> = (0..32)
+        .map(|at| {
+            let (store, name) = (Arc::clone(&store), format!("S-{at:02}"));
+            // Every second one is refused: it enters a stage without being registered.
+            let cells = if at % 2 == 0 { registered(&clock) } else { entered("2026-01-01T11:00:00Z") };
+            let act = act(&name, None, cells);
+            std::thread::spawn(move || store.ledger().record(act).is_ok())
+        })
+        .collect();
+    let recorded: Vec<bool> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+    assert_eq!(recorded, (0..32).map(|at| at % 2 == 0).collect::<Vec<_>>());
+    assert_eq!(check::check(&store).unwrap().head.sequence, 16);
+
+    assert!(store.ledger().record(act("S-00", Some(1), entered("2026-01-01T11:00:00Z"))).is_ok());
+    match store.ledger().record(act("S-00", Some(1), cells(&[("event", "noted"), ("note", "x"), ("occurred_at", "2026-01-01T11:00:00Z")])))
+    {
+        Err(Refused::Stale { version, .. }) => assert_eq!(version, 2),
+        other => panic!("{other:?}"),
+    }
+    // An act on two shipments is whole or nothing.
+    let both = Act {
+        actor: "a".into(),
+        source: "form",
+        key: None,
+        entries: ["S-02", "S-99"]
+            .map(|name| Entry {
+                shipment: Reference::read(name).unwrap(),
+                seen: None,
+                events: vec![(None, event(&entered("2026-01-01T11:00:00Z")))],
+            })
+            .to_vec(),
+    };
+    assert!(matches!(store.ledger().record(both), Err(Refused::Rule { .. })));
+    assert_eq!(store.history(&Reference::read("S-02").unwrap()).unwrap().unwrap().len(), 1);
+    assert!(check::check(&store).unwrap().is_fine());
+}
