@@ -57,7 +57,7 @@ fn net(clock: &ClockFigures) -> &Figures {
 fn table(report: &ClearanceReport, of: fn(&ClockFigures) -> &Figures, language: Language) -> Table {
     let heads = ["clock", "n", "mean", "median", "p90", "min", "max", "sd", "within", "late", "open", "open-late", "excluded", "partial"];
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_header(heads.map(|head| language.text(&format!("report-{head}"))));
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_header(heads.map(|head| language.text(&format!("report-{head}"))));
     for (name, clock) in ClockName::ALL.iter().zip(&report.clocks) {
         table.add_row(row(*name, clock, of(clock), language));
     }

@@ -49,7 +49,7 @@ pub(super) fn print(output: &mut impl Write, shipment: &Reference, timeline: &Ti
 
 fn table(heads: &[&str], language: Language) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_header(heads.iter().map(|head| language.text(&format!("timeline-{head}"))));
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_header(heads.iter().map(|head| language.text(&format!("timeline-{head}"))));
     table
 }
 

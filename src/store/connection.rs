@@ -71,6 +71,18 @@ impl Address {
     }
 }
 
+impl Address {
+    /// Opens the connection that writes. SQLite keeps what a statement may have to undo in memory there: on
+    /// disk, each of an import's statements would write its pages twice.
+    pub fn connect_to_write(&self) -> Result<AnyConnection, Error> {
+        let mut connection = self.connect()?;
+        if let AnyConnection::Sqlite(c) = &mut connection {
+            c.batch_execute("PRAGMA temp_store = MEMORY")?;
+        }
+        Ok(connection)
+    }
+}
+
 /// Brings the database's tables up to this version.
 pub fn migrate(connection: &mut AnyConnection) -> Result<(), Error> {
     let run = match connection {

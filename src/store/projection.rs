@@ -68,6 +68,13 @@ row! {
     }
 }
 
+impl EndedRow {
+    /// The order of the table.
+    pub(super) fn key(&self) -> (i16, i64, i64, i64) {
+        (self.clock, self.ended_at, self.shipment, self.known_from)
+    }
+}
+
 /// A row that holds from one recording until another supersedes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Version {

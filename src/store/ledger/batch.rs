@@ -13,7 +13,7 @@ use crate::store::connection::AnyConnection;
 use crate::store::engine::{insert_all, insert_numbers, on_each};
 use crate::store::error::Error;
 use crate::store::places;
-use crate::store::projection::{NEVER, Version};
+use crate::store::projection::{EndedRow, NEVER, Version};
 use crate::store::rows::{EventRow, PlainRow};
 use crate::store::schema::{commands, ended_clocks, events, holds, now, running_clocks, shipments, standings, visits};
 
@@ -84,15 +84,17 @@ impl Batch {
     }
 
     fn write_events(&self, connection: &mut AnyConnection) -> QueryResult<()> {
-        let recorded = || {
-            self.with_ships().flat_map(|(waiting, ship)| {
-                ship.events[waiting.events.clone()].iter().map(move |recorded| (ship.id, waiting.sequence, recorded))
-            })
-        };
-        let plain = recorded().filter_map(|(ship, sequence, recorded)| PlainRow::new(ship, sequence, recorded));
+        let (mut plain, mut others) = (Vec::new(), Vec::new());
+        for (waiting, ship) in self.with_ships() {
+            for recorded in &ship.events[waiting.events.clone()] {
+                match PlainRow::new(ship.id, waiting.sequence, recorded) {
+                    Some(row) => plain.push(row),
+                    None => others.push(EventRow::new(ship.id, waiting.sequence, recorded)),
+                }
+            }
+        }
         insert_all!(&mut *connection, events::table, plain)?;
-        let others = recorded().filter(|(ship, sequence, recorded)| PlainRow::new(*ship, *sequence, recorded).is_none());
-        insert_all!(connection, events::table, others.map(|(ship, sequence, recorded)| EventRow::new(ship, sequence, recorded)))
+        insert_all!(connection, events::table, others)
     }
 }
 
@@ -119,6 +121,8 @@ fn write_versions(connection: &mut AnyConnection, ships: &[Ship]) -> QueryResult
             Version::Standing(row) => standing.push(row),
         }
     }
+    // In the order of their key, neighbours land on one page.
+    ended.sort_unstable_by_key(EndedRow::key);
     insert_numbers!(&mut *connection, ended_clocks::table, ended)?;
     insert_numbers!(&mut *connection, running_clocks::table, running)?;
     insert_all!(connection, standings::table, standing)

@@ -48,7 +48,7 @@ impl fmt::Debug for Ledger {
 impl Ledger {
     /// Starts the writer on a connection of its own.
     pub fn start(address: &Address, clock: Clock) -> Result<Self, Error> {
-        let connection = address.connect()?;
+        let connection = address.connect_to_write()?;
         let (queue, jobs) = sync_channel(QUEUE);
         let answered = Arc::new(AtomicI64::new(-1));
         let writer = Writer { address: address.clone(), connection, memory: Memory::default(), clock, answered: Arc::clone(&answered) };
