@@ -67,9 +67,12 @@ fn bar(key: &str, language: Language) -> (ProgressBar, Progress) {
         bar.set_style(style);
     }
     let shown = bar.clone();
-    let progress = Arc::new(move |done, all| {
-        shown.set_length(all);
-        shown.set_position(done);
+    let progress = Arc::new(move |done: u64, all: u64| {
+        // A step of a hundredth is enough to see.
+        if shown.length() != Some(all) || done * 100 >= shown.position() * 100 + all {
+            shown.set_length(all);
+            shown.set_position(done);
+        }
     });
     (bar, progress)
 }

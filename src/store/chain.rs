@@ -121,7 +121,7 @@ pub(super) fn verify(connection: &mut AnyConnection, mut broken: impl FnMut(Brok
         let mut rows = rows.into_iter().peekable();
         for (command, shipment) in chunk {
             let sequence = command.0;
-            let own: Vec<EventRow<'static>> = std::iter::from_fn(|| rows.next_if(|row| row.command == sequence)).collect();
+            let own: Vec<EventRow> = std::iter::from_fn(|| rows.next_if(|row| row.command == sequence)).collect();
             let follows = sequence == end.sequence + 1;
             if !follows {
                 broken(Broken::CommandsMissing { from: end.sequence + 1, to: sequence - 1 });
@@ -142,7 +142,7 @@ fn verify_command(
     previous: &Seal,
     (sequence, recorded_at, actor, source, _, version, seal): CommandRow,
     shipment: Option<String>,
-    rows: &[EventRow<'static>],
+    rows: &[EventRow],
     follows: bool,
     broken: &mut impl FnMut(Broken),
 ) -> ChainHead {
@@ -180,7 +180,7 @@ fn commands_after(connection: &mut AnyConnection, sequence: i64) -> Result<Vec<(
     Ok(on_each!(connection, c => query.load(c))?)
 }
 
-fn events_of(connection: &mut AnyConnection, after: i64, to: i64) -> Result<Vec<EventRow<'static>>, Error> {
+fn events_of(connection: &mut AnyConnection, after: i64, to: i64) -> Result<Vec<EventRow>, Error> {
     Ok(on_each!(connection, c => {
         commands::table
             .inner_join(events::table.on(events::shipment.eq(commands::shipment).and(events::command.eq(commands::sequence))))

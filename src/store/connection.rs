@@ -83,13 +83,24 @@ impl Address {
     }
 }
 
-/// Brings the database's tables up to this version.
+/// Brings the database's tables up to this version, in one transaction.
 pub fn migrate(connection: &mut AnyConnection) -> Result<(), Error> {
-    let run = match connection {
-        AnyConnection::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS),
-        AnyConnection::Postgres(c) => c.run_pending_migrations(POSTGRES_MIGRATIONS),
-    };
-    run.map(|_| ()).map_err(|error| Error::Migration(error.to_string()))
+    match connection {
+        AnyConnection::Sqlite(c) => run_pending(c, || SQLITE_MIGRATIONS),
+        AnyConnection::Postgres(c) => run_pending(c, || POSTGRES_MIGRATIONS),
+    }
+}
+
+fn run_pending<C>(connection: &mut C, migrations: fn() -> EmbeddedMigrations) -> Result<(), Error>
+where
+    C: MigrationHarness<C::Backend> + diesel::Connection,
+    C::Backend: 'static,
+{
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(error.to_string());
+    if connection.has_pending_migration(migrations()).map_err(failed)? {
+        connection.transaction(|c| c.run_pending_migrations(migrations()).map(|_| ()).map_err(failed))?;
+    }
+    Ok(())
 }
 
 /// Hands connections to the pool.

@@ -35,16 +35,27 @@ macro_rules! each_row {
 }
 pub(super) use each_row;
 
-/// Inserts rows: on SQLite one by one with a statement that stays prepared, on PostgreSQL many to a round trip.
+/// Inserts rows: on SQLite sixteen to a statement that stays prepared (which takes rows that own what they hold,
+/// so that the statement is known by its type), on PostgreSQL many to a round trip.
 macro_rules! insert_all {
     ($connection:expr, $table:expr, $rows:expr) => {{
         let mut rows = $rows.into_iter();
         match $connection {
-            $crate::store::connection::AnyConnection::Sqlite(c) => {
-                rows.try_for_each(|row| diesel::insert_into($table).values(row).execute(c).map(|_| ()))
-            }
+            $crate::store::connection::AnyConnection::Sqlite(c) => loop {
+                let many: Vec<_> = rows.by_ref().take($crate::store::engine::SQLITE_ROWS).collect();
+                match <[_; $crate::store::engine::SQLITE_ROWS]>::try_from(many) {
+                    Ok(many) => {
+                        if let Err(error) = diesel::insert_into($table).values(many).execute(c) {
+                            break Err(error);
+                        }
+                    }
+                    Err(rest) => {
+                        break rest.into_iter().try_for_each(|row| diesel::insert_into($table).values(row).execute(c).map(|_| ()));
+                    }
+                }
+            },
             $crate::store::connection::AnyConnection::Postgres(c) => loop {
-                let chunk: Vec<_> = rows.by_ref().take($crate::store::engine::ROWS_A_STATEMENT).collect();
+                let chunk: Vec<_> = rows.by_ref().take($crate::store::engine::POSTGRES_ROWS).collect();
                 if chunk.is_empty() {
                     break Ok(());
                 }
@@ -57,24 +68,11 @@ macro_rules! insert_all {
 }
 pub(super) use insert_all;
 
-/// Inserts rows of numbers alone: on SQLite eight to a statement that stays prepared.
-macro_rules! insert_numbers {
-    ($connection:expr, $table:expr, $rows:expr) => {{
-        let rows = $rows;
-        match $connection {
-            $crate::store::connection::AnyConnection::Sqlite(c) => {
-                let (eights, rest) = rows.as_chunks::<8>();
-                let eights = eights.iter().try_for_each(|eight| diesel::insert_into($table).values(*eight).execute(c).map(|_| ()));
-                eights.and_then(|()| rest.iter().try_for_each(|row| diesel::insert_into($table).values(*row).execute(c).map(|_| ())))
-            }
-            connection @ $crate::store::connection::AnyConnection::Postgres(_) => insert_all!(connection, $table, rows),
-        }
-    }};
-}
-pub(super) use insert_numbers;
+/// Rows of one SQLite insert.
+pub(super) const SQLITE_ROWS: usize = 16;
 
 /// Rows of one PostgreSQL insert: its 65,535 parameters over the widest table, with room.
-pub(super) const ROWS_A_STATEMENT: usize = 1_000;
+pub(super) const POSTGRES_ROWS: usize = 1_000;
 
 /// The advisory lock under which writers of all processes take turns on PostgreSQL: one a schema ("tumen" in
 /// ASCII is the seed).

@@ -26,7 +26,7 @@ pub struct History {
 pub(super) fn load(connection: &mut AnyConnection, reference: &Reference) -> Result<Option<(i64, Vec<Recorded>)>, Error> {
     let row = shipments::table.filter(shipments::reference.eq(reference.as_str())).select(shipments::id);
     let Some(id) = on_each!(&mut *connection, c => row.first::<i64>(c).optional())? else { return Ok(None) };
-    let rows: Vec<(EventRow<'static>, i64)> = on_each!(&mut *connection, c => {
+    let rows: Vec<(EventRow, i64)> = on_each!(&mut *connection, c => {
         events::table
             .inner_join(commands::table.on(commands::sequence.eq(events::command)))
             .filter(events::shipment.eq(id))
@@ -46,7 +46,7 @@ pub(super) fn after(connection: &mut AnyConnection, reference: &str) -> Result<V
     let chunk = shipments::table.filter(shipments::reference.gt(reference)).order(shipments::reference).limit(SHIPMENTS_AT_A_TIME);
     let listed: Vec<(i64, String)> = on_each!(&mut *connection, c => chunk.load(c))?;
     let ids: Vec<i64> = listed.iter().map(|(id, _)| *id).collect();
-    let rows: Vec<(EventRow<'static>, i64)> = on_each!(&mut *connection, c => {
+    let rows: Vec<(EventRow, i64)> = on_each!(&mut *connection, c => {
         events::table
             .inner_join(commands::table.on(commands::sequence.eq(events::command)))
             .filter(events::shipment.eq_any(&ids))

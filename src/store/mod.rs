@@ -52,9 +52,10 @@ impl std::fmt::Debug for Store {
 impl Store {
     /// Opens a database, creating and migrating it where needed. The clock says when acts are recorded.
     pub fn open(address: &Address, clock: Clock) -> Result<Self, Error> {
-        connection::migrate(&mut address.connect()?)?;
+        let mut writing = address.connect_to_write()?;
+        connection::migrate(&mut writing)?;
         let readers = Pool::builder().max_size(READERS).min_idle(Some(0)).build(Manager(address.clone()))?;
-        Ok(Self { ledger: Ledger::start(address, clock.clone())?, readers, clock })
+        Ok(Self { ledger: Ledger::start(address, writing, clock.clone())?, readers, clock })
     }
 
     /// The way in.

@@ -37,7 +37,10 @@ pub(super) fn create(connection: &mut AnyConnection, codes: &[String]) -> Result
     let rows: Vec<_> = codes
         .iter()
         .filter(|code| !known.contains(*code))
-        .map(|code| (places::code.eq(code), places::name_en.eq(code), places::name_zh.eq(code), places::name_ru.eq(code)))
+        .cloned()
+        .map(|code| {
+            (places::name_en.eq(code.clone()), places::name_zh.eq(code.clone()), places::name_ru.eq(code.clone()), places::code.eq(code))
+        })
         .collect();
     Ok(insert_all!(connection, places::table, rows)?)
 }
@@ -48,8 +51,8 @@ pub(super) fn set_targets(connection: &mut AnyConnection, targets: &[LaneTarget]
         .iter()
         .map(|target| {
             (
-                lane_targets::origin.eq(target.origin.as_str()),
-                lane_targets::destination.eq(target.destination.as_str()),
+                lane_targets::origin.eq(target.origin.to_string()),
+                lane_targets::destination.eq(target.destination.to_string()),
                 lane_targets::clock.eq(target.clock.word()),
                 lane_targets::from_day.eq(target.from_day.to_string()),
                 lane_targets::minutes.eq(i64::from(target.minutes.get())),

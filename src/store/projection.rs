@@ -17,11 +17,11 @@ use crate::domain::time::Instant;
 /// Stands for an instant that is not there, so that nothing sorted has a NULL.
 pub const NEVER: i64 = i64::MAX;
 
-/// Declares a row that is inserted, read back and compared.
+/// Declares a row that is inserted and compared.
 macro_rules! row {
     ($(#[$meta:meta])* $name:ident in $table:ident { $($field:ident: $type:ty),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable)]
+        #[derive(Debug, Clone, PartialEq, Eq, Insertable)]
         #[diesel(table_name = $table, treat_none_as_default_value = false)]
         pub struct $name { $(pub(super) $field: $type),+ }
     };
@@ -30,20 +30,20 @@ macro_rules! row {
 row! {
     /// Where a shipment is now.
     NowRow in now {
-        shipment: i64, reference: String, version: i32, recorded_at: i64, stage: Option<String>, stage_since: i64,
-        outcome: Option<String>, closed_at: i64, open_holds: i32, place: Option<String>, mode: Option<String>,
+        shipment: i64, reference: String, version: i32, recorded_at: i64, stage: Option<&'static str>, stage_since: i64,
+        outcome: Option<&'static str>, closed_at: i64, open_holds: i32, place: Option<String>, mode: Option<&'static str>,
         origin: Option<String>, destination: Option<String>, due_at: i64,
     }
 }
 row! {
     /// A visit.
-    VisitRow in visits { shipment: i64, ordinal: i32, stage: String, place: Option<String>, entered_at: i64, left_at: i64 }
+    VisitRow in visits { shipment: i64, ordinal: i32, stage: &'static str, place: Option<String>, entered_at: i64, left_at: i64 }
 }
 row! {
     /// A hold.
     HoldRow in holds {
         shipment: i64, number: i32, reason: String, pauses: bool, authority: Option<String>, responsible: Option<String>,
-        place: Option<String>, held_at: i64, ended_at: i64, ended_by: Option<String>,
+        place: Option<String>, held_at: i64, ended_at: i64, ended_by: Option<&'static str>,
     }
 }
 row! {
@@ -64,7 +64,7 @@ row! {
 row! {
     /// A version of what reports count and filter by.
     StandingRow in standings {
-        known_to: i64, shipment: i64, known_from: i64, outcome: Option<String>, origin: Option<String>, destination: Option<String>,
+        known_to: i64, shipment: i64, known_from: i64, outcome: Option<&'static str>, origin: Option<String>, destination: Option<String>,
     }
 }
 
@@ -171,13 +171,13 @@ fn now_row(shipment: i64, reference: &str, course: &Course<'_>, events: &[Record
         reference: reference.to_owned(),
         version: events.iter().map(|recorded| recorded.number).max().unwrap_or(0).cast_signed(),
         recorded_at: last.recorded_at.micros(),
-        stage: stage.map(|visit| visit.stage.word().to_owned()),
+        stage: stage.map(|visit| visit.stage.word()),
         stage_since: seconds(stage.map(|visit| visit.entered_at)),
-        outcome: course.close.map(|close| close.outcome.word().to_owned()),
+        outcome: course.close.map(|close| close.outcome.word()),
         closed_at: seconds(course.close.map(|close| close.at)),
         open_holds: i32::try_from(open).unwrap_or(i32::MAX),
         place: text(course.place()),
-        mode: course.detail(|details| details.mode).map(|mode| mode.word().to_owned()),
+        mode: course.detail(|details| details.mode).map(|mode| mode.word()),
         origin: text(course.detail(|details| details.origin.as_ref())),
         destination: text(course.detail(|details| details.destination.as_ref())),
         due_at: seconds(course.promise().filter(Promise::is_running).map(|promise| promise.due)),
@@ -188,7 +188,7 @@ fn visit_rows(shipment: i64, course: &Course<'_>) -> Vec<VisitRow> {
     let row = |(ordinal, visit): (i32, &crate::domain::course::Visit<'_>)| VisitRow {
         shipment,
         ordinal,
-        stage: visit.stage.word().to_owned(),
+        stage: visit.stage.word(),
         place: text(visit.entered.event.place.as_ref()),
         entered_at: visit.entered_at.seconds(),
         left_at: seconds(visit.left_at),
@@ -211,7 +211,7 @@ fn hold_rows(shipment: i64, course: &Course<'_>) -> Vec<HoldRow> {
             place: text(hold.held.event.place.as_ref()),
             held_at: hold.held_at.seconds(),
             ended_at: seconds(hold.ended.map(|(end, _)| end)),
-            ended_by: hold.ended.map(|(_, by)| if by == EndedBy::Outcome { "outcome" } else { "released" }.to_owned()),
+            ended_by: hold.ended.map(|(_, by)| if by == EndedBy::Outcome { "outcome" } else { "released" }),
         })
         .collect();
     rows.sort_by_key(|row| row.number);
@@ -224,7 +224,7 @@ fn versions(shipment: i64, course: &Course<'_>) -> [Option<Version>; 9] {
         known_to: NEVER,
         shipment,
         known_from: 0,
-        outcome: course.close.map(|close| close.outcome.word().to_owned()),
+        outcome: course.close.map(|close| close.outcome.word()),
         origin: text(course.detail(|details| details.origin.as_ref())),
         destination: text(course.detail(|details| details.destination.as_ref())),
     }));

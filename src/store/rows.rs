@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::error::Error;
 use super::schema::events;
-use crate::domain::codes::{PlaceCode, Text};
+use crate::domain::codes::Text;
 use crate::domain::entry;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::{Cells, Field};
@@ -15,50 +15,50 @@ use crate::domain::time::{Instant, Moment, Stamp};
 /// A row of `events`.
 #[derive(Debug, Clone, PartialEq, Insertable, Queryable, Selectable)]
 #[diesel(table_name = events, treat_none_as_default_value = false)]
-pub struct EventRow<'a> {
+pub struct EventRow {
     pub(super) shipment: i64,
     pub(super) number: i32,
     pub(super) command: i64,
-    pub(super) kind: Cow<'a, str>,
+    pub(super) kind: String,
     pub(super) occurred_at: i64,
     pub(super) utc_offset: i32,
-    pub(super) stage: Option<Cow<'a, str>>,
-    pub(super) place: Option<Cow<'a, str>>,
-    pub(super) reason: Option<Cow<'a, str>>,
-    pub(super) note: Option<Cow<'a, str>>,
-    pub(super) actor: Option<Cow<'a, str>>,
+    pub(super) stage: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) reason: Option<String>,
+    pub(super) note: Option<String>,
+    pub(super) actor: Option<String>,
     pub(super) refers_to: Option<i32>,
-    pub(super) code: Option<Cow<'a, str>>,
-    pub(super) country: Option<Cow<'a, str>>,
-    pub(super) classifier: Option<Cow<'a, str>>,
+    pub(super) code: Option<String>,
+    pub(super) country: Option<String>,
+    pub(super) classifier: Option<String>,
     pub(super) pauses: Option<bool>,
-    pub(super) related: Option<Cow<'a, str>>,
-    pub(super) authority: Option<Cow<'a, str>>,
-    pub(super) responsible: Option<Cow<'a, str>>,
-    pub(super) parcels: Option<Cow<'a, str>>,
-    pub(super) document: Option<Cow<'a, str>>,
-    pub(super) details: Option<Cow<'a, str>>,
+    pub(super) related: Option<String>,
+    pub(super) authority: Option<String>,
+    pub(super) responsible: Option<String>,
+    pub(super) parcels: Option<String>,
+    pub(super) document: Option<String>,
+    pub(super) details: Option<String>,
 }
 
 /// The columns that most events fill: fewer to bind, where all others are empty.
 #[derive(Debug, Insertable)]
 #[diesel(table_name = events, treat_none_as_default_value = false)]
-pub(super) struct PlainRow<'a> {
+pub(super) struct PlainRow {
     shipment: i64,
     number: i32,
     command: i64,
-    kind: &'a str,
+    kind: &'static str,
     occurred_at: i64,
     utc_offset: i32,
-    stage: Option<&'a str>,
-    place: Option<&'a str>,
-    reason: Option<&'a str>,
-    actor: Option<&'a str>,
+    stage: Option<&'static str>,
+    place: Option<String>,
+    reason: Option<String>,
+    actor: Option<String>,
 }
 
-impl<'a> PlainRow<'a> {
+impl PlainRow {
     /// The row of an event of which no other column is filled.
-    pub(super) fn new(shipment: i64, command: i64, recorded: &'a Recorded) -> Option<Self> {
+    pub(super) fn new(shipment: i64, command: i64, recorded: &Recorded) -> Option<Self> {
         let event = &recorded.event;
         let stage = match &event.kind {
             Kind::Entered(stage) | Kind::Skipped(stage) => Some(stage.word()),
@@ -68,6 +68,7 @@ impl<'a> PlainRow<'a> {
         if event.note.is_some() || event.authority.is_some() || event.responsible.is_some() {
             return None;
         }
+        let owned = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
         Some(Self {
             shipment,
             number: recorded.number.cast_signed(),
@@ -76,23 +77,23 @@ impl<'a> PlainRow<'a> {
             occurred_at: event.occurred.instant.seconds(),
             utc_offset: event.occurred.offset(),
             stage,
-            place: event.place.as_ref().map(PlaceCode::as_str),
-            reason: event.reason.as_ref().map(Text::as_str),
-            actor: event.actor.as_ref().map(Text::as_str),
+            place: event.place.as_ref().map(|place| place.as_str().to_owned()),
+            reason: owned(&event.reason),
+            actor: owned(&event.actor),
         })
     }
 }
 
-impl<'a> EventRow<'a> {
+impl EventRow {
     /// The row of an event.
-    pub(super) fn new(shipment: i64, command: i64, recorded: &'a Recorded) -> Self {
+    pub(super) fn new(shipment: i64, command: i64, recorded: &Recorded) -> Self {
         let event = &recorded.event;
-        let cell = |field| event.cell(field);
+        let cell = |field| event.cell(field).map(Cow::into_owned);
         Self {
             shipment,
             number: recorded.number.cast_signed(),
             command,
-            kind: Cow::Borrowed(event.kind.word()),
+            kind: event.kind.word().to_owned(),
             occurred_at: event.occurred.instant.seconds(),
             utc_offset: event.occurred.offset(),
             stage: cell(Field::Stage),
@@ -113,7 +114,7 @@ impl<'a> EventRow<'a> {
             responsible: cell(Field::Responsible),
             parcels: cell(Field::Parcels),
             document: cell(Field::Document),
-            details: details(recorded).map(Cow::Owned),
+            details: details(recorded),
         }
     }
 
@@ -147,7 +148,7 @@ impl<'a> EventRow<'a> {
             (Field::Document, self.document.as_ref()),
         ];
         for (field, text) in columns {
-            cells.set(field, text.map_or("", |text| text.as_ref()));
+            cells.set(field, text.map_or("", |text| text.as_str()));
         }
         cells.set(Field::RefersTo, refers_to.as_deref().unwrap_or(""));
         cells.set(Field::Pauses, self.pauses.map_or("", |pauses| if pauses { "true" } else { "false" }));

@@ -17,7 +17,7 @@ CREATE TABLE commands (
 );
 
 CREATE TABLE events (
-    shipment    BIGINT NOT NULL REFERENCES shipments (id),
+    shipment    BIGINT NOT NULL,                        -- its command's
     number      INTEGER NOT NULL,
     command     BIGINT NOT NULL REFERENCES commands (sequence),
     kind        TEXT COLLATE "C" NOT NULL,

@@ -17,7 +17,7 @@ CREATE TABLE commands (
 ) STRICT;
 
 CREATE TABLE events (
-    shipment    INTEGER NOT NULL REFERENCES shipments (id),
+    shipment    INTEGER NOT NULL,                        -- its command's
     number      INTEGER NOT NULL,
     command     INTEGER NOT NULL REFERENCES commands (sequence),
     kind        TEXT NOT NULL,

@@ -1,7 +1,7 @@
 //! The first reading of a file: every fault of a field is named, and where each shipment's rows lie is noted,
 //! so that they can be read again in order of reference without holding the file in memory.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
@@ -65,7 +65,7 @@ pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Momen
         index: HashMap::new(),
         shipments: Vec::new(),
         faults: Vec::new(),
-        new_places: BTreeMap::new(),
+        new_places: BTreeSet::new(),
     };
     while let Some(row) = rows.next_row()? {
         (request.progress)(row.start, 2 * size);
@@ -74,7 +74,7 @@ pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Momen
     let Reading { mut shipments, faults, new_places, .. } = reading;
     shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
     let parts = columns.parts();
-    Ok(Scan { parts, columns, shipments, faults, new_places: new_places.into_keys().collect(), file })
+    Ok(Scan { parts, columns, shipments, faults, new_places: new_places.into_iter().collect(), file })
 }
 
 struct Reading<'s> {
@@ -84,7 +84,7 @@ struct Reading<'s> {
     index: HashMap<Reference, usize>,
     shipments: Vec<Shipment>,
     faults: Vec<Fault>,
-    new_places: BTreeMap<String, ()>,
+    new_places: BTreeSet<String>,
 }
 
 impl Reading<'_> {
@@ -120,7 +120,9 @@ impl Reading<'_> {
         for field in Field::ALL.iter().copied().filter(|field| field.is_place()) {
             let Some(code) = cells.get(field).filter(|code| !self.known_places.contains(*code)) else { continue };
             if self.request.create_places {
-                self.new_places.insert(code.to_owned(), ());
+                if !self.new_places.contains(code) {
+                    self.new_places.insert(code.to_owned());
+                }
             } else if !faults.iter().any(|fault| fault.field == Some(field)) {
                 faults.push(fault(Rule::PlaceUnknown, field, cells));
             }

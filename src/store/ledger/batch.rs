@@ -10,7 +10,7 @@ use super::ship::Ship;
 use crate::domain::codes::Reference;
 use crate::domain::seal::{Layout, Seal};
 use crate::store::connection::AnyConnection;
-use crate::store::engine::{insert_all, insert_numbers, on_each};
+use crate::store::engine::{insert_all, on_each};
 use crate::store::error::Error;
 use crate::store::places;
 use crate::store::projection::{EndedRow, NEVER, Version};
@@ -53,11 +53,8 @@ impl Batch {
 
     fn write_shipments(&self, connection: &mut AnyConnection) -> QueryResult<()> {
         let new = self.ships.iter().filter(|ship| !ship.is_stored);
-        insert_all!(
-            connection,
-            shipments::table,
-            new.map(|ship| (shipments::id.eq(ship.id), shipments::reference.eq(ship.reference.as_str())))
-        )
+        let rows = new.map(|ship| (shipments::id.eq(ship.id), shipments::reference.eq(ship.reference.as_str().to_owned())));
+        insert_all!(connection, shipments::table, rows)
     }
 
     /// The commands with the shipments that they changed.
@@ -73,11 +70,11 @@ impl Batch {
             (
                 commands::sequence.eq(waiting.sequence),
                 commands::recorded_at.eq(waiting.recorded_at),
-                commands::actor.eq(&*waiting.actor),
+                commands::actor.eq(waiting.actor.to_string()),
                 commands::source.eq(waiting.source),
                 commands::shipment.eq(ship.id),
                 commands::version.eq(i16::from(Layout::CURRENT.version)),
-                commands::seal.eq(&waiting.seal[..]),
+                commands::seal.eq(waiting.seal.to_vec()),
             )
         });
         insert_all!(connection, commands::table, rows)
@@ -103,12 +100,12 @@ pub(in crate::store) fn write_projections(connection: &mut AnyConnection, ships:
     for ship in ships.iter().filter(|ship| ship.is_stored) {
         remove_old(connection, ship)?;
     }
-    let new_now: Vec<_> = ships.iter().filter(|ship| ship.rows.now != ship.stored.now).filter_map(|ship| ship.rows.now.as_ref()).collect();
-    insert_all!(connection, now::table, new_now)?;
-    let new_visits: Vec<_> = ships.iter().flat_map(|ship| &ship.rows.visits[same(&ship.rows.visits, &ship.stored.visits)..]).collect();
-    insert_all!(connection, visits::table, new_visits)?;
-    let new_holds: Vec<_> = ships.iter().flat_map(|ship| &ship.rows.holds[same(&ship.rows.holds, &ship.stored.holds)..]).collect();
-    insert_all!(connection, holds::table, new_holds)?;
+    let new_now = ships.iter().filter(|ship| ship.rows.now != ship.stored.now).filter_map(|ship| ship.rows.now.clone());
+    insert_all!(&mut *connection, now::table, new_now)?;
+    let new_visits = ships.iter().flat_map(|ship| &ship.rows.visits[same(&ship.rows.visits, &ship.stored.visits)..]);
+    insert_all!(&mut *connection, visits::table, new_visits.cloned())?;
+    let new_holds = ships.iter().flat_map(|ship| &ship.rows.holds[same(&ship.rows.holds, &ship.stored.holds)..]);
+    insert_all!(&mut *connection, holds::table, new_holds.cloned())?;
     write_versions(connection, ships)
 }
 
@@ -118,13 +115,13 @@ fn write_versions(connection: &mut AnyConnection, ships: &[Ship]) -> QueryResult
         match version {
             Version::Ended(row) => ended.push(*row),
             Version::Running(row) => running.push(*row),
-            Version::Standing(row) => standing.push(row),
+            Version::Standing(row) => standing.push(row.clone()),
         }
     }
     // In the order of their key, neighbours land on one page.
     ended.sort_unstable_by_key(EndedRow::key);
-    insert_numbers!(&mut *connection, ended_clocks::table, ended)?;
-    insert_numbers!(&mut *connection, running_clocks::table, running)?;
+    insert_all!(&mut *connection, ended_clocks::table, ended)?;
+    insert_all!(&mut *connection, running_clocks::table, running)?;
     insert_all!(connection, standings::table, standing)
 }
 

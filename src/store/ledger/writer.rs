@@ -47,8 +47,7 @@ impl fmt::Debug for Ledger {
 
 impl Ledger {
     /// Starts the writer on a connection of its own.
-    pub fn start(address: &Address, clock: Clock) -> Result<Self, Error> {
-        let connection = address.connect_to_write()?;
+    pub(in crate::store) fn start(address: &Address, connection: AnyConnection, clock: Clock) -> Result<Self, Error> {
         let (queue, jobs) = sync_channel(QUEUE);
         let answered = Arc::new(AtomicI64::new(-1));
         let writer = Writer { address: address.clone(), connection, memory: Memory::default(), clock, answered: Arc::clone(&answered) };
@@ -216,7 +215,14 @@ impl Writer {
                 let result = work(&mut book)?;
                 Ok((result, book.close()?))
             });
-            let written = handed_over.iter().try_for_each(|batch| batch.write(connection));
+            // Freeing what was written is work for the other core too.
+            let (emptied, written_batches) = sync_channel::<Batch>(BATCHES_AHEAD);
+            scope.spawn(move || written_batches.iter().for_each(drop));
+            let written = handed_over.iter().try_for_each(|batch| {
+                batch.write(connection)?;
+                emptied.send(batch).map_err(|_| Error::Stopped)
+            });
+            drop(emptied);
             // Without a receiver the worker stops at its next batch.
             drop(handed_over);
             (worker.join().unwrap_or_else(|_| Err(Error::Stopped.into())), written)
