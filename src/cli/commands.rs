@@ -136,7 +136,7 @@ fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {
     let store = open()?;
     let (bar, progress) = bar("progress-export", language);
     let exported = match &histories.out {
-        None => export::histories(&store, io::stdout().lock(), &progress)?,
+        None => export::histories(&store, io::stdout(), &progress)?,
         Some(path) => {
             let in_file = |error| Failure::File(path.clone(), error);
             let file = File::create(path).map_err(in_file)?;

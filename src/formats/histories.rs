@@ -157,7 +157,7 @@ impl<W: Write> Writer<W> {
     pub fn begin(mut output: W) -> io::Result<Self> {
         output.write_all(BOM)?;
         let mut writer = WriterBuilder::new().buffer_capacity(1 << 16).from_writer(output);
-        writer.write_record(Field::ALL.iter().map(|field| field.word()))?;
+        writer.write_record(Field::ALL.iter().map(|field| field.word())).map_err(plain)?;
         Ok(Self { writer })
     }
 
@@ -170,14 +170,23 @@ impl<W: Write> Writer<W> {
                 Field::RecordedAt => Some(Cow::Owned(recorded.recorded_at.to_string())),
                 field => recorded.event.cell(*field),
             };
-            self.writer.write_field(cell.as_deref().unwrap_or("").as_bytes())?;
+            self.writer.write_field(cell.as_deref().unwrap_or("").as_bytes()).map_err(plain)?;
         }
-        Ok(self.writer.write_record(None::<&[u8]>)?)
+        self.writer.write_record(None::<&[u8]>).map_err(plain)
     }
 
     /// Ends the file.
-    pub fn finish(self) -> io::Result<W> {
+    pub fn finish(mut self) -> io::Result<W> {
+        self.writer.flush()?;
         self.writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+    }
+}
+
+/// The fault of the output itself, so that a reader who went away can be told from a full disk.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::stage::{ClockName, Outcome};
 use crate::domain::time::{Instant, Moment};
 use crate::domain::zone::{day_begins, day_ends};
 use crate::stats::{Duration, summarise};
-use crate::store::{EndedClock, Error, RunningClock, Store};
+use crate::store::{EndedClock, EndedQuery, Error, RunningClock, Store};
 
 /// Threads that read clocks at the same time.
 const READING: usize = 2;
@@ -17,20 +17,22 @@ const READING: usize = 2;
 /// Answers a question about clearing times; as of now if no moment is given.
 pub fn report(store: &Store, question: Question, as_of: Option<Moment>) -> Result<ClearanceReport, Error> {
     let as_of = store.settle(as_of)?;
-    let period = Period::of(&question);
-    let (shipments, lane) = match &question.lane {
-        None => (count(store.outcomes(as_of)?), None),
-        Some(lane) => {
-            let found = store.of_lane(as_of, lane)?;
-            let shipments = count(found.iter().map(|(_, outcome)| (*outcome, 1)).collect());
-            (shipments, Some(found.into_iter().map(|(shipment, _)| shipment).collect::<HashSet<_>>()))
-        }
+    let lane = question.lane.as_ref().map(|lane| store.of_lane(as_of, lane)).transpose()?;
+    let reading = Reading {
+        store,
+        period: Period::of(&question),
+        lane: lane.as_ref().map(|found| found.iter().map(|(shipment, _)| *shipment).collect()),
+        as_of,
     };
-    let reading = Reading { store, period, lane, as_of };
-    Ok(ClearanceReport { as_of, question, shipments, clocks: reading.figures()? })
+    let (clocks, outcomes) = reading.figures()?;
+    let outcomes = match lane {
+        None => outcomes,
+        Some(found) => found.iter().map(|(_, outcome)| (*outcome, 1)).collect(),
+    };
+    Ok(ClearanceReport { as_of, question, shipments: count(outcomes), clocks })
 }
 
-fn count(outcomes: Vec<(Option<Outcome>, u64)>) -> Shipments {
+fn count(outcomes: Outcomes) -> Shipments {
     let mut shipments = Shipments::default();
     for (outcome, number) in outcomes {
         shipments.total += number;
@@ -71,6 +73,28 @@ impl Period {
     }
 }
 
+/// Shipments by outcome; without one they are open.
+type Outcomes = Vec<(Option<Outcome>, u64)>;
+
+/// Something to read.
+enum Task {
+    Outcomes,
+    Ended(ClockName),
+}
+
+/// What was read.
+enum Done {
+    Outcomes(Outcomes),
+    Ended(ClockName, Box<ClockFigures>),
+}
+
+impl Task {
+    fn all() -> Vec<Self> {
+        let clocks = ClockName::ALL.iter().map(|name| Self::Ended(*name));
+        std::iter::once(Self::Outcomes).chain(clocks).collect()
+    }
+}
+
 struct Reading<'s> {
     store: &'s Store,
     period: Period,
@@ -83,32 +107,43 @@ impl Reading<'_> {
         self.lane.as_ref().is_none_or(|lane| lane.contains(&shipment))
     }
 
-    /// The figures of all clocks, each read by whichever thread is free.
-    fn figures(&self) -> Result<Vec<ClockFigures>, Error> {
-        let next = Mutex::new(ClockName::ALL.iter());
-        let take = || next.lock().ok().and_then(|mut names| names.next().copied());
-        let work = || -> Result<Vec<(ClockName, ClockFigures)>, Error> {
-            std::iter::from_fn(take).map(|name| Ok((name, self.ended(name)?))).collect()
-        };
+    /// The figures of all clocks and the outcomes, each read by whichever thread is free.
+    fn figures(&self) -> Result<(Vec<ClockFigures>, Outcomes), Error> {
+        let next = Mutex::new(Task::all().into_iter());
+        let take = || next.lock().ok().and_then(|mut tasks| tasks.next());
+        let work = || std::iter::from_fn(take).map(|task| self.work(task)).collect::<Result<Vec<Done>, Error>>();
         let done: Vec<_> = std::thread::scope(|scope| {
             let threads: Vec<_> = (1..READING).map(|_| scope.spawn(work)).collect();
             let mine = work();
             threads.into_iter().map(|thread| thread.join().unwrap_or(Err(Error::Stopped))).chain([mine]).collect()
         });
-        let mut figures = vec![ClockFigures::default(); ClockName::ALL.len()];
-        for (name, clock) in done.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
-            figures[name.index()] = clock;
+        let (mut figures, mut outcomes) = (vec![ClockFigures::default(); ClockName::ALL.len()], Vec::new());
+        for done in done.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+            match done {
+                Done::Ended(name, clock) => figures[name.index()] = *clock,
+                Done::Outcomes(counted) => outcomes = counted,
+            }
         }
         self.store.running_clocks(self.as_of, |running| self.add_running(&mut figures, &running))?;
-        Ok(figures)
+        Ok((figures, outcomes))
     }
 
-    fn ended(&self, name: ClockName) -> Result<ClockFigures, Error> {
+    fn work(&self, task: Task) -> Result<Done, Error> {
+        match task {
+            Task::Ended(name) => Ok(Done::Ended(name, Box::new(self.ended(name)?))),
+            Task::Outcomes if self.lane.is_some() => Ok(Done::Outcomes(Vec::new())),
+            Task::Outcomes => Ok(Done::Outcomes(self.store.outcomes(self.as_of)?)),
+        }
+    }
+
+    fn ended(&self, clock: ClockName) -> Result<ClockFigures, Error> {
         let mut figures = ClockFigures::default();
         let (mut gross, mut net) = (Vec::new(), Vec::new());
-        self.store.ended_clocks(name, self.period.ends(), self.as_of, |clock: EndedClock| {
-            let is_counted = self.period.cohort == Cohort::Completed || self.period.has_started(clock.started_at);
-            if !is_counted || !self.is_in_lane(clock.shipment) {
+        let (from, to) = self.period.ends();
+        let by_start = self.period.cohort == Cohort::Started;
+        let asked = EndedQuery { clock, from, to, as_of: self.as_of, with_shipment: by_start || self.lane.is_some() };
+        self.store.ended_clocks(asked, |clock: EndedClock| {
+            if (by_start && !self.period.has_started(clock.started_at)) || !self.is_in_lane(clock.shipment) {
                 return;
             }
             match clock.stopped_by {

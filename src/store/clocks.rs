@@ -46,36 +46,44 @@ pub struct RunningClock {
     pub target: i64,
 }
 
-/// Gives every ended clock of one name whose end lies in a range of seconds, as of a moment.
-pub(super) fn ended(
-    connection: &mut AnyConnection,
-    clock: ClockName,
-    (from, to): (Option<Instant>, Option<Instant>),
-    as_of: Moment,
-    mut each: impl FnMut(EndedClock),
-) -> Result<(), Error> {
+/// Which ended clocks are asked for, and whether it matters whose they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndedQuery {
+    /// Which clock.
+    pub clock: ClockName,
+    /// The first instant at which one may end.
+    pub from: Option<Instant>,
+    /// The first at which it may no longer.
+    pub to: Option<Instant>,
+    /// As of when.
+    pub as_of: Moment,
+    /// Whether the shipment and the start are wanted; 0 stands for both where not.
+    pub with_shipment: bool,
+}
+
+/// Gives every ended clock that is asked for.
+pub(super) fn ended(connection: &mut AnyConnection, asked: EndedQuery, mut each: impl FnMut(EndedClock)) -> Result<(), Error> {
     // No end lies more than the grace after its recording.
-    let known = as_of.instant().seconds() + GRACE + 1;
-    let query = ended_clocks::table
-        .filter(ended_clocks::clock.eq(clock.index() as i16))
-        .filter(ended_clocks::ended_at.ge(from.map_or(0, Instant::seconds)))
-        .filter(ended_clocks::ended_at.lt(to.map_or(NEVER, Instant::seconds).min(known)))
-        .filter(ended_clocks::known_from.le(as_of.micros()))
-        .filter(ended_clocks::known_to.gt(as_of.micros()))
-        .select((
-            ended_clocks::shipment,
-            ended_clocks::started_at,
-            ended_clocks::outcome,
-            ended_clocks::partial,
-            ended_clocks::gross,
-            ended_clocks::net,
-            ended_clocks::target,
-        ));
-    type Row = (i64, i64, i16, i16, i64, i64, i64);
-    each_row!(connection, query, Row, |(shipment, started_at, outcome, partial, gross, net, target): Row| {
+    let known = asked.as_of.instant().seconds() + GRACE + 1;
+    let found = ended_clocks::table
+        .filter(ended_clocks::clock.eq(asked.clock.index() as i16))
+        .filter(ended_clocks::ended_at.ge(asked.from.map_or(0, Instant::seconds)))
+        .filter(ended_clocks::ended_at.lt(asked.to.map_or(NEVER, Instant::seconds).min(known)))
+        .filter(ended_clocks::known_from.le(asked.as_of.micros()))
+        .filter(ended_clocks::known_to.gt(asked.as_of.micros()));
+    let figures = (ended_clocks::outcome, ended_clocks::partial, ended_clocks::gross, ended_clocks::net, ended_clocks::target);
+    type Figures = (i16, i16, i64, i64, i64);
+    let mut give = |shipment: i64, started_at: i64, (outcome, partial, gross, net, target): Figures| {
         let stopped_by = if outcome == 0 { None } else { Outcome::ALL.get(outcome as usize).copied() };
         each(EndedClock { shipment, started_at, stopped_by, partial: partial != 0, gross, net, target });
-    })?;
+    };
+    // Reading two columns less is a third of the time.
+    if asked.with_shipment {
+        let query = found.select((ended_clocks::shipment, ended_clocks::started_at, figures));
+        each_row!(connection, query, (i64, i64, Figures), |(shipment, started_at, figures)| give(shipment, started_at, figures))?;
+    } else {
+        each_row!(connection, found.select(figures), Figures, |figures| give(0, 0, figures))?;
+    }
     Ok(())
 }
 

@@ -1,5 +1,8 @@
 //! Histories as they were recorded: one shipment's, or all of them in order of reference, a few at a time.
 
+use std::collections::HashMap;
+use std::sync::mpsc::SyncSender;
+
 use diesel::prelude::*;
 
 use super::connection::AnyConnection;
@@ -38,8 +41,13 @@ pub(super) fn load(connection: &mut AnyConnection, reference: &Reference) -> Res
     Ok(Some((id, events)))
 }
 
-/// A shipment's row, its reference, and its history where every event of it can be read.
-pub(super) type Stored = (i64, String, Result<Vec<Recorded>, Error>);
+/// A shipment's row and reference, with the rows of its events and when each was recorded.
+#[derive(Debug)]
+pub(super) struct Stored {
+    pub(super) id: i64,
+    pub(super) reference: String,
+    rows: Vec<(EventRow, i64)>,
+}
 
 /// The histories that follow a reference in code-point order, a chunk at a time; none when all were read.
 pub(super) fn after(connection: &mut AnyConnection, reference: &str) -> Result<Vec<Stored>, Error> {
@@ -55,27 +63,40 @@ pub(super) fn after(connection: &mut AnyConnection, reference: &str) -> Result<V
             .load(c)
     })?;
     let mut rows = rows.into_iter().peekable();
-    let mut by_id = std::collections::HashMap::new();
+    let mut by_id = HashMap::with_capacity(listed.len());
     while let Some((first, _)) = rows.peek() {
         let id = first.shipment;
-        let mut history = Ok(Vec::new());
-        while let Some((row, recorded_at)) = rows.next_if(|(row, _)| row.shipment == id) {
-            history = history.and_then(|mut events: Vec<Recorded>| {
-                events.push(row.recorded(recorded_at)?);
-                Ok(events)
-            });
-        }
-        by_id.insert(id, history);
+        by_id.insert(id, std::iter::from_fn(|| rows.next_if(|(row, _)| row.shipment == id)).collect());
     }
-    let stored = |(id, reference)| (id, reference, by_id.remove(&id).unwrap_or_else(|| Ok(Vec::new())));
+    let stored = |(id, reference)| Stored { id, reference, rows: by_id.remove(&id).unwrap_or_default() };
     Ok(listed.into_iter().map(stored).collect())
+}
+
+/// Hands over all histories, until whoever takes them goes away.
+pub(super) fn read_all(connection: &mut AnyConnection, chunks: &SyncSender<Vec<Stored>>) -> Result<(), Error> {
+    let mut last = String::new();
+    loop {
+        let chunk = after(connection, &last)?;
+        let Some(end) = chunk.last() else { return Ok(()) };
+        end.reference.clone_into(&mut last);
+        if chunks.send(chunk).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+impl Stored {
+    /// The history, where every event of it can be read.
+    pub(super) fn events(&self) -> Result<Vec<Recorded>, Error> {
+        self.rows.iter().map(|(row, recorded_at)| row.recorded(*recorded_at)).collect()
+    }
 }
 
 impl History {
     /// A stored history that must be whole.
-    pub(super) fn whole((_, reference, events): Stored) -> Result<Self, Error> {
-        let shipment = Reference::read(&reference).ok_or(Error::Damaged { shipment: reference, number: 0 })?;
-        Ok(Self { shipment, events: events? })
+    pub(super) fn whole(stored: &Stored) -> Result<Self, Error> {
+        let damaged = || Error::Damaged { shipment: stored.reference.clone(), number: 0 };
+        Ok(Self { shipment: Reference::read(&stored.reference).ok_or_else(damaged)?, events: stored.events()? })
     }
 }
 

@@ -15,11 +15,12 @@ mod rows;
 mod schema;
 
 use std::collections::HashSet;
+use std::sync::mpsc::sync_channel;
 
 use diesel::r2d2::Pool;
 
 pub use chain::{Broken, ChainHead};
-pub use clocks::{EndedClock, RunningClock};
+pub use clocks::{EndedClock, EndedQuery, RunningClock};
 pub use connection::Address;
 use connection::{AnyConnection, Manager};
 pub use error::Error;
@@ -30,11 +31,13 @@ pub use rebuild::Difference;
 
 use crate::domain::codes::{PlaceCode, Reference};
 use crate::domain::event::Recorded;
-use crate::domain::stage::{ClockName, Outcome};
-use crate::domain::time::{Instant, Moment};
+use crate::domain::stage::Outcome;
+use crate::domain::time::Moment;
 
 /// Connections that read at the same time.
 const READERS: u32 = 4;
+/// Chunks of histories that are read ahead.
+const CHUNKS_AHEAD: usize = 1;
 
 /// An open database.
 pub struct Store {
@@ -123,24 +126,17 @@ impl Store {
         self.read(|connection| Ok(histories::load(connection, shipment)?.map(|(_, events)| events)))
     }
 
-    /// Gives all histories in order of reference, out of one consistent state.
+    /// Gives all histories in order of reference, out of one consistent state. One core reads rows while the
+    /// other makes histories of them.
     pub fn each_history<E: From<Error>>(&self, mut each: impl FnMut(History) -> Result<(), E>) -> Result<(), E> {
-        let mut failed = None;
-        self.read(|connection| {
-            let mut last = String::new();
-            loop {
-                let chunk = histories::after(connection, &last)?;
-                let Some(end) = chunk.last() else { return Ok(()) };
-                end.1.clone_into(&mut last);
-                for stored in chunk {
-                    if let Err(error) = each(History::whole(stored)?) {
-                        failed = Some(error);
-                        return Ok(());
-                    }
-                }
+        std::thread::scope(|scope| {
+            let (chunks, read) = sync_channel(CHUNKS_AHEAD);
+            let reading = scope.spawn(move || self.read(|connection| histories::read_all(connection, &chunks)));
+            for stored in read.iter().flatten() {
+                each(History::whole(&stored)?)?;
             }
-        })?;
-        failed.map_or(Ok(()), Err)
+            Ok(reading.join().unwrap_or(Err(Error::Stopped))?)
+        })
     }
 
     /// How many shipments there are.
@@ -148,15 +144,9 @@ impl Store {
         self.read(histories::count)
     }
 
-    /// Gives the clocks of one name that ended or stopped within a range, as of a moment.
-    pub fn ended_clocks(
-        &self,
-        clock: ClockName,
-        period: (Option<Instant>, Option<Instant>),
-        as_of: Moment,
-        each: impl FnMut(EndedClock),
-    ) -> Result<(), Error> {
-        self.read(|connection| clocks::ended(connection, clock, period, as_of, each))
+    /// Gives the clocks that ended or stopped.
+    pub fn ended_clocks(&self, asked: EndedQuery, each: impl FnMut(EndedClock)) -> Result<(), Error> {
+        self.read(|connection| clocks::ended(connection, asked, each))
     }
 
     /// Gives the clocks that run as of a moment.

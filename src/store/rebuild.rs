@@ -52,15 +52,17 @@ pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(
     loop {
         let chunk = histories::after(connection, &last)?;
         let Some(end) = chunk.last() else { break };
-        end.1.clone_into(&mut last);
+        end.reference.clone_into(&mut last);
         let mut ships = Vec::with_capacity(chunk.len());
-        for (id, reference, events) in chunk {
-            let Some(name) = Reference::read(&reference) else { continue };
+        for stored in chunk {
+            let Some(name) = Reference::read(&stored.reference) else { continue };
             // An event that cannot be read is named by the chain.
-            let Ok(events) = events else { continue };
-            match Ship::rebuilt(id, name, events) {
+            let Ok(events) = stored.events() else { continue };
+            match Ship::rebuilt(stored.id, name, events) {
                 Ok(ship) => ships.push(ship),
-                Err(Refusal { rule, event, .. }) => different(Difference::History { shipment: reference, code: rule.word(), event }),
+                Err(Refusal { rule, event, .. }) => {
+                    different(Difference::History { shipment: stored.reference, code: rule.word(), event });
+                }
             }
         }
         write_projections(connection, &ships)?;
