@@ -14,7 +14,7 @@ use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 
 /// Shipments read at a time when all are read.
-const SHIPMENTS_AT_A_TIME: i64 = 500;
+const SHIPMENTS_AT_A_TIME: i64 = 250;
 
 /// One shipment with its history.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use crate::domain::time::Moment;
 use crate::store::ledger::{self, Book, Refused};
 
 /// Shipments whose rows are kept between their commands; more are read again.
-const PARTS_KEPT: usize = 20_000;
+const PARTS_KEPT: usize = 4_000;
 
 /// A command of the file: when, of which shipment, and which of its rows.
 struct Planned {

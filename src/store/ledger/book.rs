@@ -23,9 +23,9 @@ use crate::store::places::{self, LaneTarget};
 use crate::store::schema::{act_keys, commands, ledger_head, shipments};
 
 /// Shipments that the writer remembers between transactions.
-const SHIPS_KEPT: usize = 4_096;
+const SHIPS_KEPT: usize = 2_000;
 /// Shipments of a long act that wait before their rows are written.
-const SHIPS_WAITING: usize = 512;
+const SHIPS_WAITING: usize = 200;
 
 /// What an act does to one shipment.
 #[derive(Debug, Clone)]

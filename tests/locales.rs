@@ -1,0 +1,140 @@
+//! The three languages say the same things: no key is missing, none is unused, and each message takes the same values.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use support::every_kind::every_kind;
+use support::{Database, csv, text};
+use tumen::domain::refusal::Rule;
+use tumen::domain::report::Cohort;
+use tumen::domain::stage::{ClockName, Outcome, Stage};
+use tumen::domain::timeline::Warning;
+use tumen::i18n::Language;
+
+/// Each key with the values that its message takes.
+fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut key = String::new();
+    for line in language.source().lines().filter(|line| !line.starts_with('#')) {
+        if let Some((name, _)) = line.split_once(" = ").filter(|(name, _)| !name.starts_with(char::is_whitespace)) {
+            key = name.to_owned();
+            assert!(messages.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice in {}", language.tag());
+        }
+        for value in line.split('$').skip(1) {
+            let name: String = value.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            messages.entry(key.clone()).or_default().insert(name);
+        }
+    }
+    messages
+}
+
+fn sources(folder: &Path, found: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            *found += &std::fs::read_to_string(path).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_language_has_every_message_with_the_same_values() {
+    let english = messages(Language::En);
+    assert!(english.len() > 150);
+    for language in [Language::ZhCn, Language::Ru] {
+        assert_eq!(messages(language), english, "{}", language.tag());
+    }
+}
+
+#[test]
+fn messages_are_written_in_their_language() {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let is_cyrillic = |c: char| ('\u{400}'..='\u{4ff}').contains(&c);
+    for key in
+        messages(Language::En).keys().filter(|key| !["error-file", "report-n", "report-p90", "timeline-number", "timeline-outcome"].contains(&key.as_str()))
+    {
+        assert!(Language::ZhCn.text(key).contains(is_han), "{key}");
+        assert!(Language::Ru.text(key).contains(is_cyrillic), "{key}");
+        assert!(!Language::En.text(key).contains(|c| is_han(c) || is_cyrillic(c)), "{key}");
+    }
+}
+
+/// Keys that are put together from a family and a word.
+fn families() -> BTreeSet<String> {
+    let family = |name: &str, words: Vec<&str>| words.into_iter().map(|word| format!("{name}-{word}")).collect::<Vec<_>>();
+    let mut keys: BTreeSet<String> = BTreeSet::new();
+    keys.extend(family("rule", Rule::ALL.iter().map(|rule| rule.word()).collect()));
+    keys.extend(family("stage", Stage::ALL.iter().map(|stage| stage.word()).collect()));
+    keys.extend(family("clock", ClockName::ALL.iter().map(|clock| clock.word()).collect()));
+    keys.extend(family("outcome", Outcome::ALL.iter().map(|outcome| outcome.word()).collect()));
+    keys.extend(family("cohort", Cohort::ALL.iter().map(|cohort| cohort.word()).collect()));
+    keys.extend(family("warning", Warning::ALL.iter().map(|warning| warning.word()).collect()));
+    help(&tumen::cli::command(Language::En), "cli", &mut keys);
+    keys
+}
+
+fn help(command: &clap::Command, key: &str, keys: &mut BTreeSet<String>) {
+    keys.insert(key.to_owned());
+    let own = command.get_arguments().map(|argument| argument.get_id().as_str()).filter(|id| !["help", "version"].contains(id));
+    keys.extend(own.map(|id| format!("{key}-{id}")));
+    for below in command.get_subcommands() {
+        help(below, &format!("{key}-{}", below.get_name()), keys);
+    }
+}
+
+#[test]
+fn no_key_is_missing_and_none_is_unused() {
+    let known: BTreeSet<String> = messages(Language::En).into_keys().collect();
+    let families = families();
+    assert_eq!(families.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
+    let mut code = String::new();
+    sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+    let literal = |key: &str| code.contains(&format!("\"{key}\""));
+    // Heads of tables are the table's name and theirs.
+    let is_head = |key: &str| key.split_once('-').is_some_and(|(table, head)| ["report", "timeline"].contains(&table) && literal(head));
+    for key in known.difference(&families) {
+        assert!(literal(key) || is_head(key), "{key} is unused");
+    }
+    for word in code.split('"').skip(1).step_by(2) {
+        let looks_like_a_key = ["error-", "check-", "import-", "export-", "progress-", "demo-", "migrate-", "way-", "fault-", "unit-"]
+            .iter()
+            .any(|family| word.strip_prefix(family).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+        assert!(!looks_like_a_key || known.contains(word), "{word} is no key");
+    }
+}
+
+#[test]
+fn what_is_printed_is_in_the_readers_language() {
+    let database = Database::fresh();
+    let file = database.write("file.csv", &csv(&every_kind()));
+    let run = |locale: &str, arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_tumen"))
+            .args(arguments)
+            .env("DATABASE_URL", &database.url)
+            .env("LC_ALL", locale)
+            .output()
+            .unwrap();
+        text(&output.stdout) + &text(&output.stderr)
+    };
+    assert!(run("zh_CN.UTF-8", &["import", file.to_str().unwrap()]).contains("已录入 7 票货物的 28 个事件。"));
+    for locale in ["en_US.UTF-8", "zh_CN.UTF-8", "ru_RU.UTF-8"] {
+        let commands: [&[&str]; 5] =
+            [&["report", "clearance"], &["timeline", "KINDS"], &["timeline", "NOBODY"], &["check"], &["timeline", "--help"]];
+        for arguments in commands {
+            let printed = run(locale, arguments);
+            let is_key = |word: &str| {
+                ["report-", "timeline-", "clock-", "stage-", "cli-", "error-", "check-"].iter().any(|family| word.starts_with(family))
+            };
+            assert!(!printed.split_whitespace().any(is_key), "{locale} {arguments:?}: {printed}");
+            assert!(!printed.contains("{$") && !printed.contains("{ $"), "{printed}");
+        }
+    }
+    assert!(run("ru_RU.UTF-8", &["report", "clearance"]).contains("7 партий"));
+    assert!(run("zh_CN.UTF-8", &["timeline", "NOBODY"]).contains("没有货物 NOBODY"));
+}
