@@ -56,8 +56,9 @@ fn every_language_has_every_message_with_the_same_values() {
 fn messages_are_written_in_their_language() {
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let is_cyrillic = |c: char| ('\u{400}'..='\u{4ff}').contains(&c);
-    for key in
-        messages(Language::En).keys().filter(|key| !["error-file", "report-n", "report-p90", "timeline-number", "timeline-outcome"].contains(&key.as_str()))
+    for key in messages(Language::En)
+        .keys()
+        .filter(|key| !["error-file", "report-n", "report-p90", "timeline-number", "timeline-outcome"].contains(&key.as_str()))
     {
         assert!(Language::ZhCn.text(key).contains(is_han), "{key}");
         assert!(Language::Ru.text(key).contains(is_cyrillic), "{key}");

@@ -22,7 +22,7 @@ use tumen::domain::report::{Cohort, Question};
 use tumen::domain::time::Moment;
 use tumen::formats;
 use tumen::office::import::{Refusals, Request};
-use tumen::office::{check, clearance, import, timeline};
+use tumen::office::{Progress, check, clearance, import, timeline};
 use tumen::store::Store;
 use tumen::store::ledger::{Act, Entry, Refused};
 
@@ -112,13 +112,17 @@ fn bring_in(store: &Store, clock: &TestClock, database: &Database, seed: u64, to
             }
         }
         let path = database.write(&format!("import-{number}.csv"), &csv(&rows));
-        let request = Request { path, actor: "importer".into(), create_places: false, as_recorded: false, progress: Arc::new(|_, _| {}) };
+        let request = Request { path, actor: "importer".into(), create_places: false, as_recorded: false, progress: quiet() };
         match import::import(store, request) {
             Ok(done) => drop(told.fetch_add(done.shipments, Ordering::SeqCst)),
             Err(Refusals::Faults { .. }) => {}
             Err(other) => panic!("{other:?}"),
         }
     }
+}
+
+fn quiet() -> Progress {
+    Arc::new(|_, _| {})
 }
 
 /// The report and every timeline as of a moment, as they are printed.
@@ -197,7 +201,7 @@ fn what_was_printed_once_is_printed_again() {
     for ((as_of, text), lane) in &printed {
         assert_eq!(&print(&two, Some(*as_of), *lane).1, text, "as of {as_of}");
     }
-    let checked = check::check(&one).unwrap();
+    let checked = check::check(&one, &quiet()).unwrap();
     assert!(checked.is_fine(), "{checked:?}");
     assert_eq!(checked.head.sequence.unsigned_abs(), told.load(Ordering::SeqCst));
     println!("{} commands, {} reports printed twice", checked.head.sequence, printed.len());
@@ -248,7 +252,7 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
         .collect();
     let recorded: Vec<bool> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
     assert_eq!(recorded, (0..32).map(|at| at % 2 == 0).collect::<Vec<_>>());
-    assert_eq!(check::check(&store).unwrap().head.sequence, 16);
+    assert_eq!(check::check(&store, &quiet()).unwrap().head.sequence, 16);
 
     assert!(store.ledger().record(act("S-00", Some(1), entered("2026-01-01T11:00:00Z"))).is_ok());
     match store.ledger().record(act("S-00", Some(1), cells(&[("event", "noted"), ("note", "x"), ("occurred_at", "2026-01-01T11:00:00Z")])))
@@ -271,5 +275,5 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
     };
     assert!(matches!(store.ledger().record(both), Err(Refused::Rule { .. })));
     assert_eq!(store.history(&Reference::read("S-02").unwrap()).unwrap().unwrap().len(), 1);
-    assert!(check::check(&store).unwrap().is_fine());
+    assert!(check::check(&store, &quiet()).unwrap().is_fine());
 }

@@ -16,7 +16,7 @@ use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
 use crate::formats;
 use crate::i18n::Language;
-use crate::office::import::Progress;
+use crate::office::Progress;
 use crate::office::{check, clearance, demo, export, import};
 use crate::store::{Address, Store};
 use crate::values;
@@ -80,7 +80,7 @@ fn bar(key: &str, language: Language) -> (ProgressBar, Progress) {
 fn fill(demo: &Demo, language: Language) -> Result<(), Failure> {
     let at = match &demo.at {
         None => now(),
-        Some(text) => moment(text)?,
+        Some(text) => past(text)?,
     };
     let store = open_or_create()?;
     let (bar, progress) = bar("progress-demo", language);
@@ -231,7 +231,11 @@ fn past(text: &str) -> Result<Moment, Failure> {
 }
 
 fn verify(asked: &Check, language: Language) -> Result<(), Failure> {
-    let checked = check::check(&open()?)?;
+    let store = open()?;
+    let (bar, progress) = bar("progress-check", language);
+    let checked = check::check(&store, &progress);
+    bar.finish_and_clear();
+    let checked = checked?;
     let mut output = BufWriter::new(io::stdout().lock());
     if asked.json {
         writeln!(output, "{}", found::json(&checked))?;

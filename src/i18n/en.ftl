@@ -196,6 +196,7 @@ error-cohort = “{ $value }” is not a cohort: completed or started.
 error-which = Name a shipment, or ask for --all.
 progress-import = Importing
 progress-export = Exporting
+progress-check = Checking
 progress-demo = Filling
 
 ## Help of the command line

@@ -206,6 +206,7 @@ error-cohort = «{ $value }» — не способ отбора: completed ил
 error-which = Назовите партию или укажите --all.
 progress-import = Загрузка
 progress-export = Выгрузка
+progress-check = Проверка
 progress-demo = Заполнение
 
 ## Справка командной строки

@@ -166,6 +166,7 @@ error-cohort = “{ $value }”不是统计口径：completed 或 started。
 error-which = 请指明一票货物，或用 --all。
 progress-import = 正在导入
 progress-export = 正在导出
+progress-check = 正在核对
 progress-demo = 正在填入
 
 ## 命令行帮助

@@ -1,5 +1,6 @@
 //! Checking the book: every seal verified, every projection made anew from the events and compared.
 
+use super::Progress;
 use crate::store::{Broken, ChainHead, Difference, Error, Store};
 
 /// What a check found.
@@ -21,10 +22,12 @@ impl Checked {
 }
 
 /// Checks all of it; changes nothing.
-pub fn check(store: &Store) -> Result<Checked, Error> {
+pub fn check(store: &Store, progress: &Progress) -> Result<Checked, Error> {
+    let commands = store.head_as_of(store.now())?.sequence.unsigned_abs();
+    let all = commands + store.count_shipments()?;
     let (mut broken, mut different) = (Vec::new(), Vec::new());
-    let head = store.verify_chain(|found| broken.push(found))?;
-    store.compare_projections(|found| different.push(found))?;
+    let head = store.verify_chain(|found| broken.push(found), |verified| progress(verified.min(commands), all))?;
+    store.compare_projections(|found| different.push(found), |made| progress(commands + made, all))?;
     different.sort();
     Ok(Checked { head, broken, different })
 }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::import::Progress;
+use super::Progress;
 use crate::formats::histories::Writer;
 use crate::store::{Error, Store};
 

@@ -7,3 +7,8 @@ pub mod export;
 pub mod import;
 pub mod lanes;
 pub mod timeline;
+
+use std::sync::Arc;
+
+/// How far a long work has come: done, of all.
+pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;

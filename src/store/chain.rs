@@ -111,8 +111,8 @@ fn stored_head(connection: &mut AnyConnection) -> Result<Option<ChainHead>, Erro
     }))
 }
 
-/// Verifies the whole chain and gives its end as it stands.
-pub(super) fn verify(connection: &mut AnyConnection, mut broken: impl FnMut(Broken)) -> Result<ChainHead, Error> {
+/// Verifies the whole chain and gives its end as it stands; says after each part how many commands are verified.
+pub(super) fn verify(connection: &mut AnyConnection, mut broken: impl FnMut(Broken), verified: impl Fn(u64)) -> Result<ChainHead, Error> {
     let mut end = ChainHead { sequence: 0, recorded_at: None, seal: NO_SEAL };
     loop {
         let chunk = commands_after(connection, end.sequence)?;
@@ -128,6 +128,7 @@ pub(super) fn verify(connection: &mut AnyConnection, mut broken: impl FnMut(Brok
             }
             end = verify_command(&end.seal, command, shipment, &own, follows, &mut broken);
         }
+        verified(end.sequence.unsigned_abs());
     }
     let stored = stored_head(connection)?;
     if stored.as_ref() != Some(&end) {

@@ -170,12 +170,12 @@ impl Store {
     }
 
     /// Verifies the chain of seals over every command and event.
-    pub fn verify_chain(&self, broken: impl FnMut(Broken)) -> Result<ChainHead, Error> {
-        self.read(|connection| chain::verify(connection, broken))
+    pub fn verify_chain(&self, broken: impl FnMut(Broken), verified: impl Fn(u64)) -> Result<ChainHead, Error> {
+        self.read(|connection| chain::verify(connection, broken, verified))
     }
 
     /// Makes every projection anew from the events and compares.
-    pub fn compare_projections(&self, different: impl FnMut(Difference)) -> Result<(), Error> {
-        self.read(|connection| rebuild::compare(connection, different))
+    pub fn compare_projections(&self, different: impl FnMut(Difference), made: impl Fn(u64)) -> Result<(), Error> {
+        self.read(|connection| rebuild::compare(connection, different, made))
     }
 }

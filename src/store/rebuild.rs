@@ -45,10 +45,10 @@ struct Found {
     shipment: i64,
 }
 
-/// Makes all projections anew and names every difference.
-pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(Difference)) -> Result<(), Error> {
+/// Makes all projections anew and names every difference; says after each part how many shipments are made.
+pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(Difference), made: impl Fn(u64)) -> Result<(), Error> {
     engine::shadow_tables(connection, &PROJECTIONS)?;
-    let mut last = String::new();
+    let (mut last, mut done) = (String::new(), 0);
     loop {
         let chunk = histories::after(connection, &last)?;
         let Some(end) = chunk.last() else { break };
@@ -66,6 +66,8 @@ pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(
             }
         }
         write_projections(connection, &ships)?;
+        done += ships.len() as u64;
+        made(done);
     }
     for table in PROJECTIONS {
         let query = engine::differing_shipments(connection, table)?;

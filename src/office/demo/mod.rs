@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use super::import::Progress;
+use super::Progress;
 use crate::domain::stage::ClockName;
 use crate::domain::time::{Instant, Moment};
 use crate::domain::zone::day_of;
@@ -65,7 +65,7 @@ pub fn fill(store: &Store, shipments: usize, seed: u64, at: Moment, progress: &P
             if seen.insert(command.shipment.clone()) {
                 filled.shipments += 1;
                 progress(filled.shipments, shipments as u64);
-                book.is_new(&command.shipment);
+                book.assume_new(&command.shipment);
             }
             record(book, command)?;
             book.write_if_many()?;

@@ -14,7 +14,7 @@ pub(super) struct Part {
 
 /// A row that can be an event.
 #[derive(Debug, Clone)]
-pub struct FileRow {
+pub(super) struct FileRow {
     /// As a spreadsheet counts.
     pub(super) row: u64,
     /// In the file's own counting.

@@ -8,13 +8,13 @@ mod recorded;
 mod scan;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-pub use file::FileRow;
 use file::Part;
 use scan::Scan;
 
+use super::Progress;
 use super::lanes::Promises;
+use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::Moment;
 use crate::store::ledger::{Book, Entry, Refused};
@@ -22,9 +22,6 @@ use crate::store::{Error, Store};
 
 /// By which way these commands came in.
 const SOURCE: &str = "import";
-
-/// How far a long work has come: done, of all.
-pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
 /// What to import, and how.
 #[derive(Clone)]
@@ -164,7 +161,7 @@ impl Work {
             }
             let Some(part) = self.read(scan, index)? else { continue };
             if is_empty {
-                book.is_new(&part.shipment);
+                book.assume_new(&part.shipment);
             }
             self.record_part(book, part)?;
             book.write_if_many()?;
@@ -205,13 +202,15 @@ impl Work {
                 self.faults.push(Fault::of_rule(part.shipment.as_str(), &refusal, &new));
                 Ok(())
             }
+            // The clock went back since the file was read.
             Err(Refused::InFuture { index, .. }) => {
                 let row = new.get(index).map_or(0, |(_, row)| *row);
-                let fault = FieldFault { rule: Rule::InFuture, field: Some(crate::domain::field::Field::OccurredAt), value: None };
+                let fault = FieldFault { rule: Rule::InFuture, field: Some(Field::OccurredAt), value: None };
                 self.faults.push(Fault { row, shipment: Some(part.shipment.to_string()), fault, in_the_way: None });
                 Ok(())
             }
-            Err(Refused::Stale { .. }) => Ok(()),
+            // Nothing was seen that could be stale.
+            Err(Refused::Stale { .. }) => Err(Error::Stopped.into()),
         }
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn record(work: &mut Work, book: &mut Book<'_>, scan: &mut Scan) -> R
         };
         let events = rows[planned.from..planned.to].iter().map(|row| (Some(row.number), row.event.clone())).collect();
         if planned.from == 0 {
-            book.is_new(&shipment);
+            book.assume_new(&shipment);
         }
         let is_last = planned.to == rows.len();
         match book.append(ledger::Entry { shipment, seen: None, events }, planned.recorded_at) {

@@ -151,26 +151,21 @@ impl<'w> Book<'w> {
 
     fn ship(&mut self, reference: &Reference) -> Result<&mut Ship, Error> {
         if !self.memory.ships.contains_key(reference) {
-            let ship = match Ship::load(self.connection()?, reference)? {
-                Some(ship) => ship,
-                None => {
-                    let id = self.memory.next_shipment;
-                    self.memory.next_shipment += 1;
-                    Ship::new(id, reference.clone())
-                }
-            };
-            self.memory.ships.insert(reference.clone(), ship);
+            match Ship::load(self.connection()?, reference)? {
+                Some(ship) => drop(self.memory.ships.insert(reference.clone(), ship)),
+                None => self.assume_new(reference),
+            }
         }
         self.memory.ships.get_mut(reference).ok_or(Error::Stopped)
     }
 
-    /// Takes it as known that nothing was recorded of a shipment.
-    pub fn is_new(&mut self, reference: &Reference) {
-        if !self.memory.ships.contains_key(reference) {
-            let id = self.memory.next_shipment;
-            self.memory.next_shipment += 1;
-            self.memory.ships.insert(reference.clone(), Ship::new(id, reference.clone()));
-        }
+    /// Takes it as known that nothing was recorded of a shipment that is not at hand.
+    pub fn assume_new(&mut self, reference: &Reference) {
+        let memory = &mut *self.memory;
+        memory.ships.entry(reference.clone()).or_insert_with(|| {
+            memory.next_shipment += 1;
+            Ship::new(memory.next_shipment - 1, reference.clone())
+        });
     }
 
     /// Appends one command: accepted if and only if the timeline with it is valid.
