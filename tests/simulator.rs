@@ -14,12 +14,14 @@ use chrono_tz::Tz;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use support::{Cells, Database, TestClock, cells, csv, moment};
+use tumen::domain::clock::State;
 use tumen::domain::codes::{Cell, PlaceCode, Reference};
 use tumen::domain::entry;
 use tumen::domain::event::Event;
 use tumen::domain::field::{self, Field};
 use tumen::domain::report::{Cohort, Question};
 use tumen::domain::time::Moment;
+use tumen::domain::timeline::Reading;
 use tumen::formats;
 use tumen::office::import::{Refusals, Request};
 use tumen::office::{Progress, check, clearance, import, timeline};
@@ -121,6 +123,38 @@ fn bring_in(store: &Store, clock: &TestClock, database: &Database, seed: u64, to
     }
 }
 
+/// What a report counts of one clock, from timelines alone.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Counted {
+    ended: u64,
+    partial: u64,
+    open: u64,
+    open_late: u64,
+    stopped: u64,
+    within: u64,
+    sums: [i64; 2],
+}
+
+impl Counted {
+    fn add(&mut self, reading: &Reading) {
+        let target = reading.clock.target.map_or(i64::MAX, |target| target.seconds());
+        match reading.clock.state {
+            State::Running => {
+                self.open += 1;
+                self.open_late += u64::from(reading.elapsed.gross > target);
+            }
+            State::Stopped(..) => self.stopped += 1,
+            State::Ended(_) => {
+                self.ended += 1;
+                self.partial += u64::from(reading.clock.partial);
+                self.within += u64::from(reading.within() == Some(true));
+                self.sums[0] += reading.elapsed.gross;
+                self.sums[1] += reading.elapsed.net;
+            }
+        }
+    }
+}
+
 fn quiet() -> Progress {
     Arc::new(|_, _| {})
 }
@@ -132,19 +166,30 @@ fn print(store: &Store, as_of: Option<Moment>, lane: bool) -> (Moment, String) {
     let report = clearance::report(store, question, as_of).unwrap();
     let as_of = report.as_of;
     let mut text = formats::clearance::json(&report).to_string();
-    let mut running = [0_u64; 8];
+    let mut folded: Vec<Counted> = vec![Counted::default(); 8];
     timeline::all(store, Some(as_of), |shipment, timeline| {
-        for (count, reading) in running.iter_mut().zip(&timeline.clocks) {
-            *count += u64::from(reading.is_some_and(|reading| reading.clock.state == tumen::domain::clock::State::Running));
+        for (counted, reading) in folded.iter_mut().zip(&timeline.clocks) {
+            reading.iter().for_each(|reading| counted.add(reading));
         }
         text += &formats::timeline::json(shipment, timeline).to_string();
         Ok::<_, tumen::store::Error>(())
     })
     .unwrap();
-    // The report's rows and the timelines, folded anew, know the same clocks.
+    // The report's rows say what the timelines say, folded anew.
     if report.question.lane.is_none() {
-        let open: Vec<u64> = report.clocks.iter().map(|clock| clock.open).collect();
-        assert_eq!(open, running, "as of {as_of}");
+        for (clock, counted) in report.clocks.iter().zip(&folded) {
+            let sums = [&clock.gross, &clock.net].map(|figures| (figures.mean.unwrap_or(0.0) * clock.n as f64).round() as i64);
+            let mine = Counted {
+                ended: clock.n,
+                partial: clock.partial,
+                open: clock.open,
+                open_late: clock.open_late,
+                stopped: clock.excluded.iter().sum(),
+                within: clock.gross.within,
+                sums,
+            };
+            assert_eq!(&mine, counted, "as of {as_of}");
+        }
     }
     text += &format!("{:?}", store.head_as_of(as_of).unwrap());
     (as_of, text)
