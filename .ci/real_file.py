@@ -74,4 +74,5 @@ run(moved_again, "export", "histories", "--out", str(second))
 assert first.read_bytes() == second.read_bytes()
 run(moved_again, "check")
 heads = [json.loads(run(url, "check", "--json")) for url in (moved, moved_again)]
-print(f"moved house byte for byte; ledger {heads[1]['sequence']}")
+assert heads[0] == heads[1], heads
+print(f"moved house byte for byte, sealed the same; ledger {heads[1]['sequence']}")

@@ -177,6 +177,12 @@ fn clear(asked: &Clearance, language: Language) -> Result<(), Failure> {
     let question = question(asked)?;
     let as_of = asked.as_of.as_deref().map(past).transpose()?;
     let store = open()?;
+    if let Some((origin, destination)) = &question.lane {
+        let known = store.place_codes()?;
+        for place in [origin, destination].into_iter().filter(|place| !known.contains(place.as_str())) {
+            writeln!(io::stderr(), "{}", language.format("report-lane-unknown", values!(place = place.as_str())))?;
+        }
+    }
     let answer = clearance::report(&store, question, as_of)?;
     let mut output = BufWriter::new(io::stdout().lock());
     if asked.json {

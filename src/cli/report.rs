@@ -32,13 +32,13 @@ pub(super) fn print(output: &mut impl Write, report: &ClearanceReport, head: &Ch
     }
     let counts = values!(total = report.shipments.total, open = report.shipments.open);
     writeln!(output, "{}", language.format("report-shipments", counts))?;
-    for (title, of) in [("report-gross", gross as fn(&ClockFigures) -> &Figures), ("report-net", net)] {
-        writeln!(output, "\n{}\n{}", language.text(title), table(report, of, language))?;
-    }
+    writeln!(output, "\n{}\n{}", language.text("report-gross"), durations(report, |clock| &clock.gross, language))?;
+    writeln!(output, "\n{}\n{}", language.text("report-targets"), targets(report, language))?;
+    writeln!(output, "\n{}\n{}", language.text("report-net"), durations(report, |clock| &clock.net, language))?;
     if report.clocks.iter().any(|clock| (1..FEW).contains(&clock.n)) {
         writeln!(output, "{}", language.text("report-few"))?;
     }
-    writeln!(output, "{}", language.text("report-notes"))
+    writeln!(output, "{}\n{}", language.text("report-ends"), language.text("report-notes"))
 }
 
 /// The first and last of a seal: enough to compare by eye.
@@ -46,61 +46,87 @@ pub(super) fn seal(head: &ChainHead) -> String {
     head.seal.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn gross(clock: &ClockFigures) -> &Figures {
-    &clock.gross
-}
-
-fn net(clock: &ClockFigures) -> &Figures {
-    &clock.net
-}
-
-fn table(report: &ClearanceReport, of: fn(&ClockFigures) -> &Figures, language: Language) -> Table {
-    let heads = ["clock", "n", "mean", "median", "p90", "min", "max", "sd", "within", "late", "open", "open-late", "excluded", "partial"];
+fn table(heads: &[&str], language: Language) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_BORDERS_ONLY).set_header(heads.map(|head| language.text(&format!("report-{head}"))));
-    for (name, clock) in ClockName::ALL.iter().zip(&report.clocks) {
-        table.add_row(row(*name, clock, of(clock), language));
-    }
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_header(heads.iter().map(|head| language.text(&format!("report-{head}"))));
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     table
 }
 
-fn row(name: ClockName, clock: &ClockFigures, figures: &Figures, language: Language) -> Vec<String> {
-    let is_few = clock.n < FEW;
-    let show = |seconds: Option<f64>| seconds.map_or_else(|| NOTHING.to_owned(), |seconds| duration(seconds, language));
-    let unless_few = |seconds: Option<f64>| show(seconds.filter(|_| !is_few));
-    let share = |part: u64, all: u64| match all {
-        0 => NOTHING.to_owned(),
-        _ => format!("{} %", decimal(part as f64 * 100.0 / all as f64, language)),
-    };
-    vec![
-        language.text(&format!("clock-{name}")),
-        format!("{}{}", clock.n, if is_few && clock.n > 0 { "*" } else { "" }),
-        show(figures.mean),
-        unless_few(figures.median),
-        unless_few(figures.p90),
-        show(figures.min.map(|seconds| seconds as f64)),
-        show(figures.max.map(|seconds| seconds as f64)),
-        unless_few(figures.sd),
-        share(figures.within, figures.with_target),
-        if figures.with_target == 0 { NOTHING.to_owned() } else { figures.late.to_string() },
-        clock.open.to_string(),
-        clock.open_late.to_string(),
-        clock.excluded.iter().sum::<u64>().to_string(),
-        clock.partial.to_string(),
-    ]
+/// How long the clocks took, each row in one unit.
+fn durations(report: &ClearanceReport, of: fn(&ClockFigures) -> &Figures, language: Language) -> Table {
+    let mut table = table(&["clock", "n", "mean", "median", "p90", "min", "max", "sd"], language);
+    for (name, clock) in ClockName::ALL.iter().zip(&report.clocks) {
+        let figures = of(clock);
+        let unit = Unit::of(figures.mean.unwrap_or(0.0));
+        let show = |seconds: Option<f64>| seconds.map_or_else(|| NOTHING.to_owned(), |seconds| unit.show(seconds, language));
+        let unless_few = |seconds: Option<f64>| show(seconds.filter(|_| clock.n >= FEW));
+        table.add_row([
+            language.text(&format!("clock-{name}")),
+            counted(clock),
+            show(figures.mean),
+            unless_few(figures.median),
+            unless_few(figures.p90),
+            show(figures.min.map(|seconds| seconds as f64)),
+            show(figures.max.map(|seconds| seconds as f64)),
+            unless_few(figures.sd),
+        ]);
+    }
+    table
+}
+
+/// What was within its target, gross and net, and what stands beside n.
+fn targets(report: &ClearanceReport, language: Language) -> Table {
+    let mut table = table(&["clock", "n", "with-target", "within", "late", "open", "open-late", "excluded", "partial"], language);
+    for (name, clock) in ClockName::ALL.iter().zip(&report.clocks) {
+        let figures = &clock.gross;
+        let share = match figures.with_target {
+            0 => NOTHING.to_owned(),
+            all => format!("{} %", decimal(figures.within as f64 * 100.0 / all as f64, language)),
+        };
+        table.add_row([
+            language.text(&format!("clock-{name}")),
+            counted(clock),
+            figures.with_target.to_string(),
+            share,
+            figures.late.to_string(),
+            clock.open.to_string(),
+            clock.open_late.to_string(),
+            clock.excluded.iter().sum::<u64>().to_string(),
+            clock.partial.to_string(),
+        ]);
+    }
+    table
+}
+
+/// The size of a sample, marked where it is small.
+fn counted(clock: &ClockFigures) -> String {
+    format!("{}{}", clock.n, if (1..FEW).contains(&clock.n) { "*" } else { "" })
+}
+
+/// A unit of time with its message and its seconds.
+struct Unit(&'static str, f64);
+
+impl Unit {
+    /// The unit in which a duration reads best.
+    fn of(seconds: f64) -> Self {
+        match seconds {
+            seconds if seconds >= 172_800.0 => Self("unit-days", 86_400.0),
+            seconds if seconds >= 7_200.0 => Self("unit-hours", 3_600.0),
+            _ => Self("unit-minutes", 60.0),
+        }
+    }
+
+    fn show(&self, seconds: f64, language: Language) -> String {
+        language.format(self.0, values!(number = decimal(seconds / self.1, language)))
+    }
 }
 
 /// A duration in the unit that reads best, with one decimal.
 pub(super) fn duration(seconds: f64, language: Language) -> String {
-    let (key, unit) = match seconds {
-        seconds if seconds >= 172_800.0 => ("unit-days", 86_400.0),
-        seconds if seconds >= 7_200.0 => ("unit-hours", 3_600.0),
-        _ => ("unit-minutes", 60.0),
-    };
-    language.format(key, values!(number = decimal(seconds / unit, language)))
+    Unit::of(seconds).show(seconds, language)
 }
 
 fn decimal(number: f64, language: Language) -> String {

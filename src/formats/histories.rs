@@ -146,6 +146,20 @@ impl Rows<Cursor<Vec<u8>>> {
     }
 }
 
+/// Whether a record, as it stands in the file, ends inside a quoted cell: its quote was never closed (RFC 4180).
+pub fn is_unclosed(record: &[u8]) -> bool {
+    let (mut in_quotes, mut at_start) = (false, true);
+    for byte in record {
+        match byte {
+            // A doubled quote leaves and enters again.
+            b'"' if in_quotes || at_start => in_quotes = !in_quotes,
+            _ => {}
+        }
+        at_start = if in_quotes { *byte == b'"' } else { matches!(byte, b',' | b'\r' | b'\n' | b'"') };
+    }
+    in_quotes
+}
+
 /// Writes histories as a file with every column.
 #[derive(Debug)]
 pub struct Writer<W: Write> {
@@ -232,6 +246,16 @@ mod tests {
                 cells.as_ref().ok().and_then(|cells: &Cells<'_>| cells.get(Field::OccurredAt).map(str::to_owned))
             };
             assert_eq!(read.as_ref().map(|again| (again.row, cell(&again.cells))), Some((row.row, cell(&row.cells))));
+        }
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_seen() {
+        for closed in ["a,b\r\n", "a,\"b, c\"\r\n", "a,\"b \"\"c\"\"\"\n", "a,5\" pipe\n", "\"\"", "a,\"two\nlines\""] {
+            assert!(!is_unclosed(closed.as_bytes()), "{closed}");
+        }
+        for open in ["a,\"b\r\nc,d\r\n", "\"", "a,\"b \"\"c\n", "a,\"b\"\",c\n"] {
+            assert!(is_unclosed(open.as_bytes()), "{open}");
         }
     }
 

@@ -29,6 +29,29 @@ rule-already_skipped = That stage is skipped already ({ $way }).
 rule-hold_open = A hold is open at that time ({ $way }). Release it first, or correct the time.
 rule-split_exceeds = More would leave than there is ({ $way }).
 
+## The file itself, and what may stand in a cell
+
+file-column-missing = The file has no column named { $column }. Is its first row the headings, separated by commas, in UTF-8?
+file-column-twice = The column { $column } stands twice.
+file-no-detail = An amendment must change at least one detail.
+file-quote-open = A quotation mark is opened and never closed: all that follows it was read as one cell.
+file-cells = The row has more or fewer cells than the headings.
+file-not-utf8 = “{ $value }” is not UTF-8. Save the file as “CSV UTF-8”.
+form-reference = A reference has 1 to 64 characters, no / and no space at its ends, and is not “new”.
+form-place = A place is a code without spaces, such as CNHCG or RU-X-KRASKINO.
+form-mode = Use 9610, 1210, 9710, 9810 or 0110.
+form-hs-code = Use ten digits.
+form-goods-lines = Use a JSON array of lines with description, hs_code, tnved_code, quantity, unit and value, each as text.
+form-whole = Use a whole number.
+form-decimal = Use a number of 0 or more with a decimal point, such as 850.5.
+form-currency = Use three capitals, such as CNY.
+form-country = Use two capitals, such as CN.
+form-classifier = Use planned, estimated or actual.
+form-pauses = Use true or false.
+form-parcels = Separate codes by spaces; the check digit of a 13-character code (UPU S10) must be right.
+form-document = Use the 64 hexadecimal digits of SHA-256.
+form-minutes = Use whole minutes, 1 or more.
+
 fault-where = Row { $row }
 fault-shipment = shipment { $shipment }
 fault-column = column { $column }
@@ -85,6 +108,10 @@ report-shipments = { $total ->
 }, { $open } open
 report-gross = Gross (holds included)
 report-net = Net (without pausing holds)
+report-targets = Against the targets, and what is not counted
+report-with-target = With target
+report-ends = Door to door ends with the delivery; release when declaration to inspection are left behind; clearance when quarantine to transport are, so it includes the carriage. A stage adds up its visits.
+report-lane-unknown = The place { $place } is not known: no shipment can have it.
 report-clock = Clock
 report-n = n
 report-mean = Mean
@@ -144,6 +171,10 @@ import-done = Recorded { $events ->
 import-passed-over = { $rows ->
     [one] { $rows } row was there already and is passed over.
    *[other] { $rows } rows were there already and are passed over.
+}
+import-created-places = { $places ->
+    [one] { $places } place was created: { $codes }
+   *[other] { $places } places were created: { $codes }
 }
 import-unknown-columns = Columns that are not known are passed over: { $columns }
 import-refused = Nothing was imported: { $faults ->

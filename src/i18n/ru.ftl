@@ -29,6 +29,29 @@ rule-already_skipped = Этап уже пропущен ({ $way }).
 rule-hold_open = В это время действует приостановка ({ $way }). Сначала снимите её или исправьте время.
 rule-split_exceeds = Отделяется больше, чем есть ({ $way }).
 
+## The file itself, and what may stand in a cell
+
+file-column-missing = В файле нет столбца { $column }. Первая строка — это заголовки через запятую, в UTF-8?
+file-column-twice = Столбец { $column } стоит дважды.
+file-no-detail = Изменение (amended) должно менять хотя бы одно сведение.
+file-quote-open = Кавычка открыта и не закрыта: всё после неё прочитано как одна ячейка.
+file-cells = В строке больше или меньше ячеек, чем заголовков.
+file-not-utf8 = «{ $value }» — не UTF-8. Сохраните файл как «CSV UTF-8».
+form-reference = Обозначение — от 1 до 64 знаков, без / и пробелов по краям, и не «new».
+form-place = Место — код без пробелов, например CNHCG или RU-X-KRASKINO.
+form-mode = Допустимы 9610, 1210, 9710, 9810 и 0110.
+form-hs-code = Нужны десять цифр.
+form-goods-lines = Нужен массив JSON из строк с description, hs_code, tnved_code, quantity, unit и value, всё текстом.
+form-whole = Нужно целое число.
+form-decimal = Нужно число не меньше 0 с десятичной точкой, например 850.5.
+form-currency = Нужны три заглавные буквы, например CNY.
+form-country = Нужны две заглавные буквы, например CN.
+form-classifier = Допустимы planned, estimated и actual.
+form-pauses = Допустимы true и false.
+form-parcels = Коды разделяются пробелами; контрольная цифра 13-значного кода (UPU S10) должна быть верной.
+form-document = Нужны 64 шестнадцатеричные цифры SHA-256.
+form-minutes = Нужны целые минуты, не меньше 1.
+
 fault-where = Строка { $row }
 fault-shipment = партия { $shipment }
 fault-column = столбец { $column }
@@ -45,7 +68,7 @@ stage-transport = Перевозка
 stage-delivery = Доставка
 clock-door_to_door = От двери до двери
 clock-release = Выпуск
-clock-clearance = Таможенное оформление
+clock-clearance = Оформление и перевозка
 clock-declaration = Декларирование
 clock-quarantine = Карантинный контроль
 clock-inspection = Таможенный досмотр
@@ -75,7 +98,7 @@ no = нет
 ## Отчёт о времени оформления
 
 report-title = Отчёт о времени таможенного оформления
-report-as-of = По состоянию на { $as_of }; книга { $sequence }, печать { $seal }
+report-as-of = По состоянию на { $as_of }; журнал, запись { $sequence }, контрольная печать { $seal }
 report-period = Период { $from } – { $to }, { $cohort }, дни по { $zone }
 report-open-day = без границы
 report-lane = Маршрут { $origin } → { $destination }
@@ -86,6 +109,10 @@ report-shipments = { $total ->
 }, в работе { $open }
 report-gross = Общее время (с приостановками)
 report-net = Время без приостановок
+report-targets = По нормативным срокам, и что не учтено
+report-with-target = Со сроком
+report-ends = «От двери до двери» кончается вручением; «Выпуск» — выходом из этапов от декларирования до досмотра; «Оформление и перевозка» — выходом из этапов от карантинного контроля до перевозки. Этап складывается из пребываний.
+report-lane-unknown = Место { $place } неизвестно: ни у одной партии его нет.
 report-clock = Отрезок
 report-n = n
 report-mean = Среднее
@@ -100,7 +127,7 @@ report-open = В работе
 report-open-late = В работе, просрочено
 report-excluded = Не учтено
 report-partial = Неполные
-report-notes = n — число завершённых; те, что в работе, и прерванные исключением (не учтено) в средние не входят. Неполные: на отрезке нет этапа, время может быть занижено. Квантили: линейная интерполяция (тип 7); стандартное отклонение выборки (n − 1). Сутки по 24 часа.
+report-notes = n — число завершённых; те, что в работе, и прекращённые возвратом, отказом, изъятием или утратой (не учтено) в средние не входят. Неполные: на отрезке нет этапа, время может быть занижено. Квантили: линейная интерполяция (тип 7); стандартное отклонение выборки (n − 1). Сутки по 24 часа.
 report-few = * менее 5 партий: без квантилей и отклонения
 
 ## Ход партии
@@ -149,6 +176,11 @@ import-passed-over = { $rows ->
     [few] { $rows } строки уже есть и пропущены.
    *[many] { $rows } строк уже есть и пропущены.
 }
+import-created-places = { $places ->
+    [one] Создано { $places } место: { $codes }
+    [few] Создано { $places } места: { $codes }
+   *[many] Создано { $places } мест: { $codes }
+}
 import-unknown-columns = Неизвестные столбцы пропущены: { $columns }
 import-refused = Ничего не загружено: { $faults ->
     [one] { $faults } ошибка.
@@ -176,12 +208,12 @@ demo-done = База { $database } заполнена: { $shipments ->
 } (зерно { $seed }, на { $at }). Это образцы: настоящая работа начинается с новой базы.
 demo-not-empty = В базе { $database } уже есть партии. Образцы загружаются только в пустую базу.
 migrate-done = База { $database } обновлена.
-check-fine = Всё сходится: книга { $sequence }, печать { $seal }.
+check-fine = Всё сходится: журнал, запись { $sequence }, контрольная печать { $seal }.
 check-wrong = { $count ->
     [one] Не сходится { $count } место
     [few] Не сходятся { $count } места
    *[many] Не сходятся { $count } мест
-} (книга { $sequence }, печать { $seal }).
+} (журнал, запись { $sequence }, контрольная печать { $seal }).
 check-commands-missing = В книге нет команд с { $from } по { $to }.
 check-seal-differs = Команда { $sequence } партии { $shipment } не та, что была запечатана (события { $numbers }).
 check-event-unreadable = Событие { $number } партии { $shipment } не такое, как пишет книга.

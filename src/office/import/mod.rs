@@ -71,6 +71,8 @@ pub struct Imported {
     pub passed_over: u64,
     /// Columns that no field is named like.
     pub unknown_columns: Vec<String>,
+    /// Places that were created, by their codes.
+    pub created_places: Vec<String>,
 }
 
 /// Why nothing was imported.
@@ -143,7 +145,8 @@ impl Work {
         }
         let unknown_columns = scan.columns.unknown.clone();
         if self.faults.is_empty() {
-            return Ok(Imported { unknown_columns, ..std::mem::take(&mut self.done) });
+            let created_places = std::mem::take(&mut scan.new_places);
+            return Ok(Imported { unknown_columns, created_places, ..std::mem::take(&mut self.done) });
         }
         let mut faults = std::mem::take(&mut self.faults);
         faults.sort_by_key(|fault| fault.row);

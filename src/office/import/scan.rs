@@ -13,7 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::field::{Cells, Field};
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::time::{Instant, Moment};
-use crate::formats::histories::{Columns, Row, Rows};
+use crate::formats::histories::{Columns, Row, Rows, is_unclosed};
 use crate::office::lanes::Promises;
 
 /// A shipment of the file.
@@ -67,9 +67,21 @@ pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Momen
         faults: Vec::new(),
         new_places: BTreeSet::new(),
     };
+    let mut last = None;
     while let Some(row) = rows.next_row()? {
         (request.progress)(row.start, 2 * size);
         reading.take(&row);
+        last = Some((row.row, row.start, row.end));
+    }
+    if let Some((row, start, end)) = last {
+        let mut bytes = vec![0; (end - start) as usize];
+        let mut file = &file;
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(&mut bytes)?;
+        if is_unclosed(&bytes) {
+            let unclosed = FieldFault { rule: Rule::ValueInvalid, field: None, value: Some("\"".to_owned()) };
+            reading.faults.push(Fault { row, shipment: None, fault: unclosed, in_the_way: None });
+        }
     }
     let Reading { mut shipments, faults, new_places, .. } = reading;
     shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
