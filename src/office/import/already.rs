@@ -21,8 +21,9 @@ pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> (Vec<FileRo
     let mut became: Vec<Option<u32>> = vec![None; rows.len()];
     for depth in 0..=DEPTH {
         let here: Vec<usize> = (0..rows.len()).filter(|index| levels[*index] == depth).collect();
-        let candidates: Vec<Vec<usize>> = here.iter().map(|index| candidates(&rows[*index], history, &at, &became)).collect();
-        for (index, event) in here.iter().zip(pair(&candidates, history.len())) {
+        let named: Vec<Named> = here.iter().map(|index| named(&rows[*index], &at, &became)).collect();
+        let pairs = pair(here.len(), history.len(), &|row, event| is_same(&rows[here[row]], named[row], &history[event]));
+        for (index, event) in here.iter().zip(pairs) {
             became[*index] = event.map(|event| history[event].number);
         }
     }
@@ -33,11 +34,11 @@ pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> (Vec<FileRo
         *number = Some(next);
     }
     let passed_over = is_new.iter().filter(|is_new| !**is_new).count() as u64;
-    let named = |number: u32| at.get(&number).and_then(|index| became[*index]);
+    let now_numbered = |number: u32| at.get(&number).and_then(|index| became[*index]);
     let renumber = |(index, mut row): (usize, FileRow)| {
         row.number = became[index].unwrap_or(0);
         if let Some(number) = row.event.refers_to() {
-            row.event = row.event.referring_to(named(number).unwrap_or(0));
+            row.event = row.event.referring_to(now_numbered(number).unwrap_or(0));
         }
         row
     };
@@ -52,35 +53,57 @@ fn level(row: &FileRow, rows: &[FileRow], at: &HashMap<u32, usize>, depth: usize
     }
 }
 
-fn candidates(row: &FileRow, history: &[Recorded], at: &HashMap<u32, usize>, became: &[Option<u32>]) -> Vec<usize> {
-    let names = row.event.refers_to().map(|number| at.get(&number).and_then(|index| became[*index]));
-    let same = |recorded: &Recorded| {
-        recorded.event.kind.word() == row.event.kind.word()
-            && recorded.event.occurred.instant == row.event.occurred.instant
-            && names.is_none_or(|number| number.is_some() && recorded.event.refers_to() == number)
-            && row.filled.iter().filter(|field| !OWN.contains(field)).all(|field| recorded.event.cell(*field) == row.event.cell(*field))
+/// What a row's reference leads to: no reference, one to an event that is there, or one to nothing there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Nothing,
+    Event(u32),
+    Unknown,
+}
+
+fn named(row: &FileRow, at: &HashMap<u32, usize>, became: &[Option<u32>]) -> Named {
+    match row.event.refers_to() {
+        None => Named::Nothing,
+        Some(number) => at.get(&number).and_then(|index| became[*index]).map_or(Named::Unknown, Named::Event),
+    }
+}
+
+fn is_same(row: &FileRow, named: Named, recorded: &Recorded) -> bool {
+    let refers = match named {
+        Named::Nothing => true,
+        Named::Event(number) => recorded.event.refers_to() == Some(number),
+        Named::Unknown => false,
     };
-    history.iter().enumerate().filter(|(_, recorded)| same(recorded)).map(|(index, _)| index).collect()
+    refers
+        && recorded.event.occurred.instant == row.event.occurred.instant
+        && recorded.event.kind.word() == row.event.kind.word()
+        && row.filled.iter().filter(|field| !OWN.contains(field)).all(|field| recorded.event.cell(*field) == row.event.cell(*field))
 }
 
 /// Pairs as many rows with events as can be, each event once: augmenting paths, earlier rows and events first.
-fn pair(candidates: &[Vec<usize>], events: usize) -> Vec<Option<usize>> {
+fn pair(rows: usize, events: usize, fits: &dyn Fn(usize, usize) -> bool) -> Vec<Option<usize>> {
     let mut taken_by: Vec<Option<usize>> = vec![None; events];
-    for row in 0..candidates.len() {
-        augment(row, candidates, &mut taken_by, &mut vec![false; events]);
+    for row in 0..rows {
+        augment(row, fits, &mut taken_by, &mut vec![false; events]);
     }
-    let mut pairs = vec![None; candidates.len()];
+    let mut pairs = vec![None; rows];
     for (event, row) in taken_by.iter().enumerate().filter_map(|(event, row)| row.map(|row| (event, row))) {
         pairs[row] = Some(event);
     }
     pairs
 }
 
-fn augment(row: usize, candidates: &[Vec<usize>], taken_by: &mut [Option<usize>], tried: &mut [bool]) -> bool {
-    for event in &candidates[row] {
-        if !std::mem::replace(&mut tried[*event], true) && taken_by[*event].is_none_or(|other| augment(other, candidates, taken_by, tried))
-        {
-            taken_by[*event] = Some(row);
+/// Takes an event for a row: a free one if there is any, else one whose row can take another.
+fn augment(row: usize, fits: &dyn Fn(usize, usize) -> bool, taken_by: &mut [Option<usize>], tried: &mut [bool]) -> bool {
+    if let Some(free) = (0..taken_by.len()).find(|event| taken_by[*event].is_none() && fits(row, *event)) {
+        taken_by[free] = Some(row);
+        return true;
+    }
+    for event in 0..taken_by.len() {
+        let Some(other) = taken_by[event].filter(|_| !tried[event] && fits(row, event)) else { continue };
+        tried[event] = true;
+        if augment(other, fits, taken_by, tried) {
+            taken_by[event] = Some(row);
             return true;
         }
     }
@@ -93,7 +116,11 @@ mod tests {
 
     #[test]
     fn a_row_that_fits_several_events_leaves_each_its_own() {
-        assert_eq!(pair(&[vec![0, 1], vec![0]], 2), [Some(1), Some(0)]);
-        assert_eq!(pair(&[vec![0], vec![0]], 1), [Some(0), None]);
+        let check = |candidates: &[&[usize]], events: usize, expected: &[Option<usize>]| {
+            assert_eq!(pair(candidates.len(), events, &|row, event| candidates[row].contains(&event)), expected);
+        };
+        check(&[&[0, 1], &[0]], 2, &[Some(1), Some(0)]);
+        check(&[&[0], &[0]], 1, &[Some(0), None]);
+        check(&[&[0, 1], &[0, 2], &[0]], 3, &[Some(1), Some(2), Some(0)]);
     }
 }
