@@ -205,6 +205,20 @@ fn a_command_or_a_shipment_inserted_is_named() {
 }
 
 #[test]
+fn a_command_before_the_first_is_refused_and_named() {
+    let database = opened();
+    let row = "INSERT INTO commands SELECT 0, recorded_at, actor, source, shipment, version, seal FROM commands WHERE sequence = 1";
+    assert!(database.try_sql(row).is_err());
+    if database.is_sqlite() {
+        database.tamper(&format!(
+            "PRAGMA ignore_check_constraints = ON; {row}; INSERT INTO events (shipment, number, command, kind, occurred_at, utc_offset, note) \
+             VALUES (1, 99, 0, 'noted', 0, 0, 'slipped in')"
+        ));
+        assert_eq!(whats(&found(&database))[..2], ["seal_differs", "event_without_command"]);
+    }
+}
+
+#[test]
 fn a_projection_changed_is_named() {
     let edits = [
         ("now", "UPDATE now SET place = 'RUVVO' WHERE reference = 'KINDS'"),

@@ -117,6 +117,46 @@ fn rows_that_are_new_join_the_history_that_is_there() {
 }
 
 #[test]
+fn twins_are_known_by_what_refers_to_them() {
+    let row = |kind, at: &str, number, more: &[(&str, &str)]| event("A", kind, at, &[&[("number", number)], more].concat());
+    let held = |number| row("held", "2026-01-02T00:00:00Z", number, &[("reason", "r")]);
+    let released = |number, of| row("released", "2026-01-04T00:00:00Z", number, &[("refers_to", of)]);
+    let registered = || row("registered", "2026-01-01T00:00:00Z", "1", &[]);
+    let open_holds = |database: &Database| {
+        let timeline = database.json(&["timeline", "A", "--json"]);
+        timeline["holds"].as_array().unwrap().iter().filter(|hold| hold["ended_at"].is_null()).count()
+    };
+    let full = [registered(), held("2"), held("3"), released("4", "3")];
+    // First without the hold that stays open, then whole: that hold alone is new.
+    let database = Database::fresh();
+    import(&database, &[registered(), held("3"), released("4", "3")], &[]);
+    assert_eq!(import(&database, &full, &[])["events"], 1);
+    assert_eq!(open_holds(&database), 1);
+    // The same with the two numbers exchanged says nothing new.
+    let exchanged = [registered(), held("3"), held("2"), released("4", "2")];
+    assert_eq!(import(&database, &exchanged, &[])["events"], 0);
+    // A mis-keyed entry, retracted and entered again alike, stays as it is.
+    let database = Database::fresh();
+    let entered = |number| row("entered", "2026-01-02T00:00:00Z", number, &[("stage", "declaration")]);
+    let retracted = row("retracted", "2026-01-03T00:00:00Z", "3", &[("refers_to", "2"), ("reason", "x")]);
+    let again = [registered(), entered("2"), retracted, entered("4")];
+    assert_eq!(import(&database, &again, &[])["events"], 4);
+    assert_eq!(import(&database, &again, &[])["events"], 0);
+    assert_eq!(database.json(&["timeline", "A", "--json"])["stage"], "declaration");
+}
+
+#[test]
+fn a_mark_inside_a_file_is_text_and_no_row_is_lost() {
+    let database = Database::fresh();
+    let file = database.write(
+        "file.csv",
+        "a,b,shipment,event,stage,occurred_at\nq,r,A,registered,,2026-01-01T00:00:00Z\nq,r,B,registered,,2026-01-01T00:00:00Z\n\u{feff}\"x,y\",A,entered,declaration,2026-01-02T00:00:00Z\n",
+    );
+    let done = database.json(&["import", file.to_str().unwrap(), "--json"]);
+    assert_eq!((&done["events"], &done["faults"]), (&json!(3), &json!([])));
+}
+
+#[test]
 fn rows_that_differ_in_one_cell_only_are_each_their_own() {
     let database = Database::fresh();
     let rows = vec![
@@ -224,6 +264,13 @@ fn a_quote_that_is_never_closed_is_a_fault() {
     );
     let done = database.json(&["import", file.to_str().unwrap(), "--json"]);
     assert_eq!((&done["events"], &done["faults"][0]["row"], &done["faults"][0]["code"]), (&json!(0), &json!(2), &json!("value_invalid")));
+    for text in [
+        "shipment,event,occurred_at,\"note\nA,registered,2026-01-01T00:00:00Z,\n",
+        "shipment,event,occurred_at\nA,registered,2026-01-01T00:00:00Z\n\"",
+    ] {
+        let file = database.write("file.csv", text);
+        assert_eq!(database.json(&["import", file.to_str().unwrap(), "--json"])["faults"][0]["code"], "value_invalid", "{text}");
+    }
 }
 
 #[test]

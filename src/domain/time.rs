@@ -101,7 +101,7 @@ impl Stamp {
 /// RFC 3339 with four digits of year, a `T`, seconds (no leap second) and an offset.
 fn read(text: &str) -> Option<DateTime<chrono::FixedOffset>> {
     let bytes = text.as_bytes();
-    if bytes.len() < 20 || bytes[4] != b'-' || !matches!(bytes[10], b'T' | b't') || &bytes[17..19] == b"60" {
+    if bytes.len() < 20 || !text.is_ascii() || bytes[4] != b'-' || !matches!(bytes[10], b'T' | b't') || &bytes[17..19] == b"60" {
         return None;
     }
     DateTime::parse_from_rfc3339(text).ok()
@@ -187,6 +187,7 @@ mod tests {
             "1969-12-31T23:59:59Z",
             "12021-07-01T00:00:00Z",
             "２021-07-01T00:00:00Z",
+            "2026-01-01T00:00:00\u{2212}08:00",
         ] {
             check(wrong, None);
         }

@@ -193,10 +193,22 @@ fn events_of(connection: &mut AnyConnection, after: i64, to: i64) -> Result<Vec<
     })?)
 }
 
-/// Events and shipments that no command accounts for.
+/// Commands before the first, and events and shipments that no command accounts for.
 fn strays(connection: &mut AnyConnection, mut broken: impl FnMut(Broken)) -> Result<(), Error> {
+    let before_first = commands::table
+        .left_join(shipments::table.on(shipments::id.eq(commands::shipment)))
+        .filter(commands::sequence.lt(1))
+        .order(commands::sequence)
+        .select((commands::sequence, shipments::reference.nullable()));
+    let rows: Vec<(i64, Option<String>)> = on_each!(&mut *connection, c => before_first.load(c))?;
+    for (sequence, shipment) in rows {
+        broken(Broken::SealDiffers { sequence, shipment, numbers: Vec::new() });
+    }
     let without_command = events::table
-        .left_join(commands::table.on(commands::sequence.eq(events::command).and(commands::shipment.eq(events::shipment))))
+        .left_join(
+            commands::table
+                .on(commands::sequence.eq(events::command).and(commands::shipment.eq(events::shipment)).and(commands::sequence.ge(1))),
+        )
         .left_join(shipments::table.on(shipments::id.eq(events::shipment)))
         .filter(commands::sequence.is_null())
         .order((events::shipment, events::number))

@@ -9,6 +9,7 @@ use diesel::r2d2::ManageConnection;
 use diesel::sqlite::SqliteConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
+use super::engine;
 use super::error::Error;
 
 /// A connection to either engine.
@@ -83,24 +84,37 @@ impl Address {
     }
 }
 
-/// Brings the database's tables up to this version, in one transaction.
+/// Brings the database's tables up to this version, in one transaction. Where several begin at once, one does it
+/// and the others wait.
 pub fn migrate(connection: &mut AnyConnection) -> Result<(), Error> {
-    match connection {
-        AnyConnection::Sqlite(c) => run_pending(c, || SQLITE_MIGRATIONS),
-        AnyConnection::Postgres(c) => run_pending(c, || POSTGRES_MIGRATIONS),
+    if !is_pending(connection)? {
+        return Ok(());
+    }
+    engine::begin_writing(connection)?;
+    let done = run_pending(connection);
+    match done {
+        Ok(()) => Ok(engine::keep(connection)?),
+        Err(error) => {
+            engine::undo(connection)?;
+            Err(error)
+        }
     }
 }
 
-fn run_pending<C>(connection: &mut C, migrations: fn() -> EmbeddedMigrations) -> Result<(), Error>
-where
-    C: MigrationHarness<C::Backend> + diesel::Connection,
-    C::Backend: 'static,
-{
-    let failed = |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(error.to_string());
-    if connection.has_pending_migration(migrations()).map_err(failed)? {
-        connection.transaction(|c| c.run_pending_migrations(migrations()).map(|_| ()).map_err(failed))?;
-    }
-    Ok(())
+fn is_pending(connection: &mut AnyConnection) -> Result<bool, Error> {
+    let pending = match connection {
+        AnyConnection::Sqlite(c) => c.has_pending_migration(SQLITE_MIGRATIONS),
+        AnyConnection::Postgres(c) => c.has_pending_migration(POSTGRES_MIGRATIONS),
+    };
+    pending.map_err(|error| Error::Migration(error.to_string()))
+}
+
+fn run_pending(connection: &mut AnyConnection) -> Result<(), Error> {
+    let run = match connection {
+        AnyConnection::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(|_| ()),
+        AnyConnection::Postgres(c) => c.run_pending_migrations(POSTGRES_MIGRATIONS).map(|_| ()),
+    };
+    run.map_err(|error| Error::Migration(error.to_string()))
 }
 
 /// Hands connections to the pool.

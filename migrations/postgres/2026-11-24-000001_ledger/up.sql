@@ -7,7 +7,7 @@ CREATE TABLE shipments (
 );
 
 CREATE TABLE commands (
-    sequence    BIGINT PRIMARY KEY NOT NULL,            -- from 1, without gaps
+    sequence    BIGINT PRIMARY KEY NOT NULL CHECK (sequence >= 1), -- from 1, without gaps
     recorded_at BIGINT NOT NULL,                        -- microseconds since 1970 began, UTC
     actor       TEXT COLLATE "C" NOT NULL,
     source      TEXT COLLATE "C" NOT NULL,

@@ -7,32 +7,32 @@ CREATE TABLE shipments (
 ) STRICT;
 
 CREATE TABLE commands (
-    sequence    INTEGER PRIMARY KEY NOT NULL,            -- from 1, without gaps
+    sequence    INTEGER PRIMARY KEY NOT NULL CHECK (sequence >= 1), -- from 1, without gaps
     recorded_at INTEGER NOT NULL,                        -- microseconds since 1970 began, UTC
     actor       TEXT NOT NULL,
     source      TEXT NOT NULL,
     shipment    INTEGER NOT NULL REFERENCES shipments (id),
-    version     INTEGER NOT NULL,                        -- of the canonical bytes
+    version     INTEGER NOT NULL CHECK (version BETWEEN 1 AND 255),                        -- of the canonical bytes
     seal        BLOB NOT NULL                            -- SHA-256 over the seal before and the canonical bytes
 ) STRICT;
 
 CREATE TABLE events (
     shipment    INTEGER NOT NULL,                        -- its command's
-    number      INTEGER NOT NULL,
+    number      INTEGER NOT NULL CHECK (number BETWEEN 1 AND 2147483647),
     command     INTEGER NOT NULL REFERENCES commands (sequence),
     kind        TEXT NOT NULL,
     occurred_at INTEGER NOT NULL,                        -- seconds since 1970 began, UTC
-    utc_offset  INTEGER NOT NULL,                        -- seconds east of UTC, as entered
+    utc_offset  INTEGER NOT NULL CHECK (utc_offset BETWEEN -50400 AND 50400),                        -- seconds east of UTC, as entered
     stage       TEXT,
     place       TEXT,
     reason      TEXT,
     note        TEXT,
     actor       TEXT,
-    refers_to   INTEGER,
+    refers_to   INTEGER CHECK (refers_to BETWEEN 1 AND 2147483647),
     code        TEXT,
     country     TEXT,
     classifier  TEXT,
-    pauses      INTEGER,
+    pauses      INTEGER CHECK (pauses IN (0, 1)),
     related     TEXT,
     authority   TEXT,
     responsible TEXT,

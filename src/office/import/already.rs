@@ -22,7 +22,9 @@ pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> (Vec<FileRo
     for depth in 0..=DEPTH {
         let here: Vec<usize> = (0..rows.len()).filter(|index| levels[*index] == depth).collect();
         let named: Vec<Named> = here.iter().map(|index| named(&rows[*index], &at, &became)).collect();
-        let pairs = pair(here.len(), history.len(), &|row, event| is_same(&rows[here[row]], named[row], &history[event]));
+        let fits = |row: usize, event: usize| is_same(&rows[here[row]], named[row], &history[event]);
+        let alike = |row: usize, event: usize| fits(row, event) && named_alike(&rows[here[row]], &history[event], &rows, history);
+        let pairs = pair(here.len(), history.len(), &alike, &fits);
         for (index, event) in here.iter().zip(pairs) {
             became[*index] = event.map(|event| history[event].number);
         }
@@ -80,10 +82,20 @@ fn is_same(row: &FileRow, named: Named, recorded: &Recorded) -> bool {
         && row.filled.iter().filter(|field| !OWN.contains(field)).all(|field| recorded.event.cell(*field) == row.event.cell(*field))
 }
 
-/// Pairs as many rows with events as can be, each event once: augmenting paths, earlier rows and events first.
-fn pair(rows: usize, events: usize, fits: &dyn Fn(usize, usize) -> bool) -> Vec<Option<usize>> {
+/// Whether the rows that name a row are just those that name an event: of twins, each is known by what refers to it.
+fn named_alike(row: &FileRow, recorded: &Recorded, rows: &[FileRow], history: &[Recorded]) -> bool {
+    let naming_row = || rows.iter().filter(|other| other.event.refers_to() == Some(row.number));
+    let naming_event = || history.iter().filter(|other| other.event.refers_to() == Some(recorded.number));
+    let alike = |other: &FileRow, event: &Recorded| is_same(other, Named::Nothing, event) && named_alike(other, event, rows, history);
+    naming_row().count() == naming_event().count() && naming_row().all(|other| naming_event().any(|event| alike(other, event)))
+}
+
+/// Pairs as many rows with events as can be, each event once: those that are alike in what names them first, then
+/// any that fit; by augmenting paths, earlier rows and events first.
+fn pair(rows: usize, events: usize, alike: &dyn Fn(usize, usize) -> bool, fits: &dyn Fn(usize, usize) -> bool) -> Vec<Option<usize>> {
     let mut taken_by: Vec<Option<usize>> = vec![None; events];
-    for row in 0..rows {
+    let first: Vec<bool> = (0..rows).map(|row| augment(row, alike, &mut taken_by, &mut vec![false; events])).collect();
+    for row in (0..rows).filter(|row| !first[*row]) {
         augment(row, fits, &mut taken_by, &mut vec![false; events]);
     }
     let mut pairs = vec![None; rows];
@@ -117,7 +129,7 @@ mod tests {
     #[test]
     fn a_row_that_fits_several_events_leaves_each_its_own() {
         let check = |candidates: &[&[usize]], events: usize, expected: &[Option<usize>]| {
-            assert_eq!(pair(candidates.len(), events, &|row, event| candidates[row].contains(&event)), expected);
+            assert_eq!(pair(candidates.len(), events, &|_, _| false, &|row, event| candidates[row].contains(&event)), expected);
         };
         check(&[&[0, 1], &[0]], 2, &[Some(1), Some(0)]);
         check(&[&[0], &[0]], 1, &[Some(0), None]);

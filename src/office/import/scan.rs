@@ -67,21 +67,16 @@ pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Momen
         faults: Vec::new(),
         new_places: BTreeSet::new(),
     };
-    let mut last = None;
+    let (mut last_row, mut last_start) = (1, 0);
     while let Some(row) = rows.next_row()? {
         (request.progress)(row.start, 2 * size);
         reading.take(&row);
-        last = Some((row.row, row.start, row.end));
+        (last_row, last_start) = (row.row, row.start);
     }
-    if let Some((row, start, end)) = last {
-        let mut bytes = vec![0; (end - start) as usize];
-        let mut file = &file;
-        file.seek(SeekFrom::Start(start))?;
-        file.read_exact(&mut bytes)?;
-        if is_unclosed(&bytes) {
-            let unclosed = FieldFault { rule: Rule::ValueInvalid, field: None, value: Some("\"".to_owned()) };
-            reading.faults.push(Fault { row, shipment: None, fault: unclosed, in_the_way: None });
-        }
+    (&file).seek(SeekFrom::Start(last_start))?;
+    if is_unclosed(&file)? {
+        let fault = FieldFault { rule: Rule::ValueInvalid, field: None, value: Some("\"".to_owned()) };
+        reading.faults.push(Fault { row: last_row, shipment: None, fault, in_the_way: None });
     }
     let Reading { mut shipments, faults, new_places, .. } = reading;
     shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
@@ -175,6 +170,11 @@ impl Reading<'_> {
     }
 }
 
+/// The second reading does not find what the first did.
+fn changed() -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::InvalidData, "the file changed while it was read")
+}
+
 fn fault(rule: Rule, field: Field, cells: &Cells<'_>) -> FieldFault {
     FieldFault { rule, field: Some(field), value: cells.get(field).map(str::to_owned) }
 }
@@ -186,14 +186,13 @@ impl Scan {
         let shipment = &self.shipments[index];
         let mut rows = Vec::new();
         for run in &shipment.runs {
-            self.parts.turn_to(run.first_row, |buffer| {
-                buffer.resize((run.end - run.start) as usize, 0);
+            self.parts.turn_to(run.first_row, (run.end - run.start) as usize, |buffer| {
                 self.file.seek(SeekFrom::Start(run.start))?;
                 self.file.read_exact(buffer)
             })?;
             while let Some(row) = self.parts.next_row()? {
-                let Ok(cells) = &row.cells else { continue };
-                let Ok(event) = entry::read(cells) else { continue };
+                let read = row.cells.as_ref().ok().and_then(|cells| Some((cells, entry::read(cells).ok()?)));
+                let Some((cells, event)) = read else { return Err(changed().into()) };
                 rows.push(FileRow::new(row.row, cells, promises.promise(event, &self.columns)));
             }
         }
