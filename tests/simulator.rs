@@ -322,3 +322,48 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
     assert_eq!(store.history(&Reference::read("S-02").unwrap()).unwrap().unwrap().len(), 1);
     assert!(check::check(&store, &quiet()).unwrap().is_fine());
 }
+
+#[test]
+fn an_engine_that_rolls_back_a_whole_batch_leaves_nothing_of_it() {
+    let database = Database::fresh();
+    if !database.is_sqlite() {
+        return; // PostgreSQL never does; a savepoint there always holds.
+    }
+    let clock = TestClock::at("2026-01-01T12:00:00Z");
+    let store = database.store(&clock);
+    // As on a full disk: SQLite undoes all of the transaction, not the statement alone.
+    database
+        .tamper("CREATE TRIGGER poison BEFORE INSERT ON events WHEN NEW.note = 'poison' BEGIN SELECT RAISE(ROLLBACK, 'disk full'); END");
+    let record = |name: &str, note: &str| {
+        let mut opened = registered(&TestClock::at("2026-01-01T10:00:00Z"));
+        opened.insert("note".into(), note.into());
+        let entry = Entry { shipment: Reference::read(name).unwrap(), seen: None, events: vec![(None, event(&opened))] };
+        store.ledger().record(Act { actor: "a".into(), source: "form", key: None, entries: vec![entry] })
+    };
+    let recorded: Vec<bool> = std::thread::scope(|scope| {
+        // While the writer is busy, four acts come to wait together.
+        let busy = scope.spawn(|| {
+            store.ledger().alone(|_, _| {
+                std::thread::sleep(std::time::Duration::from_millis(300));
+                Ok::<_, tumen::store::Error>(())
+            })
+        });
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        let record = &record;
+        let acts: Vec<_> = ["A", "B", "C", "D"]
+            .into_iter()
+            .map(|name| {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+                scope.spawn(move || record(name, if name == "B" { "poison" } else { "fine" }).is_ok())
+            })
+            .collect();
+        assert!(busy.join().unwrap().is_ok());
+        acts.into_iter().map(|act| act.join().unwrap()).collect()
+    });
+    let there = |name: &str| store.history(&Reference::read(name).unwrap()).unwrap().is_some();
+    assert_eq!(recorded, ["A", "B", "C", "D"].map(there), "what is told is what is there");
+    assert!(!recorded[1]);
+    assert!(record("E", "fine").is_ok());
+    let checked = check::check(&store, &quiet()).unwrap();
+    assert!(checked.is_fine(), "{checked:?}");
+}

@@ -211,10 +211,11 @@ impl<'w> Book<'w> {
         Appended { sequence, numbers }
     }
 
-    /// Records an act whole or not at all; a refused one takes nothing with it.
-    pub(super) fn record(&mut self, act: Act, now: Moment) -> Result<Receipt, Refused> {
+    /// Records an act whole or not at all; a refused one takes nothing with it. The outer error is of the
+    /// transaction itself, which an engine may have rolled back whole: then nothing of the batch stands.
+    pub(super) fn record(&mut self, act: Act, now: Moment) -> Result<Result<Receipt, Refused>, Error> {
         if let Some(receipt) = self.repeated(act.key)? {
-            return Ok(receipt);
+            return Ok(Ok(receipt));
         }
         let before = self.head;
         let recorded_at = self.moment(now);
@@ -225,7 +226,7 @@ impl<'w> Book<'w> {
         match done {
             Ok(()) => {
                 engine::keep(self.connection()?)?;
-                Ok(Receipt { recorded_at, sequence: self.head.sequence, repeated: false })
+                Ok(Ok(Receipt { recorded_at, sequence: self.head.sequence, repeated: false }))
             }
             Err(refused) => {
                 engine::undo(self.connection()?)?;
@@ -234,7 +235,7 @@ impl<'w> Book<'w> {
                 for touched in std::mem::take(&mut self.touched) {
                     self.memory.ships.remove(&touched);
                 }
-                Err(refused)
+                Ok(Err(refused))
             }
         }
     }

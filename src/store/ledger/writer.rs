@@ -25,7 +25,7 @@ const BATCHES_AHEAD: usize = 2;
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 type Answer<T> = SyncSender<T>;
-type Work = Box<dyn FnOnce(&mut Writer, Moment) + Send>;
+type Work = Box<dyn FnOnce(&mut Writer) + Send>;
 
 enum Job {
     Act(Act, Answer<Result<Receipt, Refused>>),
@@ -83,7 +83,10 @@ impl Ledger {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.run(move |writer, now| writer.in_transaction(|book| work(book, now)))
+        self.run(move |writer| {
+            let clock = writer.clock_to_record();
+            writer.in_transaction(|book| work(book, clock()))
+        })
     }
 
     /// The same, reading and judging on one core while the other writes. Each shipment is touched once.
@@ -92,16 +95,19 @@ impl Ledger {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.run(move |writer, now| writer.in_transaction_apart(|book| work(book, now)))
+        self.run(move |writer| {
+            let clock = writer.clock_to_record();
+            writer.in_transaction_apart(|book| work(book, clock()))
+        })
     }
 
-    fn run<T, E>(&self, work: impl FnOnce(&mut Writer, Moment) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    fn run<T, E>(&self, work: impl FnOnce(&mut Writer) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
         let (answer, answered) = sync_channel(1);
-        self.send(Job::Alone(Box::new(move |writer, now| drop(answer.send(work(writer, now))))))?;
+        self.send(Job::Alone(Box::new(move |writer| drop(answer.send(work(writer))))))?;
         answered.recv().map_err(|_| Error::Stopped)?
     }
 }
@@ -124,21 +130,22 @@ struct Writer {
 }
 
 impl Writer {
-    /// What the clock says, but never a moment as of which an answer was given.
-    fn now(clock: &Clock, answered: &AtomicI64) -> Moment {
-        let now = clock();
-        let after = Moment::from_micros(answered.load(Ordering::SeqCst) + 1);
-        after.map_or(now, |after| now.max(after))
+    /// What the clock says, but never a moment as of which an answer was given. It is asked when the writing
+    /// transaction has begun: an answer given while this writer waited for its turn must stand.
+    fn clock_to_record(&self) -> impl Fn() -> Moment + Send + use<> {
+        let (clock, answered) = (Arc::clone(&self.clock), Arc::clone(&self.answered));
+        move || {
+            let now = clock();
+            let after = Moment::from_micros(answered.load(Ordering::SeqCst) + 1);
+            after.map_or(now, |after| now.max(after))
+        }
     }
 
     fn run(mut self, jobs: &Receiver<Job>) {
         let mut next = None;
         while let Some(job) = next.take().or_else(|| jobs.recv().ok()) {
             match job {
-                Job::Alone(work) => {
-                    let now = Self::now(&self.clock, &self.answered);
-                    work(&mut self, now);
-                }
+                Job::Alone(work) => work(&mut self),
                 Job::Act(act, answer) => {
                     let mut batch = vec![(act, answer)];
                     while batch.len() < BATCH {
@@ -159,11 +166,9 @@ impl Writer {
 
     /// Records acts that waited together with one flush, and answers each.
     fn commit(&mut self, batch: Vec<(Act, Answer<Result<Receipt, Refused>>)>) {
-        let (clock, answered) = (Arc::clone(&self.clock), Arc::clone(&self.answered));
+        let clock = self.clock_to_record();
         let (acts, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-        let done = self.in_transaction(|book| {
-            Ok::<_, Error>(acts.into_iter().map(|act| book.record(act, Self::now(&clock, &answered))).collect::<Vec<_>>())
-        });
+        let done = self.in_transaction(|book| acts.into_iter().map(|act| book.record(act, clock())).collect::<Result<Vec<_>, Error>>());
         match done {
             Ok(results) => {
                 for (answer, result) in answers.into_iter().zip(results) {
@@ -181,7 +186,7 @@ impl Writer {
 
     /// Runs work on the open book and makes it durable; undone whole if the work or the engine fails.
     fn in_transaction<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Book<'_>) -> Result<T, E>) -> Result<T, E> {
-        engine::begin_writing(&mut self.connection).map_err(Error::from)?;
+        self.begin()?;
         let done = Book::open(&mut self.connection, &mut self.memory).map_err(E::from).and_then(|mut book| {
             let result = work(&mut book)?;
             Ok((result, book.close()?))
@@ -194,7 +199,7 @@ impl Writer {
         &mut self,
         work: impl FnOnce(&mut Book<'_>) -> Result<T, E> + Send,
     ) -> Result<T, E> {
-        engine::begin_writing(&mut self.connection).map_err(Error::from)?;
+        self.begin()?;
         let done = self.work_apart(work);
         let done = self.end(done);
         // What this writer remembers has not seen that work.
@@ -240,8 +245,26 @@ impl Writer {
         });
         if kept.is_err() {
             self.memory = Memory::default();
-            drop(engine::undo(&mut self.connection));
+            // A connection that cannot even undo is done for; a new one begins outside any transaction.
+            if engine::undo(&mut self.connection).is_err() {
+                self.reconnect();
+            }
         }
         kept
+    }
+
+    /// Begins to write; on a new connection if the old one is lost.
+    fn begin(&mut self) -> Result<(), Error> {
+        if engine::begin_writing(&mut self.connection).is_err() {
+            self.reconnect();
+            engine::begin_writing(&mut self.connection)?;
+        }
+        Ok(())
+    }
+
+    fn reconnect(&mut self) {
+        if let Ok(connection) = self.address.connect_to_write() {
+            self.connection = connection;
+        }
     }
 }
