@@ -146,6 +146,49 @@ fn twins_are_known_by_what_refers_to_them() {
 }
 
 #[test]
+fn numbers_mean_the_same_on_both_engines_up_to_the_highest() {
+    let database = Database::fresh();
+    let row = |kind, number, more: &[(&str, &str)]| event("A", kind, "2026-01-01T00:00:00Z", &[&[("number", number)], more].concat());
+    let codes = |rows: &[Cells]| {
+        let done = import(&database, rows, &[]);
+        done["faults"].as_array().unwrap().iter().map(|fault| fault["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for refers_to in ["4000000000", "2147483648", "0"] {
+        assert_eq!(codes(&[row("registered", "1", &[]), row("released", "2", &[("refers_to", refers_to)])]), ["value_invalid"]);
+    }
+    assert_eq!(codes(&[row("registered", "1", &[]), row("noted", "2147483648", &[("note", "x")])]), ["number_invalid"]);
+    // A release of nothing that is retracted in the same file is valid, and stays the same.
+    let odd = [
+        row("registered", "1", &[]),
+        row("released", "2", &[("refers_to", "77")]),
+        row("retracted", "3", &[("refers_to", "2"), ("reason", "x")]),
+        row("noted", "2147483647", &[("note", "the last there can be")]),
+    ];
+    assert_eq!(codes(&odd), Vec::<String>::new());
+    let again = import(&database, &odd, &[]);
+    assert_eq!((&again["events"], &again["passed_over"], &again["faults"]), (&json!(0), &json!(4), &json!([])));
+    // A reference points within the file: in a history that goes on, 1 is no row of this one.
+    assert_eq!(codes(&[event("A", "released", "2026-01-02T00:00:00Z", &[("refers_to", "77")])]), ["no_open_hold"]);
+    assert_eq!(codes(&[event("A", "retracted", "2026-01-02T00:00:00Z", &[("refers_to", "77"), ("reason", "x")])]), ["refers_unknown"]);
+    // After the highest number there is no other.
+    assert_eq!(codes(&[event("A", "noted", "2026-01-02T00:00:00Z", &[("note", "one more")])]), ["number_invalid"]);
+    assert!(database.run(&["check"]).status.success());
+}
+
+#[test]
+fn references_in_a_circle_are_the_same_the_second_time() {
+    let database = Database::fresh();
+    let row = |kind, number, more: &[(&str, &str)]| event("A", kind, "2026-01-01T00:00:00Z", &[&[("number", number)], more].concat());
+    let circle = [
+        row("registered", "1", &[]),
+        row("released", "2", &[("refers_to", "3")]),
+        row("retracted", "3", &[("refers_to", "2"), ("reason", "x")]),
+    ];
+    assert_eq!(import(&database, &circle, &[])["events"], 3);
+    assert_eq!(import(&database, &circle, &[])["events"], 0);
+}
+
+#[test]
 fn a_mark_inside_a_file_is_text_and_no_row_is_lost() {
     let database = Database::fresh();
     let file = database.write(

@@ -324,6 +324,76 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
 }
 
 #[test]
+fn readers_do_not_take_each_other_for_a_writer() {
+    let database = Database::fresh();
+    let clock = TestClock::at("2026-01-01T12:00:00Z");
+    let store = database.store(&clock);
+    let opened = event(&registered(&TestClock::at("2026-01-01T10:00:00Z")));
+    let entry = Entry { shipment: Reference::read("A").unwrap(), seen: None, events: vec![(None, opened.clone())] };
+    store.ledger().record(Act { actor: "a".into(), source: "form", key: None, entries: vec![entry.clone()] }).unwrap();
+    clock.set(moment("2026-01-09T12:00:00Z").micros());
+    let stale = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    let is_stale = store.settle(None).unwrap() < moment("2026-01-09T12:00:00Z");
+                    stale.fetch_add(u64::from(is_stale), Ordering::SeqCst);
+                }
+            });
+        }
+    });
+    assert_eq!(stale.load(Ordering::SeqCst), 0);
+    // A question about the future is answered as of now, and moves nothing.
+    assert!(store.settle(Some(moment("2999-01-01T00:00:00Z"))).unwrap() < moment("2026-01-10T00:00:00Z"));
+    let noted = event(&cells(&[("event", "noted"), ("note", "x"), ("occurred_at", "2026-01-01T10:00:00Z")]));
+    let more = |events| Entry { shipment: entry.shipment.clone(), seen: None, events };
+    let act = |entries| Act { actor: "a".into(), source: "form", key: None, entries };
+    let receipt = store.ledger().record(act(vec![more(vec![(None, noted.clone())])])).unwrap();
+    assert!(receipt.recorded_at < moment("2026-01-10T00:00:00Z"));
+    // Acts that no form makes are refused, not sealed.
+    let twice = act(vec![more(vec![(None, noted.clone())]), more(vec![(None, noted)])]);
+    for malformed in [twice, act(vec![more(Vec::new())])] {
+        assert!(matches!(store.ledger().record(malformed), Err(Refused::Malformed { .. })));
+    }
+    assert!(check::check(&store, &quiet()).unwrap().is_fine());
+}
+
+#[test]
+fn a_report_stands_though_an_import_waited_for_its_turn_meanwhile() {
+    let database = Database::fresh();
+    let clock = TestClock::at("2026-01-01T12:00:00Z");
+    let (one, two) = (database.store(&clock), database.store(&clock));
+    let path = database.write(
+        "waits.csv",
+        &csv(&[{
+            let mut row = registered(&TestClock::at("2026-01-01T10:00:00Z"));
+            row.insert("shipment".into(), "W".into());
+            row
+        }]),
+    );
+    let request = Request { path, actor: "importer".into(), create_places: false, as_recorded: false, progress: quiet() };
+    let (as_of, text) = std::thread::scope(|scope| {
+        let busy = scope.spawn(|| {
+            one.ledger().alone(|_, _| {
+                std::thread::sleep(std::time::Duration::from_millis(300));
+                Ok::<_, tumen::store::Error>(())
+            })
+        });
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        let waiting = scope.spawn(|| import::import(&two, request));
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        assert!(busy.join().unwrap().is_ok());
+        let asked = (clock.reader())();
+        // Whatever the order in which the two now get their turn, the answer must stand.
+        let printed = print(&one, Some(asked), false);
+        assert!(waiting.join().unwrap().is_ok());
+        printed
+    });
+    assert_eq!(print(&one, Some(as_of), false).1, text);
+}
+
+#[test]
 fn an_engine_that_rolls_back_a_whole_batch_leaves_nothing_of_it() {
     let database = Database::fresh();
     if !database.is_sqlite() {

@@ -3,7 +3,7 @@
 
 use super::codes::{Cell, Classifier, Country, Text};
 use super::details::{Amounts, Details};
-use super::event::{Event, Kind};
+use super::event::{Event, HIGHEST_NUMBER, Kind};
 use super::field::{Cells, Field};
 use super::parcel::Parcels;
 use super::refusal::{FieldFault, Rule};
@@ -133,7 +133,7 @@ impl Entry<'_, '_> {
             "entered" => Kind::Entered(self.stage()?),
             "skipped" => Kind::Skipped(self.stage()?),
             "held" => Kind::Held { pauses: self.optional(Field::Pauses).unwrap_or(true) },
-            "released" => Kind::Released { hold: self.optional(Field::RefersTo) },
+            "released" => Kind::Released { hold: self.number() },
             "noted" => Kind::Noted,
             "milestone" => {
                 let (code, classifier): (Option<Text>, Option<Classifier>) = (self.optional(Field::Code), self.optional(Field::Classifier));
@@ -156,7 +156,7 @@ impl Entry<'_, '_> {
                 let (code, document) = (self.optional(Field::Code), self.optional(Field::Document));
                 Kind::Attached { code: code?, document }
             }
-            "retracted" => Kind::Retracted { refers_to: self.optional(Field::RefersTo)? },
+            "retracted" => Kind::Retracted { refers_to: self.number()? },
             outcome => Kind::Closed(Outcome::parse(outcome)?),
         })
     }
@@ -192,6 +192,12 @@ impl Entry<'_, '_> {
     fn stage(&mut self) -> Option<Stage> {
         let word = self.cells.get(Field::Stage)?;
         Stage::parse(word).or_else(|| self.fault(Rule::StageUnknown, Field::Stage))
+    }
+
+    /// The number of another event.
+    fn number(&mut self) -> Option<u32> {
+        let number: u32 = self.optional(Field::RefersTo)?;
+        if (1..=HIGHEST_NUMBER).contains(&number) { Some(number) } else { self.fault(Rule::ValueInvalid, Field::RefersTo) }
     }
 
     fn optional<T: Cell>(&mut self, field: Field) -> Option<T> {

@@ -9,6 +9,9 @@ use super::parcel::Parcels;
 use super::stage::{Outcome, Stage};
 use super::time::{Moment, Stamp};
 
+/// The highest number of an event: what both engines hold in 32 bits with a sign.
+pub const HIGHEST_NUMBER: u32 = i32::MAX.cast_unsigned();
+
 /// One thing that happened to a shipment.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Event {

@@ -85,17 +85,18 @@ impl Address {
 }
 
 /// Brings the database's tables up to this version, in one transaction. Where several begin at once, one does it
-/// and the others wait.
+/// and the others wait: on PostgreSQL even looking makes diesel's own table, so one looks under the lock; on
+/// SQLite that would wait for every writer, and looking is safe.
 pub fn migrate(connection: &mut AnyConnection) -> Result<(), Error> {
-    if !is_pending(connection)? {
+    if matches!(connection, AnyConnection::Sqlite(_)) && !is_pending(connection)? {
         return Ok(());
     }
     engine::begin_writing(connection)?;
-    let done = run_pending(connection);
+    let done = is_pending(connection).and_then(|pending| if pending { run_pending(connection) } else { Ok(()) });
     match done {
         Ok(()) => Ok(engine::keep(connection)?),
         Err(error) => {
-            engine::undo(connection)?;
+            drop(engine::undo(connection));
             Err(error)
         }
     }
@@ -133,7 +134,8 @@ impl ManageConnection for Manager {
         Ok(connection.batch_execute("SELECT 1")?)
     }
 
-    fn has_broken(&self, _: &mut AnyConnection) -> bool {
-        std::thread::panicking()
+    /// A connection that is still in a transaction must not be used by another reader.
+    fn has_broken(&self, connection: &mut AnyConnection) -> bool {
+        std::thread::panicking() || !engine::is_idle(connection)
     }
 }

@@ -2,6 +2,8 @@
 //! which engine it is; `on_each!` runs one diesel query on whichever it is, where MultiConnection itself
 //! cannot (batches, deletes by key, reading row by row).
 
+use std::time::Duration;
+
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;
 
@@ -90,13 +92,17 @@ pub(super) fn begin_writing(connection: &mut AnyConnection) -> QueryResult<()> {
     }
 }
 
-/// Whether no writer is at work just now; waits for none.
+/// Whether no writer is at work just now; waits for none. Others who ask at the same moment are no writers: on
+/// PostgreSQL they share the lock; on SQLite, which has no lock to share, one asks again a few times.
 pub(super) fn is_quiet(connection: &mut AnyConnection) -> QueryResult<bool> {
     match connection {
         AnyConnection::Sqlite(c) => {
             use diesel::connection::SimpleConnection;
             c.batch_execute("PRAGMA busy_timeout = 0")?;
-            let quiet = c.batch_execute("BEGIN IMMEDIATE; ROLLBACK;").is_ok();
+            let quiet = (0..PROBES).any(|probe| {
+                std::thread::sleep(PROBE_PAUSE * probe);
+                c.batch_execute("BEGIN IMMEDIATE; ROLLBACK;").is_ok()
+            });
             c.batch_execute(&format!("PRAGMA busy_timeout = {}", super::connection::BUSY_MILLISECONDS))?;
             Ok(quiet)
         }
@@ -106,11 +112,15 @@ pub(super) fn is_quiet(connection: &mut AnyConnection) -> QueryResult<bool> {
                 #[diesel(sql_type = diesel::sql_types::Bool)]
                 locked: bool,
             }
-            let asked = format!("SELECT pg_try_advisory_xact_lock({WRITERS_LOCK}) AS locked");
+            let asked = format!("SELECT pg_try_advisory_xact_lock_shared({WRITERS_LOCK}) AS locked");
             Ok(diesel::sql_query(asked).get_result::<Locked>(c)?.locked)
         }
     }
 }
+
+/// How often SQLite is asked whether a writer is at work, each time after a longer pause.
+const PROBES: u32 = 6;
+const PROBE_PAUSE: Duration = Duration::from_millis(2);
 
 /// Begins a transaction in which every query sees the same state.
 pub(super) fn begin_reading(connection: &mut AnyConnection) -> QueryResult<()> {
@@ -168,4 +178,9 @@ pub(super) fn differing_shipments(connection: &mut AnyConnection, table: &str) -
     Ok(format!(
         "SELECT shipment FROM ({stored} EXCEPT {temporary}) AS too_many UNION ALL SELECT shipment FROM ({temporary} EXCEPT {stored}) AS missing"
     ))
+}
+
+/// Whether a connection is in no transaction.
+pub(super) fn is_idle(connection: &mut AnyConnection) -> bool {
+    on_each!(connection, c => matches!(AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth(), Ok(None)))
 }

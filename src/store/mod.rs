@@ -15,6 +15,7 @@ mod rows;
 mod schema;
 
 use std::collections::HashSet;
+use std::sync::Mutex;
 use std::sync::mpsc::sync_channel;
 
 use diesel::r2d2::Pool;
@@ -44,6 +45,7 @@ pub struct Store {
     ledger: Ledger,
     readers: Pool<Manager>,
     clock: Clock,
+    probing: Mutex<()>,
 }
 
 impl std::fmt::Debug for Store {
@@ -58,7 +60,7 @@ impl Store {
         let mut writing = address.connect_to_write()?;
         connection::migrate(&mut writing)?;
         let readers = Pool::builder().max_size(READERS).min_idle(Some(0)).build(Manager(address.clone()))?;
-        Ok(Self { ledger: Ledger::start(address, writing, clock.clone())?, readers, clock })
+        Ok(Self { ledger: Ledger::start(address, writing, clock.clone())?, readers, clock, probing: Mutex::new(()) })
     }
 
     /// The way in.
@@ -72,29 +74,31 @@ impl Store {
     }
 
     /// A moment as of which the answer will never change: the one asked for, once every act up to it can be
-    /// seen; else now or, while someone is recording, the moment of the last act.
+    /// seen; else now or, while someone is recording, the moment of the last act. A moment ahead of the clock
+    /// is answered as of now, since what will be recorded until then is not known.
     pub fn settle(&self, asked: Option<Moment>) -> Result<Moment, Error> {
+        let now = self.now();
         let mut connection = self.readers.get()?;
         let last = |connection: &mut AnyConnection| chain::head(connection).map(|head| head.recorded_at);
-        match asked {
-            Some(asked) => {
-                self.ledger.answer_as_of(asked);
-                if last(&mut connection)?.is_none_or(|last| last < asked) {
-                    engine::begin_writing(&mut connection)?;
-                    engine::undo(&mut connection)?;
-                }
-                Ok(asked)
-            }
-            None => {
-                let now = self.now();
-                self.ledger.answer_as_of(now);
-                let is_quiet = engine::is_quiet(&mut connection)?;
-                match last(&mut connection)? {
-                    Some(last) if !is_quiet || last > now => Ok(last),
-                    _ => Ok(now),
-                }
-            }
+        // What was answered or recorded before is known, even if the clock has gone back since.
+        let known = last(&mut connection)?.max(self.ledger.answered()).max(Some(now));
+        let Some(asked) = asked.filter(|asked| Some(*asked) <= known) else {
+            self.ledger.answer_as_of(now);
+            // Readers of this process do not ask at once, lest they take each other for a writer.
+            let probing = self.probing.lock();
+            let is_quiet = engine::is_quiet(&mut connection)?;
+            drop(probing);
+            return Ok(match last(&mut connection)? {
+                Some(last) if !is_quiet || last > now => last,
+                _ => now,
+            });
+        };
+        self.ledger.answer_as_of(asked);
+        if last(&mut connection)?.is_none_or(|last| last < asked) {
+            engine::begin_writing(&mut connection)?;
+            engine::undo(&mut connection)?;
         }
+        Ok(asked)
     }
 
     /// Reads one consistent state.
@@ -102,8 +106,10 @@ impl Store {
         let mut connection = self.readers.get()?;
         engine::begin_reading(&mut connection)?;
         let done = work(&mut connection);
-        engine::undo(&mut connection)?;
-        done
+        let undone = engine::undo(&mut connection);
+        let done = done?;
+        undone?;
+        Ok(done)
     }
 
     /// The codes of all places.

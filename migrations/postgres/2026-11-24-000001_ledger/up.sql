@@ -12,23 +12,23 @@ CREATE TABLE commands (
     actor       TEXT COLLATE "C" NOT NULL,
     source      TEXT COLLATE "C" NOT NULL,
     shipment    BIGINT NOT NULL REFERENCES shipments (id),
-    version     SMALLINT NOT NULL,                        -- of the canonical bytes
+    version     SMALLINT NOT NULL CHECK (version BETWEEN 1 AND 255),                        -- of the canonical bytes
     seal        BYTEA NOT NULL                            -- SHA-256 over the seal before and the canonical bytes
 );
 
 CREATE TABLE events (
     shipment    BIGINT NOT NULL,                        -- its command's
-    number      INTEGER NOT NULL,
+    number      INTEGER NOT NULL CHECK (number >= 1),
     command     BIGINT NOT NULL REFERENCES commands (sequence),
     kind        TEXT COLLATE "C" NOT NULL,
     occurred_at BIGINT NOT NULL,                        -- seconds since 1970 began, UTC
-    utc_offset  INTEGER NOT NULL,                        -- seconds east of UTC, as entered
+    utc_offset  INTEGER NOT NULL CHECK (utc_offset BETWEEN -50400 AND 50400),                        -- seconds east of UTC, as entered
     stage       TEXT COLLATE "C",
     place       TEXT COLLATE "C",
     reason      TEXT COLLATE "C",
     note        TEXT COLLATE "C",
     actor       TEXT COLLATE "C",
-    refers_to   INTEGER,
+    refers_to   INTEGER CHECK (refers_to >= 1),
     code        TEXT COLLATE "C",
     country     TEXT COLLATE "C",
     classifier  TEXT COLLATE "C",

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use super::file::FileRow;
-use crate::domain::event::Recorded;
+use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
+use crate::domain::refusal::Rule;
 
 /// How deep references may lead: a retraction names a release, which names a hold.
 const DEPTH: usize = 3;
@@ -15,15 +16,18 @@ const OWN: [Field; 6] = [Field::Shipment, Field::OccurredAt, Field::Number, Fiel
 
 /// Leaves out the rows that the history has, numbers the others after it, and follows their references to the
 /// events that the named rows became. Gives also how many were left out.
-pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> (Vec<FileRow>, u64) {
+///
+/// A new row that names no row of the file is refused with its row: `refers_to` points within the file, and in a
+/// history that goes on, the number would mean an event of another counting.
+pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> Result<(Vec<FileRow>, u64), (u64, Rule)> {
     let at: HashMap<u32, usize> = rows.iter().enumerate().map(|(index, row)| (row.number, index)).collect();
     let levels: Vec<usize> = rows.iter().map(|row| level(row, &rows, &at, 0)).collect();
     let mut became: Vec<Option<u32>> = vec![None; rows.len()];
     for depth in 0..=DEPTH {
         let here: Vec<usize> = (0..rows.len()).filter(|index| levels[*index] == depth).collect();
-        let named: Vec<Named> = here.iter().map(|index| named(&rows[*index], &at, &became)).collect();
+        let named: Vec<Named> = here.iter().map(|index| named(&rows[*index], depth, &at, &became)).collect();
         let fits = |row: usize, event: usize| is_same(&rows[here[row]], named[row], &history[event]);
-        let alike = |row: usize, event: usize| fits(row, event) && named_alike(&rows[here[row]], &history[event], &rows, history);
+        let alike = |row: usize, event: usize| fits(row, event) && named_alike(&rows[here[row]], &history[event], &rows, history, DEPTH);
         let pairs = pair(here.len(), history.len(), &alike, &fits);
         for (index, event) in here.iter().zip(pairs) {
             became[*index] = event.map(|event| history[event].number);
@@ -35,16 +39,21 @@ pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> (Vec<FileRo
         next += 1;
         *number = Some(next);
     }
+    let stray = |row: &FileRow| row.event.refers_to().is_some_and(|number| !at.contains_key(&number));
+    if let Some((row, _)) = rows.iter().zip(&is_new).find(|(row, is_new)| **is_new && stray(row)) {
+        let is_retraction = matches!(row.event.kind, Kind::Retracted { .. });
+        return Err((row.row, if is_retraction { Rule::RefersUnknown } else { Rule::NoOpenHold }));
+    }
     let passed_over = is_new.iter().filter(|is_new| !**is_new).count() as u64;
     let now_numbered = |number: u32| at.get(&number).and_then(|index| became[*index]);
     let renumber = |(index, mut row): (usize, FileRow)| {
         row.number = became[index].unwrap_or(0);
         if let Some(number) = row.event.refers_to() {
-            row.event = row.event.referring_to(now_numbered(number).unwrap_or(0));
+            row.event = row.event.referring_to(now_numbered(number).unwrap_or(number));
         }
         row
     };
-    (rows.into_iter().enumerate().filter(|(index, _)| is_new[*index]).map(renumber).collect(), passed_over)
+    Ok((rows.into_iter().enumerate().filter(|(index, _)| is_new[*index]).map(renumber).collect(), passed_over))
 }
 
 /// How many references lead on from a row.
@@ -63,10 +72,16 @@ enum Named {
     Unknown,
 }
 
-fn named(row: &FileRow, at: &HashMap<u32, usize>, became: &[Option<u32>]) -> Named {
-    match row.event.refers_to() {
-        None => Named::Nothing,
-        Some(number) => at.get(&number).and_then(|index| became[*index]).map_or(Named::Unknown, Named::Event),
+/// A number that names no row, or one that leads round in a circle, means what it says.
+fn named(row: &FileRow, depth: usize, at: &HashMap<u32, usize>, became: &[Option<u32>]) -> Named {
+    let Some(number) = row.event.refers_to() else { return Named::Nothing };
+    match at.get(&number) {
+        None => Named::Event(number),
+        Some(index) => match became[*index] {
+            Some(event) => Named::Event(event),
+            None if depth == DEPTH => Named::Event(number),
+            None => Named::Unknown,
+        },
     }
 }
 
@@ -82,11 +97,16 @@ fn is_same(row: &FileRow, named: Named, recorded: &Recorded) -> bool {
         && row.filled.iter().filter(|field| !OWN.contains(field)).all(|field| recorded.event.cell(*field) == row.event.cell(*field))
 }
 
-/// Whether the rows that name a row are just those that name an event: of twins, each is known by what refers to it.
-fn named_alike(row: &FileRow, recorded: &Recorded, rows: &[FileRow], history: &[Recorded]) -> bool {
+/// Whether the rows that name a row are just those that name an event, and so on: of twins, each is known by
+/// what refers to it. References deeper than they can lead are not followed.
+fn named_alike(row: &FileRow, recorded: &Recorded, rows: &[FileRow], history: &[Recorded], depth: usize) -> bool {
+    if depth == 0 {
+        return true;
+    }
     let naming_row = || rows.iter().filter(|other| other.event.refers_to() == Some(row.number));
     let naming_event = || history.iter().filter(|other| other.event.refers_to() == Some(recorded.number));
-    let alike = |other: &FileRow, event: &Recorded| is_same(other, Named::Nothing, event) && named_alike(other, event, rows, history);
+    let alike =
+        |other: &FileRow, event: &Recorded| is_same(other, Named::Nothing, event) && named_alike(other, event, rows, history, depth - 1);
     naming_row().count() == naming_event().count() && naming_row().all(|other| naming_event().any(|event| alike(other, event)))
 }
 

@@ -1,7 +1,7 @@
 //! The rows of one shipment in a file, with the numbers that they have there.
 
 use crate::domain::codes::{Cell, Reference};
-use crate::domain::event::Event;
+use crate::domain::event::{Event, HIGHEST_NUMBER};
 use crate::domain::field::{Cells, Field};
 use crate::domain::time::Moment;
 
@@ -52,7 +52,7 @@ pub(super) fn numbered(mut rows: Vec<FileRow>) -> Result<Vec<FileRow>, (u64, Opt
     }
     let mut seen = std::collections::HashSet::new();
     for row in &mut rows {
-        let number = row.written.as_deref().and_then(u32::read).filter(|number| (1..=i32::MAX.cast_unsigned()).contains(number));
+        let number = row.written.as_deref().and_then(u32::read).filter(|number| (1..=HIGHEST_NUMBER).contains(number));
         match number.filter(|number| seen.insert(*number)) {
             Some(number) => row.number = number,
             None => return Err((row.row, row.written.clone())),

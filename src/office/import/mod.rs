@@ -186,7 +186,16 @@ impl Work {
     fn record_part(&mut self, book: &mut Book<'_>, part: Part) -> Result<(), Refusals> {
         let history = book.history(&part.shipment)?;
         let is_new = history.is_empty();
-        let (rows, passed_over) = if is_new { (part.rows, 0) } else { already::leave_out(history, part.rows) };
+        let left = if is_new { Ok((part.rows, 0)) } else { already::leave_out(history, part.rows) };
+        let (rows, passed_over) = match left {
+            Ok(left) => left,
+            Err((row, rule)) => {
+                let field = Some(Field::RefersTo);
+                let fault = FieldFault { rule, field: field.filter(|_| rule == Rule::RefersUnknown), value: None };
+                self.faults.push(Fault { row, shipment: Some(part.shipment.to_string()), fault, in_the_way: None });
+                return Ok(());
+            }
+        };
         self.done.passed_over += passed_over;
         if rows.is_empty() {
             return Ok(());
@@ -212,8 +221,8 @@ impl Work {
                 self.faults.push(Fault { row, shipment: Some(part.shipment.to_string()), fault, in_the_way: None });
                 Ok(())
             }
-            // Nothing was seen that could be stale.
-            Err(Refused::Stale { .. }) => Err(Error::Stopped.into()),
+            // Nothing was seen that could be stale, and a part of a file is one shipment with rows.
+            Err(Refused::Stale { .. } | Refused::Malformed { .. }) => Err(Error::Stopped.into()),
         }
     }
 }

@@ -12,8 +12,10 @@ use super::batch::{Batch, Waiting};
 use super::ship::Ship;
 use super::{Act, Receipt, Refused};
 use crate::domain::codes::Reference;
+use crate::domain::event::HIGHEST_NUMBER;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::history;
+use crate::domain::refusal::{Refusal, Rule};
 use crate::domain::seal::{Command, Layout, NO_SEAL, Seal};
 use crate::domain::time::Moment;
 use crate::store::connection::{Address, AnyConnection};
@@ -221,7 +223,8 @@ impl<'w> Book<'w> {
         let recorded_at = self.moment(now);
         self.acting(&act.actor, act.source);
         engine::savepoint(self.connection()?)?;
-        let done = act.entries.into_iter().try_for_each(|entry| self.append(entry, recorded_at).map(|_| ()));
+        let done =
+            orderly(act.entries).and_then(|entries| entries.into_iter().try_for_each(|entry| self.append(entry, recorded_at).map(|_| ())));
         let done = done.and_then(|()| self.write().map_err(Refused::from)).and_then(|()| self.remember(act.key).map_err(Refused::from));
         match done {
             Ok(()) => {
@@ -334,6 +337,16 @@ impl Memory {
     }
 }
 
+/// One command a shipment, in order of reference (rule 2); a shipment may not stand twice.
+fn orderly(mut entries: Vec<Entry>) -> Result<Vec<Entry>, Refused> {
+    entries.sort_by(|a, b| a.shipment.cmp(&b.shipment));
+    let doubled = entries.windows(2).find(|pair| pair[0].shipment == pair[1].shipment);
+    match doubled.or_else(|| entries.iter().find(|entry| entry.events.is_empty()).map(std::slice::from_ref)) {
+        Some(wrong) => Err(Refused::Malformed { shipment: wrong[0].shipment.clone() }),
+        None => Ok(entries),
+    }
+}
+
 /// Gives the new events their numbers, after what the form saw still holds.
 fn number(
     events: &mut Vec<Recorded>,
@@ -350,7 +363,14 @@ fn number(
         if !event.kind.may_lie_ahead() && !recorded_at.allows(event.occurred.instant) {
             return Err(Refused::InFuture { shipment: shipment.clone(), index });
         }
-        last = number.unwrap_or(last + 1);
+        last = match number {
+            Some(number) => number,
+            None => last + 1,
+        };
+        if last > HIGHEST_NUMBER {
+            let refusal = Refusal { rule: Rule::NumberInvalid, event: last, in_the_way: None };
+            return Err(Refused::Rule { shipment: shipment.clone(), refusal, event: Some(Box::new(event)) });
+        }
         events.push(Recorded { number: last, recorded_at, event });
     }
     Ok(())

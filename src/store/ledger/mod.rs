@@ -71,6 +71,11 @@ pub enum Refused {
         /// The number of its last event now.
         version: u32,
     },
+    /// An act that no form makes: a shipment stands twice, or without events.
+    Malformed {
+        /// Which shipment.
+        shipment: Reference,
+    },
     /// The store failed; nothing was recorded.
     Store(Error),
 }

@@ -62,6 +62,11 @@ impl Ledger {
         self.answered.fetch_max(moment.micros(), Ordering::SeqCst);
     }
 
+    /// The last moment as of which an answer was given.
+    pub(in crate::store) fn answered(&self) -> Option<Moment> {
+        Moment::from_micros(self.answered.load(Ordering::SeqCst))
+    }
+
     fn send(&self, job: Job) -> Result<(), Error> {
         let queue = self.queue.as_ref().ok_or(Error::Stopped)?;
         queue.try_send(job).map_err(|refused| match refused {
