@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, Utc};
@@ -137,18 +138,35 @@ fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {
     let (bar, progress) = bar("progress-export", language);
     let exported = match &histories.out {
         None => export::histories(&store, io::stdout(), &progress)?,
-        Some(path) => {
-            let in_file = |error| Failure::File(path.clone(), error);
-            let file = File::create(path).map_err(in_file)?;
-            export::histories(&store, BufWriter::new(file), &progress).map_err(|failed| match failed {
-                export::Failed::Output(error) => Failure::File(path.clone(), error),
-                other => other.into(),
-            })?
-        }
+        Some(path) => write_whole(path, |file| export::histories(&store, file, &progress))?,
     };
     bar.finish_and_clear();
     let counts = values!(events = exported.events, shipments = exported.shipments);
     Ok(writeln!(io::stderr(), "{}", language.format("export-done", counts))?)
+}
+
+/// Writes a file beside its place and puts it there when it is whole: a failed export leaves yesterday's. What is
+/// no plain file, such as a pipe, is written as it is.
+fn write_whole<T>(path: &Path, write: impl FnOnce(BufWriter<File>) -> Result<T, export::Failed>) -> Result<T, Failure> {
+    let in_file = |error| Failure::File(path.to_owned(), error);
+    let is_special = path.metadata().is_ok_and(|found| !found.is_file());
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let written = if is_special { path } else { Path::new(&beside) };
+    let done = write(BufWriter::new(File::create(written).map_err(in_file)?)).map_err(|failed| match failed {
+        export::Failed::Output(error) => in_file(error),
+        other => other.into(),
+    });
+    match done {
+        Ok(done) if is_special => Ok(done),
+        Ok(done) => std::fs::rename(written, path).map(|()| done).map_err(in_file),
+        Err(failure) => {
+            if !is_special {
+                drop(std::fs::remove_file(written));
+            }
+            Err(failure)
+        }
+    }
 }
 
 fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {

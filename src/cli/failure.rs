@@ -26,6 +26,8 @@ pub(super) enum Failure {
     NoDatabase(PathBuf),
     /// A file could not be read or written.
     File(PathBuf, io::Error),
+    /// A file changed while it was read.
+    Changed(PathBuf),
     /// The output went away.
     Output(io::Error),
     /// Refused, with a message of the locale files about a database.
@@ -47,6 +49,12 @@ impl Failure {
             Self::File(path, error) => language.format("error-file", values!(path = path.display().to_string(), error = error.to_string())),
             Self::Output(error) => language.format("error-file", values!(path = "-", error = error.to_string())),
             Self::Refused(key, database) => language.format(key, values!(database = database.as_str())),
+            Self::Changed(path) => language.format("error-file-changed", values!(path = path.display().to_string())),
+            Self::Store(Error::Busy) => language.text("error-busy"),
+            Self::Store(Error::Stopped) => language.text("error-stopped"),
+            Self::Store(Error::Damaged { shipment, number }) => {
+                language.format("error-damaged", values!(shipment = shipment.as_str(), number = number.to_string()))
+            }
             Self::Store(error) => language.format("error-database", values!(error = error.to_string())),
         };
         Some(words)
@@ -87,6 +95,7 @@ impl Failure {
         match refusals {
             Refusals::Faults { .. } => Self::Said,
             Refusals::NotEmpty => Self::Refused("import-not-empty", String::new()),
+            Refusals::Changed => Self::Changed(path),
             Refusals::File(error) => Self::File(path, error),
             Refusals::Store(error) => Self::Store(error),
         }

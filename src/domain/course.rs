@@ -95,25 +95,14 @@ impl<'h> Course<'h> {
         self.visits.last().filter(|visit| visit.left_at.is_none())
     }
 
-    /// Where it was last seen: the place of the last event that took place and names one.
+    /// Where it was last seen: the place of the last event that moved or showed it, and names one. Where someone
+    /// wrote a note, amended, corrected or spoke for customs is not where the goods are.
     pub fn place(&self) -> Option<&'h PlaceCode> {
-        let took_place = self.events.iter().rev().filter(|recorded| !recorded.event.kind.may_lie_ahead());
-        took_place.filter_map(|recorded| recorded.event.place.as_ref()).next()
-    }
-
-    /// The details that the history gives, the registration's first, then in replay order what overlays them.
-    pub fn details(&self) -> Details {
-        let mut details = self.registered.and_then(|r| r.event.kind.details()).cloned().unwrap_or_default();
-        for recorded in &self.events {
-            match &recorded.event.kind {
-                Kind::Amended(amended) => details.overlay(amended),
-                Kind::Split { leaving, .. } => {
-                    details.lessen(leaving);
-                }
-                _ => {}
-            }
-        }
-        details
+        let seen = |recorded: &&&'h Recorded| match &recorded.event.kind {
+            Kind::Noted | Kind::Amended(_) | Kind::Retracted { .. } | Kind::Attached { .. } | Kind::Customs { .. } => false,
+            kind => !kind.may_lie_ahead(),
+        };
+        self.events.iter().rev().filter(seen).find_map(|recorded| recorded.event.place.as_ref())
     }
 
     /// One detail, as the last amendment that has it leaves it: cheaper than all of them.

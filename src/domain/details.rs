@@ -101,16 +101,6 @@ impl Details {
         self.targets[clock.index()]
     }
 
-    /// Whether nothing is there.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// The details that are there, with their text.
-    pub fn cells(&self) -> impl Iterator<Item = (Field, Cow<'_, str>)> {
-        Field::details().iter().filter_map(|field| self.cell(*field).map(|text| (*field, text)))
-    }
-
     /// Takes off what leaves with a split; false if that is more than there is. What is unknown stays so.
     pub fn lessen(&mut self, leaving: &Amounts) -> bool {
         let mut enough = true;

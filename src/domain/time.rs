@@ -72,6 +72,11 @@ impl Moment {
         occurred.0 * MICROS <= self.0 + GRACE * MICROS
     }
 
+    /// Whether a file's time of recording may be kept now (rule 4).
+    pub fn allows_recording(self, recorded_at: Self) -> bool {
+        recorded_at.0 <= self.0 + GRACE * MICROS
+    }
+
     /// Reads RFC 3339, keeping microseconds.
     pub fn parse(text: &str) -> Option<Self> {
         let read = read(text)?;
@@ -211,5 +216,8 @@ mod tests {
         };
         assert!(at(300));
         assert!(!at(301));
+        let now = Moment(1_000_000_000_000_000);
+        assert!(now.allows_recording(Moment(1_000_000_300_000_000)));
+        assert!(!now.allows_recording(Moment(1_000_000_300_000_001)));
     }
 }

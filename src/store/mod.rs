@@ -73,6 +73,12 @@ impl Store {
         (self.clock)()
     }
 
+    /// The earliest moment at which the next act can be recorded: now, unless the clock has gone back.
+    pub fn next_recording(&self) -> Result<Moment, Error> {
+        let last = self.read(chain::head)?.recorded_at;
+        Ok(last.map_or(self.now(), |last| last.max(self.now())))
+    }
+
     /// A moment as of which the answer will never change: the one asked for, once every act up to it can be
     /// seen; else now or, while someone is recording, the moment of the last act. A moment ahead of the clock
     /// is answered as of now, since what will be recorded until then is not known.

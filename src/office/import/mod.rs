@@ -87,6 +87,8 @@ pub enum Refusals {
     },
     /// `as_recorded` needs a database without shipments.
     NotEmpty,
+    /// The file changed while it was read.
+    Changed,
     /// The file cannot be read.
     File(std::io::Error),
     /// The store failed.
@@ -109,7 +111,7 @@ impl From<std::io::Error> for Refusals {
 pub fn import(store: &Store, request: Request) -> Result<Imported, Refusals> {
     let known = store.place_codes()?;
     let promises = Promises::load(store)?;
-    let scan = scan::scan(&request, &known, store.now())?;
+    let scan = scan::scan(&request, &known, store.next_recording()?)?;
     let as_recorded = request.as_recorded;
     let run = move |book: &mut Book<'_>, now| {
         if request.as_recorded && !book.is_empty() {

@@ -145,7 +145,7 @@ impl Reading<'_> {
             Some(Some(own)) if self.request.as_recorded => own,
             _ => self.now,
         };
-        if !self.now.allows(recorded_at.instant()) {
+        if !self.now.allows_recording(recorded_at) {
             return Some(fault(Rule::InFuture, Field::RecordedAt, cells));
         }
         let lies_ahead = |occurred: Instant| !recorded_at.allows(occurred);
@@ -170,11 +170,6 @@ impl Reading<'_> {
     }
 }
 
-/// The second reading does not find what the first did.
-fn changed() -> std::io::Error {
-    std::io::Error::new(std::io::ErrorKind::InvalidData, "the file changed while it was read")
-}
-
 fn fault(rule: Rule, field: Field, cells: &Cells<'_>) -> FieldFault {
     FieldFault { rule, field: Some(field), value: cells.get(field).map(str::to_owned) }
 }
@@ -192,7 +187,7 @@ impl Scan {
             })?;
             while let Some(row) = self.parts.next_row()? {
                 let read = row.cells.as_ref().ok().and_then(|cells| Some((cells, entry::read(cells).ok()?)));
-                let Some((cells, event)) = read else { return Err(changed().into()) };
+                let Some((cells, event)) = read else { return Err(Refusals::Changed) };
                 rows.push(FileRow::new(row.row, cells, promises.promise(event, &self.columns)));
             }
         }
