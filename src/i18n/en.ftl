@@ -92,6 +92,11 @@ warning-zero_visit = a visit of 0 seconds
 unit-days = { $number } d
 unit-hours = { $number } h
 unit-minutes = { $number } min
+local-day-time = { $day }, { $time }
+local-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
 yes = yes
 no = no
 

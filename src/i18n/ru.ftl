@@ -89,9 +89,15 @@ state-stopped = прервано
 warning-entered_after_skip = начат, хотя был пропущен
 warning-stage_missing = не начат и не пропущен
 warning-zero_visit = пребывание 0 секунд
-unit-days = { $number } дн.
+unit-days = { $number } д
 unit-hours = { $number } ч
 unit-minutes = { $number } мин
+local-day-time = { $day }, { $time }
+local-days = { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
 yes = да
 no = нет
 

@@ -92,6 +92,8 @@ warning-zero_visit = 停留 0 秒
 unit-days = { $number } 天
 unit-hours = { $number } 小时
 unit-minutes = { $number } 分钟
+local-day-time = { $day } { $time }
+local-days = { $days } 天
 yes = 是
 no = 否
 

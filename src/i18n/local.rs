@@ -1,0 +1,172 @@
+//! Dates, numbers and durations as the reader's language writes them (CLDR, by ICU4X). A number never parts
+//! from its unit: the space between them does not break.
+
+use std::sync::OnceLock;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use icu::calendar::Date;
+use icu::datetime::FixedCalendarDateTimeFormatter;
+use icu::datetime::fieldsets::{MD, MDE, YMD};
+use icu::decimal::DecimalFormatter;
+use icu::decimal::input::Decimal;
+use icu::locale::{Locale, locale};
+
+use super::Language;
+use crate::values;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+type Gregorian = icu::calendar::Gregorian;
+
+/// What is made once for each language, for making it costs more than using it.
+struct Formatters {
+    day: FixedCalendarDateTimeFormatter<Gregorian, MD>,
+    weekday: FixedCalendarDateTimeFormatter<Gregorian, MDE>,
+    date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    number: DecimalFormatter,
+}
+
+impl Formatters {
+    /// None only if the compiled data lacks a language of the house, which the tests would see.
+    fn of(language: Language) -> Option<&'static Self> {
+        static ALL: OnceLock<[Option<Formatters>; 3]> = OnceLock::new();
+        let all = ALL.get_or_init(|| Language::ALL.map(|language| Self::make(language.locale())));
+        all[language as usize].as_ref()
+    }
+
+    fn make(locale: Locale) -> Option<Self> {
+        Some(Self {
+            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), MD::medium()).ok()?,
+            weekday: FixedCalendarDateTimeFormatter::try_new((&locale).into(), MDE::medium()).ok()?,
+            date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::medium()).ok()?,
+            number: DecimalFormatter::try_new((&locale).into(), icu::decimal::options::DecimalFormatterOptions::default()).ok()?,
+        })
+    }
+}
+
+fn gregorian(day: NaiveDate) -> Option<Date<Gregorian>> {
+    Date::try_new_gregorian(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+}
+
+impl Language {
+    /// English is written as in Britain: the day before the month, hours to 24.
+    fn locale(self) -> Locale {
+        match self {
+            Self::En => locale!("en-GB"),
+            Self::ZhCn => locale!("zh-CN"),
+            Self::Ru => locale!("ru-RU"),
+        }
+    }
+
+    /// “18 Jul”.
+    pub fn day(self, day: NaiveDate) -> String {
+        self.dated(day, |formatters, date| formatters.day.format(&date).to_string())
+    }
+
+    /// “Sun 18 Jul”.
+    pub fn weekday(self, day: NaiveDate) -> String {
+        self.dated(day, |formatters, date| formatters.weekday.format(&date).to_string())
+    }
+
+    /// “18 Jul 2021”.
+    pub fn date(self, day: NaiveDate) -> String {
+        self.dated(day, |formatters, date| formatters.date.format(&date).to_string())
+    }
+
+    fn dated(self, day: NaiveDate, write: impl Fn(&Formatters, Date<Gregorian>) -> String) -> String {
+        let written = Formatters::of(self).zip(gregorian(day)).map(|(formatters, date)| write(formatters, date));
+        unbroken(&written.unwrap_or_else(|| day.to_string()))
+    }
+
+    /// “18 Jul, 21:15”.
+    pub fn day_and_time(self, local: NaiveDateTime) -> String {
+        self.format("local-day-time", values!(day = self.day(local.date()), time = clock(local)))
+    }
+
+    /// “18 Jul 2021, 21:15”.
+    pub fn date_and_time(self, local: NaiveDateTime) -> String {
+        self.format("local-day-time", values!(day = self.date(local.date()), time = clock(local)))
+    }
+
+    /// A decimal with its thousands grouped, “2,612,480.00”; digits after the mark stay as they are.
+    pub fn decimal(self, text: &str) -> String {
+        let read = text.parse::<Decimal>().ok().zip(Formatters::of(self));
+        read.map_or_else(|| text.to_owned(), |(decimal, formatters)| formatters.number.format_to_string(&decimal))
+    }
+
+    /// A whole number with its thousands grouped.
+    pub fn number(self, number: u64) -> String {
+        self.decimal(&number.to_string())
+    }
+
+    /// A duration in its two largest units: “14 d 6 h”, “20 h 55 min”, “31 min”. Never negative.
+    pub fn duration(self, seconds: i64) -> String {
+        let seconds = seconds.max(0);
+        let (days, hours, minutes) = (seconds / DAY, seconds % DAY / HOUR, seconds % HOUR / MINUTE);
+        let units = match (days, hours, minutes) {
+            (0, 0, minutes) => [None, Some(("unit-minutes", minutes))],
+            (0, hours, 0) => [None, Some(("unit-hours", hours))],
+            (0, hours, minutes) => [Some(("unit-hours", hours)), Some(("unit-minutes", minutes))],
+            (days, 0, _) => [None, Some(("unit-days", days))],
+            (days, hours, _) => [Some(("unit-days", days)), Some(("unit-hours", hours))],
+        };
+        let written = units.into_iter().flatten().map(|(key, number)| unbroken(&self.format(key, values!(number = number))));
+        written.collect::<Vec<_>>().join("\u{a0}")
+    }
+
+    /// A whole number of days, where it is one, else a duration: “20 days”.
+    pub fn days(self, seconds: i64) -> String {
+        if seconds % DAY == 0 { unbroken(&self.format("local-days", values!(days = seconds / DAY))) } else { self.duration(seconds) }
+    }
+}
+
+/// “21:15”.
+pub fn clock(local: NaiveDateTime) -> String {
+    local.format("%H:%M").to_string()
+}
+
+/// “UTC+8”, “UTC+5:30”: an offset in seconds as people write it.
+pub fn offset(seconds: i32) -> String {
+    let sign = if seconds < 0 { '\u{2212}' } else { '+' };
+    let minutes = seconds.abs() / 60;
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
+    }
+}
+
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn say(write: impl Fn(Language) -> String) -> [String; 3] {
+        Language::ALL.map(|language| write(language).replace(['\u{a0}', '\u{202f}'], " "))
+    }
+
+    #[test]
+    fn dates_and_numbers_are_written_as_the_language_writes_them() {
+        let day = NaiveDate::from_ymd_opt(2021, 7, 18).unwrap_or_default();
+        assert_eq!(say(|l| l.day(day)), ["18 Jul", "7月18日", "18 июл."]);
+        assert_eq!(say(|l| l.date(day)), ["18 Jul 2021", "2021年7月18日", "18 июл. 2021 г."]);
+        assert_eq!(say(|l| l.weekday(day)), ["Sun 18 Jul", "7月18日周日", "вс, 18 июл."]);
+        assert_eq!(say(|l| l.decimal("2612480.00")), ["2,612,480.00", "2,612,480.00", "2 612 480,00"]);
+        assert_eq!(say(|l| l.number(999)), ["999", "999", "999"]);
+    }
+
+    #[test]
+    fn durations_have_two_units() {
+        assert_eq!(say(|l| l.duration(14 * DAY + 6 * HOUR + 59)), ["14 d 6 h", "14 天 6 小时", "14 д 6 ч"]);
+        assert_eq!(say(|l| l.duration(20 * HOUR + 55 * MINUTE)), ["20 h 55 min", "20 小时 55 分钟", "20 ч 55 мин"]);
+        assert_eq!(say(|l| l.duration(0)), ["0 min", "0 分钟", "0 мин"]);
+        assert_eq!(say(|l| l.days(20 * DAY)), ["20 days", "20 天", "20 дней"]);
+        assert_eq!(say(|l| l.days(DAY)), ["1 day", "1 天", "1 день"]);
+        assert_eq!(offset(5 * 3600 + 1800), "UTC+5:30");
+    }
+}
