@@ -15,6 +15,7 @@ pub mod parcel;
 pub mod promise;
 pub mod refusal;
 pub mod report;
+pub mod role;
 pub mod seal;
 pub mod stage;
 pub mod time;

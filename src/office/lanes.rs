@@ -14,8 +14,8 @@ use crate::domain::zone::day_of;
 use crate::formats::histories::Columns;
 use crate::store::{Error, Store};
 
-/// A target from a day on.
-type Dated = (NaiveDate, Minutes);
+/// A target from a day on; none ends the one before.
+type Dated = (NaiveDate, Option<Minutes>);
 
 /// All lanes' targets, with the zones of the places where they start.
 #[derive(Debug, Default)]
@@ -28,9 +28,9 @@ impl Promises {
     /// As they stand now.
     pub fn load(store: &Store) -> Result<Self, Error> {
         let mut promises = Self::default();
-        for (code, zone) in store.places()? {
-            if let Some(zone) = zone.and_then(|zone| zone.parse().ok()) {
-                promises.zones.insert(code, zone);
+        for place in store.places()? {
+            if let Some(zone) = place.time_zone.and_then(|zone| zone.parse().ok()) {
+                promises.zones.insert(place.code.to_string(), zone);
             }
         }
         for target in store.lane_targets()? {
@@ -51,7 +51,7 @@ impl Promises {
         for clock in ClockName::ALL.iter().filter(|clock| !columns.have(Field::target(**clock))) {
             let dated = self.targets.get(&(lane.0.clone(), lane.1.clone(), *clock)).into_iter().flatten();
             details.targets[clock.index()] =
-                dated.filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from).map(|(_, minutes)| *minutes);
+                dated.filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from).and_then(|(_, minutes)| *minutes);
         }
         event
     }

@@ -4,9 +4,14 @@ pub mod check;
 pub mod clearance;
 pub mod demo;
 pub mod export;
+pub mod guesses;
 pub mod import;
 pub mod lanes;
+pub mod rights;
+mod secrets;
+pub mod sign_in;
 pub mod timeline;
+pub mod users;
 
 use std::sync::Arc;
 

@@ -4,15 +4,18 @@
 mod chain;
 mod clocks;
 mod connection;
+mod desk;
 mod engine;
 mod error;
 mod histories;
 pub mod ledger;
+mod people;
 mod places;
 mod projection;
 mod rebuild;
 mod rows;
 mod schema;
+mod settings;
 
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -27,8 +30,10 @@ use connection::{AnyConnection, Manager};
 pub use error::Error;
 pub use histories::History;
 use ledger::{Clock, Ledger};
-pub use places::LaneTarget;
+pub use people::{Session, User};
+pub use places::{LaneTarget, Place};
 pub use rebuild::Difference;
+pub use settings::{CustomsCode, HoldReason, Names};
 
 use crate::domain::codes::{PlaceCode, Reference};
 use crate::domain::event::Recorded;
@@ -118,13 +123,26 @@ impl Store {
         Ok(done)
     }
 
-    /// The codes of all places.
-    pub fn place_codes(&self) -> Result<HashSet<String>, Error> {
-        Ok(self.places()?.into_iter().map(|(code, _)| code).collect())
+    /// Changes what is no history, in one transaction that no other writer shares.
+    fn change<T, E: From<Error>>(&self, work: impl FnOnce(&mut AnyConnection) -> Result<T, E>) -> Result<T, E> {
+        let mut connection = self.readers.get().map_err(Error::from)?;
+        engine::begin_writing(&mut connection).map_err(Error::from)?;
+        match work(&mut connection) {
+            Ok(done) => engine::keep(&mut connection).map(|()| done).map_err(|error| Error::from(error).into()),
+            Err(error) => {
+                drop(engine::undo(&mut connection));
+                Err(error)
+            }
+        }
     }
 
-    /// All places, each with its IANA time zone where it has one.
-    pub fn places(&self) -> Result<Vec<(String, Option<String>)>, Error> {
+    /// The codes of all places.
+    pub fn place_codes(&self) -> Result<HashSet<String>, Error> {
+        self.read(places::codes)
+    }
+
+    /// All places by code.
+    pub fn places(&self) -> Result<Vec<Place>, Error> {
         self.read(places::all)
     }
 

@@ -154,6 +154,7 @@ diesel::table! {
         name_zh -> Text,
         name_ru -> Text,
         time_zone -> Nullable<Text>,
+        retired -> Bool,
     }
 }
 
@@ -164,7 +165,67 @@ diesel::table! {
         clock -> Text,
         from_day -> Text,
         minutes -> BigInt,
+        set_by -> Text,
+        set_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> BigInt,
+        name -> Text,
+        display_name -> Text,
+        role -> Text,
+        password -> Text,
+        language -> Text,
+        time_zone -> Text,
+        disabled -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        token_hash -> Binary,
+        person -> BigInt,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+        address -> Text,
+        agent -> Text,
+    }
+}
+
+diesel::table! {
+    hold_reasons (code) {
+        code -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+        name_ru -> Text,
+        pauses -> Bool,
+        authority -> Nullable<Text>,
+        responsible -> Nullable<Text>,
+        retired -> Bool,
+    }
+}
+
+diesel::table! {
+    customs_codes (country, code) {
+        country -> Text,
+        code -> Text,
+        meaning -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+        name_ru -> Text,
     }
 }
 
 diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events);
+diesel::allow_tables_to_appear_in_same_query!(sessions, users);

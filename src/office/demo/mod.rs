@@ -58,6 +58,7 @@ pub fn fill(store: &Store, shipments: usize, seed: u64, at: Moment, progress: &P
         let first_day = day_of(first_instant(), Tz::UTC).unwrap_or_default();
         let targets: Vec<LaneTarget> = world.lanes.iter().flat_map(|lane| targets(lane, first_day)).collect();
         book.set_targets(&targets)?;
+        book.mark_sample()?;
         let mut filled = Filled::default();
         let mut seen = HashSet::new();
         for command in world.commands() {
@@ -82,7 +83,8 @@ fn first_instant() -> Instant {
 fn targets(lane: &DemoLane, from_day: chrono::NaiveDate) -> Vec<LaneTarget> {
     let target = |(clock, minutes): (&ClockName, Option<_>)| {
         let (origin, destination) = (lane.origin.clone(), lane.destination.clone());
-        Some(LaneTarget { origin, destination, clock: *clock, from_day, minutes: minutes? })
+        let minutes = Some(minutes?);
+        Some(LaneTarget { origin, destination, clock: *clock, from_day, minutes, set_by: SOURCE.to_owned(), set_at: Moment::earliest() })
     };
     ClockName::ALL.iter().zip(lane.targets).filter_map(target).collect()
 }

@@ -23,6 +23,7 @@ use crate::store::engine::{self, on_each};
 use crate::store::error::Error;
 use crate::store::places::{self, LaneTarget};
 use crate::store::schema::{act_keys, commands, ledger_head, shipments};
+use crate::store::settings;
 
 /// Shipments that the writer remembers between transactions.
 const SHIPS_KEPT: usize = 2_000;
@@ -144,6 +145,11 @@ impl<'w> Book<'w> {
     /// Sets a lane's targets.
     pub fn set_targets(&mut self, targets: &[LaneTarget]) -> Result<(), Error> {
         places::set_targets(self.connection()?, targets)
+    }
+
+    /// Says that the database holds a sample, for good.
+    pub fn mark_sample(&mut self) -> Result<(), Error> {
+        settings::set(self.connection()?, settings::SAMPLE, "true")
     }
 
     /// The history of a shipment as it stands in the book; empty if there is none.

@@ -1,0 +1,113 @@
+//! How fast passwords may be guessed: a bucket of tries per name and per address that fills again with time. A
+//! try is taken before the password is looked at, so that guesses made at once count, and given back if it was
+//! right. Knows no clock: whoever asks says what time it is.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+/// Tries at once for one name, and the seconds after which one more may be made.
+const NAME: Quota = Quota { tries: 10, seconds_each: 30 };
+/// Tries at once from one address, where many may sit, and the seconds after which one more may be made.
+const ADDRESS: Quota = Quota { tries: 50, seconds_each: 6 };
+/// Buckets kept; full ones are thrown away first.
+const BUCKETS: usize = 20_000;
+
+#[derive(Debug, Clone, Copy)]
+struct Quota {
+    tries: i64,
+    seconds_each: i64,
+}
+
+/// Whose tries are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Name(String),
+    Address(String),
+}
+
+/// The tries of all names and addresses.
+#[derive(Debug, Default)]
+pub struct Guesses {
+    /// For each, the second at which its bucket would be full again.
+    full_at: Mutex<HashMap<Key, i64>>,
+}
+
+impl Guesses {
+    /// Takes a try; or says after how many seconds there will be one.
+    pub fn take(&self, name: &str, address: &str, now: i64) -> Result<(), i64> {
+        let Ok(mut full_at) = self.full_at.lock() else { return Ok(()) };
+        if full_at.len() > BUCKETS {
+            full_at.retain(|_, at| *at > now);
+        }
+        let keys = keys(name, address);
+        let waits = keys.iter().map(|(key, quota)| wait(full_at.get(key).copied(), *quota, now));
+        match waits.max() {
+            Some(seconds) if seconds > 0 => Err(seconds),
+            _ => {
+                for (key, quota) in keys {
+                    let at = full_at.entry(key).or_insert(now);
+                    *at = (*at).max(now) + quota.seconds_each;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives a try back: the password was right.
+    pub fn give_back(&self, name: &str, address: &str) {
+        if let Ok(mut full_at) = self.full_at.lock() {
+            for (key, quota) in keys(name, address) {
+                if let Some(at) = full_at.get_mut(&key) {
+                    *at -= quota.seconds_each;
+                }
+            }
+        }
+    }
+}
+
+fn keys(name: &str, address: &str) -> [(Key, Quota); 2] {
+    [(Key::Name(name.to_owned()), NAME), (Key::Address(address.to_owned()), ADDRESS)]
+}
+
+/// Seconds until a bucket has a try.
+fn wait(full_at: Option<i64>, quota: Quota, now: i64) -> i64 {
+    let missing = full_at.unwrap_or(now).max(now) - now;
+    missing - (quota.tries - 1) * quota.seconds_each
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_guesses_at_a_name_then_one_each_half_minute() {
+        let guesses = Guesses::default();
+        for at in 0..10 {
+            assert_eq!(guesses.take("li.na", &format!("10.0.0.{at}"), 1_000), Ok(()));
+        }
+        assert_eq!(guesses.take("li.na", "10.0.0.99", 1_000), Err(30));
+        assert_eq!(guesses.take("li.na", "10.0.0.99", 1_029), Err(1));
+        assert_eq!(guesses.take("li.na", "10.0.0.99", 1_030), Ok(()));
+        assert_eq!(guesses.take("li.na", "10.0.0.99", 1_030), Err(30));
+        assert_eq!(guesses.take("wang.jun", "10.0.0.99", 1_030), Ok(()));
+    }
+
+    #[test]
+    fn fifty_from_an_address_whatever_the_names() {
+        let guesses = Guesses::default();
+        for name in 0..50 {
+            assert_eq!(guesses.take(&format!("user{name}"), "10.0.0.1", 5), Ok(()));
+        }
+        assert_eq!(guesses.take("one.more", "10.0.0.1", 5), Err(6));
+        assert_eq!(guesses.take("one.more", "10.0.0.2", 5), Ok(()));
+    }
+
+    #[test]
+    fn a_right_password_costs_nothing() {
+        let guesses = Guesses::default();
+        for _ in 0..100 {
+            assert_eq!(guesses.take("li.na", "10.0.0.1", 7), Ok(()));
+            guesses.give_back("li.na", "10.0.0.1");
+        }
+    }
+}

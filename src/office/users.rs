@@ -1,0 +1,163 @@
+//! The people of an office: added, given a new password, a role, shut out. A user is never removed, for the
+//! histories name them.
+
+use chrono_tz::Tz;
+
+use super::secrets::{self, PASSWORD_LEAST, PASSWORD_MOST};
+use crate::domain::role::Role;
+use crate::i18n::Language;
+use crate::store::{Error, Store, User};
+
+/// The longest name, in characters.
+const NAME_LENGTH: usize = 64;
+
+/// What a new user is to be.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    /// For signing in.
+    pub name: String,
+    /// For the histories.
+    pub display_name: String,
+    /// Role.
+    pub role: Role,
+    /// Password.
+    pub password: String,
+    /// Language.
+    pub language: Language,
+    /// Time zone.
+    pub time_zone: Tz,
+}
+
+/// What is wrong with a user, each a field of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The name for signing in: 1 to 64 characters without spaces.
+    Name,
+    /// Someone has that name.
+    NameTaken,
+    /// The name for the histories is empty or too long.
+    DisplayName,
+    /// The password is too short or too long.
+    Password,
+    /// The password that was given as the old one is not.
+    OldPassword,
+    /// There would be no administrator left.
+    LastAdministrator,
+    /// There is no such user.
+    Unknown,
+}
+
+/// Why nothing was changed.
+#[derive(Debug)]
+pub enum Refused {
+    /// The fields at fault.
+    Faults(Vec<Fault>),
+    /// The store failed, or the system gave no randomness.
+    Failed(Option<Error>),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Failed(Some(error))
+    }
+}
+
+/// Names for signing in are compared in small letters, without blanks around them.
+pub fn fold_name(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+impl NewUser {
+    fn faults(&self) -> Vec<Fault> {
+        let (name, display_name) = (fold_name(&self.name), self.display_name.trim());
+        let is_name = (1..=NAME_LENGTH).contains(&name.chars().count()) && !name.contains(|c: char| c.is_whitespace() || c.is_control());
+        let is_display = (1..=NAME_LENGTH).contains(&display_name.chars().count()) && !display_name.contains(char::is_control);
+        let checks = [(is_name, Fault::Name), (is_display, Fault::DisplayName), (is_good(&self.password), Fault::Password)];
+        checks.into_iter().filter(|(good, _)| !good).map(|(_, fault)| fault).collect()
+    }
+
+    fn made(&self, store: &Store) -> Result<User, Refused> {
+        let faults = self.faults();
+        if !faults.is_empty() {
+            return Err(Refused::Faults(faults));
+        }
+        Ok(User {
+            id: 0,
+            name: fold_name(&self.name),
+            display_name: self.display_name.trim().to_owned(),
+            role: self.role,
+            password: secrets::hash(&self.password).ok_or(Refused::Failed(None))?,
+            language: self.language.tag().to_owned(),
+            time_zone: self.time_zone.name().to_owned(),
+            disabled: false,
+            created_at: store.now(),
+        })
+    }
+}
+
+fn is_good(password: &str) -> bool {
+    (PASSWORD_LEAST..=PASSWORD_MOST).contains(&password.chars().count())
+}
+
+/// Adds a user.
+pub fn add(store: &Store, new: &NewUser) -> Result<User, Refused> {
+    let user = new.made(store)?;
+    store.add_user(user)?.ok_or(Refused::Faults(vec![Fault::NameTaken]))
+}
+
+/// Makes the administrator of an office that has no user yet; none if someone was quicker.
+pub fn add_first(store: &Store, new: &NewUser) -> Result<Option<User>, Refused> {
+    Ok(store.add_first_user(new.made(store)?, new.time_zone.name())?)
+}
+
+/// Gives a user a password, and ends their sessions but one.
+pub fn set_password(store: &Store, name: &str, password: &str, but: Option<&str>) -> Result<User, Refused> {
+    if !is_good(password) {
+        return Err(Refused::Faults(vec![Fault::Password]));
+    }
+    let hash = secrets::hash(password).ok_or(Refused::Failed(None))?;
+    let changed = store.change_user(&fold_name(name), |user, _| Some(User { password: hash, ..user }))?;
+    let user = changed.ok_or(Refused::Faults(vec![Fault::Unknown]))?;
+    store.end_sessions(user.id, but)?;
+    Ok(user)
+}
+
+/// Changes one's own password.
+pub fn change_password(store: &Store, user: &User, old: &str, new: &str, session: &str) -> Result<User, Refused> {
+    if !secrets::is_password(Some(&user.password), old) {
+        return Err(Refused::Faults(vec![Fault::OldPassword]));
+    }
+    set_password(store, &user.name, new, Some(session))
+}
+
+/// Sets how one is addressed.
+pub fn set_preferences(store: &Store, name: &str, language: Language, time_zone: Option<Tz>) -> Result<(), Error> {
+    let zone = |user: &User| time_zone.map_or_else(|| user.time_zone.clone(), |zone| zone.name().to_owned());
+    store.change_user(name, |user, _| Some(User { language: language.tag().to_owned(), time_zone: zone(&user), ..user })).map(|_| ())
+}
+
+/// Changes what someone is called and may do, and whether they may come in. An office keeps an administrator.
+pub fn change(store: &Store, name: &str, display_name: &str, role: Role, disabled: bool) -> Result<User, Refused> {
+    let display_name = display_name.trim();
+    if !(1..=NAME_LENGTH).contains(&display_name.chars().count()) || display_name.contains(char::is_control) {
+        return Err(Refused::Faults(vec![Fault::DisplayName]));
+    }
+    let is_administrator = |user: &User| user.role == Role::Administrator && !user.disabled;
+    let (mut is_known, name) = (false, fold_name(name));
+    let changed = store.change_user(&name, |user, all| {
+        is_known = true;
+        let changed = User { display_name: display_name.to_owned(), role, disabled, ..user };
+        let others = all.iter().filter(|other| other.id != changed.id);
+        (is_administrator(&changed) || others.into_iter().any(is_administrator)).then_some(changed)
+    })?;
+    match changed {
+        Some(user) => {
+            if user.disabled {
+                store.end_sessions(user.id, None)?;
+            }
+            Ok(user)
+        }
+        None if is_known => Err(Refused::Faults(vec![Fault::LastAdministrator])),
+        None => Err(Refused::Faults(vec![Fault::Unknown])),
+    }
+}

@@ -1,0 +1,120 @@
+//! The office's own tables, read and changed: users, sessions, settings, places, targets, reasons.
+
+use super::error::Error;
+use super::people::{self, Session, User};
+use super::places::{self, LaneTarget, Place};
+use super::settings::{self, CustomsCode, HoldReason};
+use super::{Store, histories};
+use crate::domain::time::Moment;
+
+impl Store {
+    /// All users by name.
+    pub fn users(&self) -> Result<Vec<User>, Error> {
+        self.read(people::users)
+    }
+
+    /// The user of a name.
+    pub fn user(&self, name: &str) -> Result<Option<User>, Error> {
+        self.read(|connection| people::user(connection, name))
+    }
+
+    /// Adds a user; none if the name is taken.
+    pub fn add_user(&self, mut user: User) -> Result<Option<User>, Error> {
+        self.change(|connection| Ok(people::add(connection, &mut user)?.then_some(user)))
+    }
+
+    /// Adds the first user of an office; none if there is one already, however many ask at once.
+    pub fn add_first_user(&self, mut user: User, time_zone: &str) -> Result<Option<User>, Error> {
+        self.change(|connection| {
+            if !people::users(connection)?.is_empty() || !people::add(connection, &mut user)? {
+                return Ok(None);
+            }
+            settings::set(connection, settings::TIME_ZONE, time_zone)?;
+            Ok(Some(user))
+        })
+    }
+
+    /// Changes a user by what they are now; none if there is none of that name, or the change gives none.
+    pub fn change_user(&self, name: &str, change: impl FnOnce(User, &[User]) -> Option<User>) -> Result<Option<User>, Error> {
+        self.change(|connection| {
+            let all = people::users(connection)?;
+            let Some(user) = all.iter().find(|user| user.name == name).cloned() else { return Ok(None) };
+            let Some(changed) = change(user, &all) else { return Ok(None) };
+            people::change(connection, &changed)?;
+            Ok(Some(changed))
+        })
+    }
+
+    /// Opens a session, and forgets those that ended by themselves.
+    pub fn open_session(&self, session: &Session, token_hash: &[u8], seen_before: Moment, created_before: Moment) -> Result<(), Error> {
+        self.change(|connection| {
+            people::forget_sessions(connection, seen_before, created_before)?;
+            people::open_session(connection, session, token_hash)
+        })
+    }
+
+    /// The session of a token with its user.
+    pub fn session(&self, token_hash: &[u8]) -> Result<Option<(Session, User)>, Error> {
+        self.read(|connection| people::session(connection, token_hash))
+    }
+
+    /// Notes that a session was used.
+    pub fn touch_session(&self, id: &str, seen_at: Moment) -> Result<(), Error> {
+        self.change(|connection| people::touch_session(connection, id, seen_at))
+    }
+
+    /// The sessions of a user, the last used first.
+    pub fn sessions_of(&self, user: i64) -> Result<Vec<Session>, Error> {
+        self.read(|connection| people::sessions_of(connection, user))
+    }
+
+    /// Ends one session of a user; false if there is none such.
+    pub fn end_session(&self, user: i64, id: &str) -> Result<bool, Error> {
+        self.change(|connection| people::end_session(connection, user, id))
+    }
+
+    /// Ends all sessions of a user but one.
+    pub fn end_sessions(&self, user: i64, but: Option<&str>) -> Result<(), Error> {
+        self.change(|connection| people::end_sessions(connection, user, but))
+    }
+
+    /// Whether the database holds a sample.
+    pub fn is_sample(&self) -> Result<bool, Error> {
+        Ok(self.read(|connection| settings::setting(connection, settings::SAMPLE))?.is_some())
+    }
+
+    /// The time zone that was chosen for the office.
+    pub fn time_zone(&self) -> Result<Option<String>, Error> {
+        self.read(|connection| settings::setting(connection, settings::TIME_ZONE))
+    }
+
+    /// Why shipments are held, by code.
+    pub fn reasons(&self) -> Result<Vec<HoldReason>, Error> {
+        self.read(settings::reasons)
+    }
+
+    /// Writes a reason: a new one, or in the place of the one of its code.
+    pub fn keep_reason(&self, reason: &HoldReason) -> Result<(), Error> {
+        self.change(|connection| settings::keep_reason(connection, reason))
+    }
+
+    /// What customs codes mean.
+    pub fn customs_codes(&self) -> Result<Vec<CustomsCode>, Error> {
+        self.read(settings::customs_codes)
+    }
+
+    /// Writes a place: a new one, or in the place of the one of its code.
+    pub fn keep_place(&self, place: &Place) -> Result<(), Error> {
+        self.change(|connection| places::keep(connection, place))
+    }
+
+    /// Sets targets of lanes.
+    pub fn set_targets(&self, targets: &[LaneTarget]) -> Result<(), Error> {
+        self.change(|connection| places::set_targets(connection, targets))
+    }
+
+    /// Whether nothing was ever registered.
+    pub fn is_empty(&self) -> Result<bool, Error> {
+        Ok(self.read(histories::count)? == 0)
+    }
+}
