@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 #[derive(Debug, Parser)]
-#[command(name = "tumen", version, arg_required_else_help = true)]
+#[command(name = "tumen", version)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Serve,
     Demo(Demo),
     Import(Import),
     #[command(subcommand)]
@@ -22,6 +23,40 @@ pub(super) enum Command {
     Report(Report),
     Check(Check),
     Migrate,
+    #[command(subcommand)]
+    User(User),
+    Backup(Backup),
+    Restore(Backup),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum User {
+    Add(AddUser),
+    Passwd(NamedUser),
+    Disable(NamedUser),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AddUser {
+    pub(super) name: String,
+    #[arg(long, default_value = "staff")]
+    pub(super) role: String,
+    #[arg(long)]
+    pub(super) display_name: Option<String>,
+    #[arg(long)]
+    pub(super) language: Option<String>,
+    #[arg(long)]
+    pub(super) time_zone: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NamedUser {
+    pub(super) name: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Backup {
+    pub(super) file: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Arguments, Check, Clearance, Command, Demo, Export, Histories, Import, Report, Timeline};
 use super::failure::Failure;
-use super::{faults, found, report, timeline};
+use super::{faults, found, keep, people, report, serve, timeline};
 use crate::domain::codes::{Cell, PlaceCode, Reference};
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
@@ -26,7 +26,11 @@ use crate::values;
 const DEFAULT_DATABASE: &str = "tumen.db";
 
 pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
-    match arguments.command {
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::serve(language),
+        Command::User(asked) => people::manage(&asked, language),
+        Command::Backup(backup) => keep::back_up(&backup.file, language),
+        Command::Restore(backup) => keep::restore(&backup.file, language),
         Command::Demo(demo) => fill(&demo, language),
         Command::Import(import) => take_in(&import, language),
         Command::Export(Export::Histories(histories)) => take_out(&histories, language),
@@ -40,20 +44,20 @@ pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failur
     }
 }
 
-fn database() -> String {
+pub(super) fn database() -> String {
     std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()).unwrap_or_else(|| DEFAULT_DATABASE.to_owned())
 }
 
-fn now() -> Moment {
+pub(super) fn now() -> Moment {
     Moment::from_micros(Utc::now().timestamp_micros()).unwrap_or_else(Moment::earliest)
 }
 
-fn open_or_create() -> Result<Store, Failure> {
+pub(super) fn open_or_create() -> Result<Store, Failure> {
     Ok(Store::open(&Address::parse(&database()), Arc::new(now))?)
 }
 
 /// Opens a database that must be there already.
-fn open() -> Result<Store, Failure> {
+pub(super) fn open() -> Result<Store, Failure> {
     let address = Address::parse(&database());
     match address.missing_file() {
         Some(path) => Err(Failure::NoDatabase(path.to_owned())),
@@ -97,7 +101,8 @@ fn fill(demo: &Demo, language: Language) -> Result<(), Failure> {
                 seed = demo.seed.to_string(),
                 at = at.to_string()
             );
-            Ok(writeln!(io::stdout(), "{}", language.format("demo-done", counts))?)
+            writeln!(io::stdout(), "{}", language.format("demo-done", counts))?;
+            people::print_sample(&store, language)
         }
     }
 }

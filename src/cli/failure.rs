@@ -32,6 +32,12 @@ pub(super) enum Failure {
     Output(io::Error),
     /// Refused, with a message of the locale files about a database.
     Refused(&'static str, String),
+    /// The server cannot listen there.
+    Listen(String, io::Error),
+    /// A message of the locale files about a user.
+    User(&'static str, String),
+    /// The system gives no random bytes.
+    Randomness,
     /// The store failed.
     Store(Error),
 }
@@ -50,6 +56,9 @@ impl Failure {
             Self::Output(error) => language.format("error-file", values!(path = "-", error = error.to_string())),
             Self::Refused(key, database) => language.format(key, values!(database = database.as_str())),
             Self::Changed(path) => language.format("error-file-changed", values!(path = path.display().to_string())),
+            Self::Listen(at, error) => language.format("error-listen", values!(address = at.as_str(), error = error.to_string())),
+            Self::User(key, name) => language.format(key, values!(name = name.as_str())),
+            Self::Randomness => language.text("error-randomness"),
             Self::Store(Error::Busy) => language.text("error-busy"),
             Self::Store(Error::Stopped) => language.text("error-stopped"),
             Self::Store(Error::Damaged { shipment, number }) => {

@@ -5,7 +5,10 @@ mod commands;
 mod failure;
 mod faults;
 mod found;
+mod keep;
+mod people;
 mod report;
+mod serve;
 mod timeline;
 mod words;
 

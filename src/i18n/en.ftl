@@ -238,6 +238,148 @@ progress-import = Importing
 progress-export = Exporting
 progress-check = Checking
 progress-demo = Filling
+serve-ready = Tumen serves on { $url }
+serve-setup = There is no user yet. This link makes the administrator, once:
+    { $link }
+demo-user = Sign in as { $name } with { $password }
+user-password-made = { $name } can sign in with { $password } (printed once; change it under your account).
+user-disabled = { $name } can no longer sign in.
+backup-done = Copied to { $path }: ledger { $sequence }, seal { $seal }.
+restore-done = { $database } is brought back and verified: ledger { $sequence }, seal { $seal }.
+backup-other-engine = { $database } is on PostgreSQL: use pg_dump and pg_restore, then “tumen check”.
+backup-exists = { $database } is there already. Nothing was written: move it away or name another file.
+restore-broken = { $database } does not agree with itself. Nothing was brought back: take another copy, and look at this one with “tumen check”.
+error-listen = Cannot listen on { $address }: { $error }. Set LISTEN to another address.
+error-randomness = The system gives no random bytes.
+error-proxy = “{ $value }” in TRUSTED_PROXIES is not an IP address.
+error-url = “{ $value }” in PUBLIC_URL does not begin with http:// or https://.
+error-role = “{ $value }” is not a role: staff, manager or administrator.
+error-language = “{ $value }” is not a language: en, zh-CN or ru.
+error-user-taken = There is a user { $name } already.
+error-user-last = { $name } is the last administrator: make someone else one first.
+error-user-unknown = There is no user { $name }.
+error-user-name = “{ $name }” cannot be a user name: 1 to 64 characters, no spaces.
+
+## Around every page
+
+nav-skip = Skip to the content
+nav-name = Parts of the office
+nav-shipments = Shipments
+nav-register = Register
+nav-lanes = Lanes
+nav-places = Places
+nav-reasons = Hold reasons
+nav-users = Users
+nav-find = Reference, waybill, parcel…
+nav-language = Language
+nav-account = Your account
+sample-notice = This is a sample: nothing in it happened. Real work begins with a new database.
+role-staff = Logistics staff
+role-manager = Manager
+role-administrator = Administrator
+unit-seconds = { $number } s
+
+## The door
+
+door-motto = Where is it, how long has it taken, and will it make its day?
+login-title = Sign in
+login-new = This office has no users yet. Open the set-up link that the server printed when it started.
+login-wrong = Name and password do not belong together.
+login-wrong-rule = Check both and try again.
+login-forgotten = Forgotten it? An administrator of your office can set a new one.
+user-name = User name
+user-name-hint = For signing in. No spaces.
+user-password = Password
+user-password-hint = 12 characters or more. A sentence is good.
+user-display-name = Name
+user-display-name-hint = Stands in the histories beside what you record.
+user-time-zone = Time zone
+user-time-zone-hint = Sets the clock beside place times. Each event keeps its own zone.
+user-role = Role
+setup-motto = You are the first here.
+setup-title = Set up Tumen
+setup-about = Make the administrator; everything else can wait. This link works once.
+setup-your-name = Your name
+setup-start = Start with
+setup-start-empty = An empty office: places and hold reasons in three languages, no shipments
+setup-start-sample = A sample office of 2,000 shipments, to look around in
+setup-do = Make administrator and start
+user-fault-name = This cannot be a user name.
+user-fault-name-rule = It has 1 to 64 characters and no spaces.
+user-fault-name-taken = Someone has that user name already.
+user-fault-name-taken-rule = Choose another.
+user-fault-display-name = The name is empty or too long.
+user-fault-display-name-rule = It has 1 to 64 characters.
+user-fault-password = The password is too short or too long.
+user-fault-password-rule = It has 12 to 256 characters.
+user-fault-old-password = That is not your present password.
+user-fault-old-password-rule = Nothing was changed.
+user-fault-last-administrator = This is the last administrator.
+user-fault-last-administrator-rule = Make someone else one first.
+user-fault-unknown = There is no such user.
+user-fault-unknown-rule = Check the name.
+account-sign-out = Sign out
+account-preferences = Language and clock
+account-password = Password
+account-old-password = Present password
+account-new-password = New password
+account-password-do = Set the new password
+account-sessions = Where you are signed in
+account-sessions-hint = A session ends after 12 hours without use, and after 7 days in any case. A new password ends all others.
+account-this = this browser
+account-agent-unknown = Unknown browser
+account-opened = signed in
+account-seen = last used
+account-end = End it
+account-end-others = End all others
+
+## Forms
+
+form-optional = optional
+form-keep = Save
+form-cancel = Cancel
+form-refused = { $count ->
+    [one] Nothing was recorded. One thing stands in the way
+   *[other] Nothing was recorded. { $count } things stand in the way
+}
+done-account = Saved.
+done-password = The new password holds. All other sessions are ended.
+done-session-ended = The session is ended.
+done-signed-out = You are signed out.
+done-registered = Registered.
+done-recorded = Recorded.
+done-repeated = This form had been recorded before; it counts once.
+done-corrected = Corrected. The history shows both.
+done-amended = The details are amended.
+done-packed = The parcels are recorded.
+done-unpacked = The parcels are taken out.
+done-kept = Saved.
+done-user-added = The user can sign in.
+
+## What went wrong on the way to a page
+
+fail-not-found = There is nothing here
+fail-not-found-how = The address may be mistyped, or what you look for has another reference. Search above, or begin anew.
+fail-not-allowed = Your role may not do this
+fail-not-allowed-how = An administrator of your office can give you another role.
+fail-cross-site = This form came from another site
+fail-cross-site-how = Nothing was recorded. Open the page here and send the form again.
+fail-method = This address does not take that
+fail-method-how = Nothing was recorded. Go back and use the page’s own buttons.
+fail-unreadable = What was sent cannot be read
+fail-unreadable-how = Nothing was recorded. Go back, look at the form and send it again.
+fail-too-large = This is more than is taken at once
+fail-too-large-how = Nothing was recorded. Go back and send it in parts, up to 1 MB each.
+fail-too-many = Too many tries
+fail-too-many-how = To keep passwords from being guessed, wait { $wait } before the next try. A right password is still right then.
+fail-setup-closed = This link does not open anything
+fail-setup-closed-how = The office is set up already, or the server was started again and printed a new link. Sign in, or use the newest link.
+fail-busy = The ledger is busy
+fail-busy-how = Nothing was recorded. Wait a moment, go back and send the form again; sent twice it counts once.
+fail-broken = Something broke on our side
+fail-broken-how = It is in the server’s log. Go back and try again; if it stays so, tell your administrator.
+fail-way-first = To the first page
+fail-way-login = To the door
 
 ## Help of the command line
 
@@ -277,3 +419,19 @@ cli-report-clearance-json = Print JSON
 cli-check = Verify every seal, rebuild every projection, and say what differs
 cli-check-json = Print JSON
 cli-migrate = Create the database, or bring its tables up to this version
+cli-serve = Serve the pages (also without any command); LISTEN says where
+cli-user = Users
+cli-user-add = Add a user; the password is printed once
+cli-user-add-name = Name for signing in
+cli-user-add-role = staff, manager or administrator
+cli-user-add-display_name = Name in the histories
+cli-user-add-language = en, zh-CN or ru
+cli-user-add-time_zone = IANA time zone
+cli-user-passwd = Give a user a new password and end their sessions
+cli-user-passwd-name = The user
+cli-user-disable = Shut a user out
+cli-user-disable-name = The user
+cli-backup = Copy a SQLite database while it is in use
+cli-backup-file = The new file
+cli-restore = Bring a copy back, after verifying it
+cli-restore-file = The copy

@@ -35,6 +35,15 @@ impl Language {
         }
     }
 
+    /// Its name in itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::ZhCn => "简体中文",
+            Self::Ru => "Русский",
+        }
+    }
+
     /// The one that a tag or a locale (`zh_CN.UTF-8`) asks for.
     pub fn of(locale: &str) -> Option<Self> {
         let language = locale.split(['-', '_', '.', '@']).next().unwrap_or("");

@@ -250,6 +250,27 @@ progress-import = Загрузка
 progress-export = Выгрузка
 progress-check = Проверка
 progress-demo = Заполнение
+serve-ready = Tumen работает на { $url }
+serve-setup = Пользователей ещё нет. Эта ссылка создаёт администратора, один раз:
+    { $link }
+demo-user = Войдите как { $name } с паролем { $password }
+user-password-made = { $name } может войти с паролем { $password } (печатается один раз; смените его в учётной записи).
+user-disabled = { $name } больше не может войти.
+backup-done = Копия в { $path }: журнал { $sequence }, печать { $seal }.
+restore-done = { $database } восстановлена и проверена: журнал { $sequence }, печать { $seal }.
+backup-other-engine = { $database } на PostgreSQL: используйте pg_dump и pg_restore, затем «tumen check».
+backup-exists = { $database } уже есть. Ничего не записано: уберите его или назовите другой файл.
+restore-broken = { $database } не согласуется с собой. Ничего не восстановлено: возьмите другую копию, а эту проверьте командой «tumen check».
+error-listen = Нельзя слушать { $address }: { $error }. Задайте LISTEN иначе.
+error-randomness = Система не даёт случайных чисел.
+error-proxy = «{ $value }» в TRUSTED_PROXIES не IP-адрес.
+error-url = «{ $value }» в PUBLIC_URL не начинается с http:// или https://.
+error-role = «{ $value }» не роль: staff, manager или administrator.
+error-language = «{ $value }» не язык: en, zh-CN или ru.
+error-user-taken = Пользователь { $name } уже есть.
+error-user-last = { $name } последний администратор: сначала назначьте другого.
+error-user-unknown = Пользователя { $name } нет.
+error-user-name = «{ $name }» не может быть именем: от 1 до 64 знаков, без пробелов.
 
 ## Справка командной строки
 
@@ -289,3 +310,141 @@ cli-report-clearance-json = Вывести JSON
 cli-check = Проверить каждую печать, построить заново каждую производную таблицу и назвать расхождения
 cli-check-json = Вывести JSON
 cli-migrate = Создать базу или обновить её таблицы до этой версии
+cli-serve = Показывать страницы (и без команды); адрес задаёт LISTEN
+cli-user = Пользователи
+cli-user-add = Добавить пользователя; пароль печатается один раз
+cli-user-add-name = Имя для входа
+cli-user-add-role = Роль: staff, manager или administrator
+cli-user-add-display_name = Имя в истории
+cli-user-add-language = Язык: en, zh-CN или ru
+cli-user-add-time_zone = Часовой пояс IANA
+cli-user-passwd = Дать новый пароль и завершить сеансы
+cli-user-passwd-name = Пользователь
+cli-user-disable = Закрыть вход пользователю
+cli-user-disable-name = Пользователь
+cli-backup = Скопировать базу SQLite во время работы
+cli-backup-file = Новый файл
+cli-restore = Вернуть копию после проверки
+cli-restore-file = Копия
+
+## Around every page
+
+nav-skip = К содержанию
+nav-name = Разделы
+nav-shipments = Партии
+nav-register = Новая партия
+nav-lanes = Маршруты
+nav-places = Места
+nav-reasons = Причины
+nav-users = Пользователи
+nav-find = Номер, накладная, посылка…
+nav-language = Язык
+nav-account = Ваша учётная запись
+sample-notice = Это образец: ничего из этого не было. Настоящая работа начинается с новой базы данных.
+role-staff = Сотрудник логистики
+role-manager = Руководитель
+role-administrator = Администратор
+unit-seconds = { $number } с
+
+## The door
+
+door-motto = Где партия, сколько прошло времени и успеет ли она к сроку?
+login-title = Вход
+login-new = Пользователей ещё нет. Откройте ссылку настройки, которую сервер напечатал при запуске.
+login-wrong = Имя и пароль не подходят друг к другу.
+login-wrong-rule = Проверьте их и попробуйте ещё раз.
+login-forgotten = Забыли пароль? Администратор может задать новый.
+user-name = Имя пользователя
+user-name-hint = Для входа, без пробелов.
+user-password = Пароль
+user-password-hint = 12 знаков или больше. Подойдёт предложение.
+user-display-name = Имя
+user-display-name-hint = Стоит в истории рядом с вашими записями.
+user-time-zone = Часовой пояс
+user-time-zone-hint = Задаёт часы рядом с местным временем. У каждого события свой пояс.
+user-role = Роль
+setup-motto = Вы здесь первый.
+setup-title = Настройка Tumen
+setup-about = Создайте администратора, остальное подождёт. Ссылка действует один раз.
+setup-your-name = Ваше имя
+setup-start = Начать с
+setup-start-empty = Пустого офиса: места и причины на трёх языках, партий нет
+setup-start-sample = Офиса-образца с 2000 партий, чтобы осмотреться
+setup-do = Создать администратора и начать
+user-fault-name = Такое имя пользователя невозможно.
+user-fault-name-rule = От 1 до 64 знаков, без пробелов.
+user-fault-name-taken = Такое имя уже занято.
+user-fault-name-taken-rule = Выберите другое.
+user-fault-display-name = Имя пустое или слишком длинное.
+user-fault-display-name-rule = От 1 до 64 знаков.
+user-fault-password = Пароль слишком короткий или слишком длинный.
+user-fault-password-rule = От 12 до 256 знаков.
+user-fault-old-password = Это не ваш нынешний пароль.
+user-fault-old-password-rule = Ничего не изменено.
+user-fault-last-administrator = Это последний администратор.
+user-fault-last-administrator-rule = Сначала назначьте другого.
+user-fault-unknown = Такого пользователя нет.
+user-fault-unknown-rule = Проверьте имя.
+account-sign-out = Выйти
+account-preferences = Язык и часы
+account-password = Пароль
+account-old-password = Нынешний пароль
+account-new-password = Новый пароль
+account-password-do = Задать новый пароль
+account-sessions = Где вы вошли
+account-sessions-hint = Сеанс кончается через 12 часов без работы и через 7 дней в любом случае. Новый пароль завершает остальные.
+account-this = этот браузер
+account-agent-unknown = Неизвестный браузер
+account-opened = вход
+account-seen = последнее действие
+account-end = Завершить
+account-end-others = Завершить все остальные
+
+## Forms
+
+form-optional = необязательно
+form-keep = Сохранить
+form-cancel = Отмена
+form-refused = { $count ->
+    [one] Ничего не записано. Мешает { $count } вещь
+    [few] Ничего не записано. Мешают { $count } вещи
+   *[many] Ничего не записано. Мешают { $count } вещей
+}
+done-account = Сохранено.
+done-password = Новый пароль действует. Остальные сеансы завершены.
+done-session-ended = Сеанс завершён.
+done-signed-out = Вы вышли.
+done-registered = Партия зарегистрирована.
+done-recorded = Записано.
+done-repeated = Эта форма уже была записана; она считается один раз.
+done-corrected = Исправлено. В истории видно и то и другое.
+done-amended = Данные изменены.
+done-packed = Посылки записаны.
+done-unpacked = Посылки убраны.
+done-kept = Сохранено.
+done-user-added = Пользователь может войти.
+
+## What went wrong on the way to a page
+
+fail-not-found = Здесь ничего нет
+fail-not-found-how = Возможно, в адресе опечатка или у партии другой номер. Найдите её поиском вверху или начните сначала.
+fail-not-allowed = Вашей роли это недоступно
+fail-not-allowed-how = Администратор может дать вам другую роль.
+fail-cross-site = Эта форма пришла с другого сайта
+fail-cross-site-how = Ничего не записано. Откройте страницу здесь и отправьте форму снова.
+fail-method = Этот адрес такого не принимает
+fail-method-how = Ничего не записано. Вернитесь и нажмите кнопку на странице.
+fail-unreadable = Отправленное не удалось прочитать
+fail-unreadable-how = Ничего не записано. Вернитесь, проверьте форму и отправьте снова.
+fail-too-large = Это больше, чем принимается за раз
+fail-too-large-how = Ничего не записано. Вернитесь и отправьте по частям, до 1 МБ каждая.
+fail-too-many = Слишком много попыток
+fail-too-many-how = Чтобы пароли нельзя было подобрать, подождите { $wait } до следующей попытки. Верный пароль останется верным.
+fail-setup-closed = Эта ссылка ничего не открывает
+fail-setup-closed-how = Офис уже настроен, либо сервер запущен заново и напечатал новую ссылку. Войдите или возьмите новейшую ссылку.
+fail-busy = Журнал занят
+fail-busy-how = Ничего не записано. Подождите немного, вернитесь и отправьте форму снова; дважды отправленная считается один раз.
+fail-broken = Что-то сломалось у нас
+fail-broken-how = Это записано в журнале сервера. Вернитесь и попробуйте снова; если не поможет, сообщите администратору.
+fail-way-first = На первую страницу
+fail-way-login = Ко входу

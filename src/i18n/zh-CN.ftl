@@ -202,6 +202,27 @@ progress-import = 正在导入
 progress-export = 正在导出
 progress-check = 正在核对
 progress-demo = 正在填入
+serve-ready = Tumen 已启动：{ $url }
+serve-setup = 尚无用户。用此链接创建系统管理员（仅一次）：
+    { $link }
+demo-user = 登录用户 { $name }，密码 { $password }
+user-password-made = { $name } 可用密码 { $password } 登录（仅显示一次，请在账户中更改）。
+user-disabled = { $name } 已不能登录。
+backup-done = 已备份到 { $path }：账册 { $sequence }，封印 { $seal }。
+restore-done = { $database } 已恢复并核验：账册 { $sequence }，封印 { $seal }。
+backup-other-engine = { $database } 使用 PostgreSQL：请用 pg_dump 和 pg_restore，然后运行“tumen check”。
+backup-exists = { $database } 已存在，未写入任何内容。请移走它或换一个文件名。
+restore-broken = { $database } 核验不符，未恢复任何内容。请换一份备份，并用“tumen check”检查此文件。
+error-listen = 无法监听 { $address }：{ $error }。请把 LISTEN 设为其他地址。
+error-randomness = 系统无法提供随机数。
+error-proxy = TRUSTED_PROXIES 中的“{ $value }”不是 IP 地址。
+error-url = PUBLIC_URL 的“{ $value }”不以 http:// 或 https:// 开头。
+error-role = “{ $value }”不是角色：staff、manager 或 administrator。
+error-language = “{ $value }”不是可用语言：en、zh-CN 或 ru。
+error-user-taken = 用户 { $name } 已存在。
+error-user-last = { $name } 是最后一名系统管理员，请先指定另一名。
+error-user-unknown = 没有用户 { $name }。
+error-user-name = “{ $name }”不能用作用户名：1 至 64 个字符，不含空格。
 
 ## 命令行帮助
 
@@ -241,3 +262,137 @@ cli-report-clearance-json = 输出 JSON
 cli-check = 核对每个校验码，重建每张派生表，指出不一致之处
 cli-check-json = 输出 JSON
 cli-migrate = 新建数据库，或把表升级到当前版本
+cli-serve = 启动网页服务（不带命令时亦同），由 LISTEN 指定地址
+cli-user = 用户
+cli-user-add = 添加用户，密码只显示一次
+cli-user-add-name = 登录用户名
+cli-user-add-role = 角色：staff、manager 或 administrator
+cli-user-add-display_name = 历史记录中的姓名
+cli-user-add-language = 语言：en、zh-CN 或 ru
+cli-user-add-time_zone = IANA 时区
+cli-user-passwd = 为用户设置新密码并结束其登录
+cli-user-passwd-name = 用户
+cli-user-disable = 停用用户
+cli-user-disable-name = 用户
+cli-backup = 在使用中备份 SQLite 数据库
+cli-backup-file = 新文件
+cli-restore = 核验后恢复备份
+cli-restore-file = 备份文件
+
+## Around every page
+
+nav-skip = 跳到正文
+nav-name = 功能导航
+nav-shipments = 批次
+nav-register = 登记批次
+nav-lanes = 线路
+nav-places = 地点
+nav-reasons = 滞留原因
+nav-users = 用户
+nav-find = 批次号、运单、包裹…
+nav-language = 语言
+nav-account = 我的账户
+sample-notice = 这是样例数据，并非真实业务。正式工作请从新数据库开始。
+role-staff = 物流员
+role-manager = 管理人员
+role-administrator = 系统管理员
+unit-seconds = { $number } 秒
+
+## The door
+
+door-motto = 货到哪里了，用了多久，能按时到吗？
+login-title = 登录
+login-new = 本办公室尚无用户。请打开服务器启动时显示的设置链接。
+login-wrong = 用户名与密码不符。
+login-wrong-rule = 请核对后重试。
+login-forgotten = 忘记密码？请系统管理员重新设置。
+user-name = 用户名
+user-name-hint = 用于登录，不含空格。
+user-password = 密码
+user-password-hint = 至少 12 个字符，可用一句话。
+user-display-name = 姓名
+user-display-name-hint = 显示在您录入的每条记录旁。
+user-time-zone = 时区
+user-time-zone-hint = 决定地点时间旁的参照时钟，每个事件保留自己的时区。
+user-role = 角色
+setup-motto = 您是第一位用户。
+setup-title = 设置 Tumen
+setup-about = 创建系统管理员，其余可以稍后。此链接只能使用一次。
+setup-your-name = 您的姓名
+setup-start = 初始数据
+setup-start-empty = 空办公室：含三种语言的地点和滞留原因，无批次
+setup-start-sample = 样例办公室：2000 个批次，供浏览
+setup-do = 创建管理员并开始
+user-fault-name = 不能用作用户名。
+user-fault-name-rule = 应为 1 至 64 个字符，不含空格。
+user-fault-name-taken = 该用户名已被占用。
+user-fault-name-taken-rule = 请换一个。
+user-fault-display-name = 姓名为空或过长。
+user-fault-display-name-rule = 应为 1 至 64 个字符。
+user-fault-password = 密码过短或过长。
+user-fault-password-rule = 应为 12 至 256 个字符。
+user-fault-old-password = 当前密码不正确。
+user-fault-old-password-rule = 未作任何更改。
+user-fault-last-administrator = 这是最后一名系统管理员。
+user-fault-last-administrator-rule = 请先指定另一名系统管理员。
+user-fault-unknown = 没有这个用户。
+user-fault-unknown-rule = 请核对用户名。
+account-sign-out = 退出登录
+account-preferences = 语言与时钟
+account-password = 密码
+account-old-password = 当前密码
+account-new-password = 新密码
+account-password-do = 设置新密码
+account-sessions = 登录中的设备
+account-sessions-hint = 12 小时未使用或满 7 天后自动退出。更改密码会结束其他登录。
+account-this = 当前浏览器
+account-agent-unknown = 未知浏览器
+account-opened = 登录于
+account-seen = 最近使用
+account-end = 结束
+account-end-others = 结束其他全部
+
+## Forms
+
+form-optional = 选填
+form-keep = 保存
+form-cancel = 取消
+form-refused = 未作任何录入，有 { $count } 处需要更正
+done-account = 已保存。
+done-password = 新密码已生效，其他登录已结束。
+done-session-ended = 已结束登录。
+done-signed-out = 您已退出登录。
+done-registered = 已登记。
+done-recorded = 已录入。
+done-repeated = 此表单此前已录入，只计一次。
+done-corrected = 已更正，历史记录中两者都保留。
+done-amended = 详情已修改。
+done-packed = 包裹已录入。
+done-unpacked = 包裹已移出。
+done-kept = 已保存。
+done-user-added = 该用户可以登录了。
+
+## What went wrong on the way to a page
+
+fail-not-found = 这里没有内容
+fail-not-found-how = 网址可能有误，或批次号不同。请在上方搜索，或重新开始。
+fail-not-allowed = 您的角色无权进行此操作
+fail-not-allowed-how = 系统管理员可以调整您的角色。
+fail-cross-site = 此表单来自其他网站
+fail-cross-site-how = 未作任何录入。请在本站打开页面后重新提交。
+fail-method = 该网址不支持此操作
+fail-method-how = 未作任何录入。请返回并使用页面上的按钮。
+fail-unreadable = 提交的内容无法读取
+fail-unreadable-how = 未作任何录入。请返回检查表单后重新提交。
+fail-too-large = 内容超过一次可接收的大小
+fail-too-large-how = 未作任何录入。请返回分批提交，每次不超过 1 MB。
+fail-too-many = 尝试次数过多
+fail-too-many-how = 为防止猜测密码，请等待 { $wait } 后再试。正确的密码届时仍然有效。
+fail-setup-closed = 此链接无效
+fail-setup-closed-how = 办公室已设置完毕，或服务器重启后显示了新链接。请登录或使用最新链接。
+fail-busy = 账册正忙
+fail-busy-how = 未作任何录入。请稍候，返回后重新提交；重复提交只计一次。
+fail-broken = 系统出现故障
+fail-broken-how = 故障已写入服务器日志。请返回重试，如仍出现请告知系统管理员。
+fail-way-first = 返回首页
+fail-way-login = 前往登录

@@ -1,5 +1,6 @@
 //! What people do, one file each, in their words. Pages, command line and jobs call these and nothing below.
 
+pub mod backup;
 pub mod check;
 pub mod clearance;
 pub mod demo;
@@ -9,6 +10,7 @@ pub mod import;
 pub mod lanes;
 pub mod rights;
 mod secrets;
+pub mod setup;
 pub mod sign_in;
 pub mod timeline;
 pub mod users;

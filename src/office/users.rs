@@ -3,6 +3,7 @@
 
 use chrono_tz::Tz;
 
+pub use super::secrets::made_password;
 use super::secrets::{self, PASSWORD_LEAST, PASSWORD_MOST};
 use crate::domain::role::Role;
 use crate::i18n::Language;
@@ -160,4 +161,21 @@ pub fn change(store: &Store, name: &str, display_name: &str, role: Role, disable
         None if is_known => Err(Refused::Faults(vec![Fault::LastAdministrator])),
         None => Err(Refused::Faults(vec![Fault::Unknown])),
     }
+}
+
+/// Shuts a user out.
+pub fn disable(store: &Store, name: &str) -> Result<User, Refused> {
+    let user = store.user(&fold_name(name))?.ok_or(Refused::Faults(vec![Fault::Unknown]))?;
+    change(store, &user.name, &user.display_name, user.role, true)
+}
+
+/// Adds one user a role to a sample, named by it; gives their passwords, which are kept nowhere.
+pub fn add_samples(store: &Store, language: Language) -> Result<Vec<(&'static str, Role, String)>, Refused> {
+    let one = |role: &Role| {
+        let password = made_password().ok_or(Refused::Failed(None))?;
+        let (name, display_name) = (role.word().to_owned(), role.word().to_owned());
+        let new = NewUser { name, display_name, role: *role, password: password.clone(), language, time_zone: Tz::Asia__Shanghai };
+        add(store, &new).map(|_| (role.word(), *role, password))
+    };
+    Role::ALL.iter().map(one).collect()
 }

@@ -1,10 +1,12 @@
 //! The office's own tables, read and changed: users, sessions, settings, places, targets, reasons.
 
+use std::path::Path;
+
 use super::error::Error;
 use super::people::{self, Session, User};
 use super::places::{self, LaneTarget, Place};
 use super::settings::{self, CustomsCode, HoldReason};
-use super::{Store, histories};
+use super::{ChainHead, Store, chain, engine, histories};
 use crate::domain::time::Moment;
 
 impl Store {
@@ -111,6 +113,17 @@ impl Store {
     /// Sets targets of lanes.
     pub fn set_targets(&self, targets: &[LaneTarget]) -> Result<(), Error> {
         self.change(|connection| places::set_targets(connection, targets))
+    }
+
+    /// The end of the ledger.
+    pub fn head(&self) -> Result<ChainHead, Error> {
+        self.read(chain::head)
+    }
+
+    /// Writes a copy of a SQLite database into a file that is not there.
+    pub fn copy_to(&self, file: &Path) -> Result<(), Error> {
+        let mut connection = self.readers.get()?;
+        engine::copy_to(&mut connection, file)
     }
 
     /// Whether nothing was ever registered.

@@ -180,6 +180,18 @@ pub(super) fn differing_shipments(connection: &mut AnyConnection, table: &str) -
     ))
 }
 
+/// Writes a consistent copy into a new file, where the engine has files.
+pub(super) fn copy_to(connection: &mut AnyConnection, file: &std::path::Path) -> Result<(), super::error::Error> {
+    match connection {
+        AnyConnection::Sqlite(c) => {
+            let path = file.to_string_lossy().into_owned();
+            diesel::sql_query("VACUUM INTO ?").bind::<diesel::sql_types::Text, _>(path).execute(c)?;
+            Ok(())
+        }
+        AnyConnection::Postgres(_) => Err(super::error::Error::Connection("PostgreSQL has no file".to_owned())),
+    }
+}
+
 /// Whether a connection is in no transaction.
 pub(super) fn is_idle(connection: &mut AnyConnection) -> bool {
     on_each!(connection, c => matches!(AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth(), Ok(None)))

@@ -23,6 +23,17 @@ pub struct Names {
     pub ru: String,
 }
 
+impl Names {
+    /// The name in a language of the house, by its tag (BCP 47).
+    pub fn by_tag(&self, tag: &str) -> &str {
+        match tag {
+            "zh-CN" => &self.zh,
+            "ru" => &self.ru,
+            _ => &self.en,
+        }
+    }
+}
+
 /// Why a shipment is held, with the office's policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldReason {

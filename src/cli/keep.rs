@@ -1,0 +1,36 @@
+//! Backing up a SQLite database while it is in use, and bringing one back.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::commands::{database, now, open};
+use super::failure::Failure;
+use super::report;
+use crate::i18n::Language;
+use crate::office::backup::{self, Refused};
+use crate::store::Address;
+use crate::values;
+
+/// Writes a copy of the database.
+pub(super) fn back_up(file: &Path, language: Language) -> Result<(), Failure> {
+    let head = backup::back_up(&open()?, &Address::parse(&database()), file).map_err(|refused| failure(refused, file))?;
+    let values = values!(path = file.display().to_string(), sequence = head.sequence.to_string(), seal = report::seal(&head));
+    Ok(writeln!(io::stdout(), "{}", language.format("backup-done", values))?)
+}
+
+/// Brings a copy back, after it was verified.
+pub(super) fn restore(file: &Path, language: Language) -> Result<(), Failure> {
+    let head = backup::restore(&Address::parse(&database()), file, now).map_err(|refused| failure(refused, file))?;
+    let values = values!(database = database(), sequence = head.sequence.to_string(), seal = report::seal(&head));
+    Ok(writeln!(io::stdout(), "{}", language.format("restore-done", values))?)
+}
+
+fn failure(refused: Refused, file: &Path) -> Failure {
+    match refused {
+        Refused::OtherEngine => Failure::Refused("backup-other-engine", database()),
+        Refused::Exists(path) => Failure::Refused("backup-exists", path.display().to_string()),
+        Refused::Broken => Failure::Refused("restore-broken", file.display().to_string()),
+        Refused::File(error) => Failure::File(file.to_owned(), error),
+        Refused::Store(error) => Failure::Store(error),
+    }
+}

@@ -1,0 +1,74 @@
+//! Users from the command line: for whoever runs the machine. Passwords are made here and printed once.
+
+use std::io::{self, Write};
+
+use chrono_tz::Tz;
+
+use super::arguments::{AddUser, User};
+use super::commands::{open, open_or_create};
+use super::failure::Failure;
+use crate::domain::role::Role;
+use crate::i18n::Language;
+use crate::office::users::{self, Fault, NewUser, Refused};
+use crate::store::Store;
+use crate::values;
+
+/// Adds, gives a password, or shuts out.
+pub(super) fn manage(asked: &User, language: Language) -> Result<(), Failure> {
+    match asked {
+        User::Add(new) => add(new, language),
+        User::Passwd(user) => {
+            let password = users::made_password().ok_or(Failure::Randomness)?;
+            users::set_password(&open()?, &user.name, &password, None).map_err(|refused| failure(refused, &user.name))?;
+            say(language, &user.name, &password)
+        }
+        User::Disable(user) => {
+            users::disable(&open()?, &user.name).map_err(|refused| failure(refused, &user.name))?;
+            Ok(writeln!(io::stdout(), "{}", language.format("user-disabled", values!(name = user.name.as_str())))?)
+        }
+    }
+}
+
+fn add(new: &AddUser, language: Language) -> Result<(), Failure> {
+    let role = Role::parse(&new.role).ok_or_else(|| Failure::Usage("error-role", new.role.clone()))?;
+    let tongue = match &new.language {
+        None => language,
+        Some(tag) => Language::of(tag).ok_or_else(|| Failure::Usage("error-language", tag.clone()))?,
+    };
+    let time_zone = match &new.time_zone {
+        None => Tz::UTC,
+        Some(name) => name.parse().map_err(|_| Failure::Usage("error-zone", name.clone()))?,
+    };
+    let password = users::made_password().ok_or(Failure::Randomness)?;
+    let display_name = new.display_name.clone().unwrap_or_else(|| new.name.clone());
+    let user = NewUser { name: new.name.clone(), display_name, role, password: password.clone(), language: tongue, time_zone };
+    users::add(&open_or_create()?, &user).map_err(|refused| failure(refused, &new.name))?;
+    say(language, &new.name, &password)
+}
+
+/// Makes one user a role for a sample, and prints their passwords, once.
+pub(super) fn print_sample(store: &Store, language: Language) -> Result<(), Failure> {
+    for (name, role, password) in users::add_samples(store, language).map_err(|refused| failure(refused, ""))? {
+        let values = values!(name = name, role = role.word(), password = password);
+        writeln!(io::stdout(), "{}", language.format("demo-user", values))?;
+    }
+    Ok(())
+}
+
+fn say(language: Language, name: &str, password: &str) -> Result<(), Failure> {
+    Ok(writeln!(io::stdout(), "{}", language.format("user-password-made", values!(name = name, password = password)))?)
+}
+
+fn failure(refused: Refused, name: &str) -> Failure {
+    let key = match refused {
+        Refused::Failed(Some(error)) => return error.into(),
+        Refused::Failed(None) => return Failure::Randomness,
+        Refused::Faults(faults) => match faults.first() {
+            Some(Fault::NameTaken) => "error-user-taken",
+            Some(Fault::LastAdministrator) => "error-user-last",
+            Some(Fault::Unknown) => "error-user-unknown",
+            _ => "error-user-name",
+        },
+    };
+    Failure::User(key, name.to_owned())
+}

@@ -1,0 +1,79 @@
+//! Copies of a SQLite database: made while it is in use, brought back only whole. A PostgreSQL database is kept
+//! by its own tools.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::check;
+use crate::domain::time::Moment;
+use crate::store::{Address, ChainHead, Error, Store};
+
+/// Why there is no copy.
+#[derive(Debug)]
+pub enum Refused {
+    /// The database is on PostgreSQL.
+    OtherEngine,
+    /// What would be written is there already.
+    Exists(PathBuf),
+    /// The copy does not agree with itself.
+    Broken,
+    /// A file could not be read or written.
+    File(std::io::Error),
+    /// The store failed.
+    Store(Error),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<std::io::Error> for Refused {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error)
+    }
+}
+
+/// Writes a copy: one consistent state, whoever writes meanwhile. Says what its ledger ends with.
+pub fn back_up(store: &Store, address: &Address, file: &Path) -> Result<ChainHead, Refused> {
+    if matches!(address, Address::Postgres(_)) {
+        return Err(Refused::OtherEngine);
+    }
+    if file.exists() {
+        return Err(Refused::Exists(file.to_owned()));
+    }
+    store.copy_to(file)?;
+    let copy = Store::open(&Address::Sqlite(file.to_owned()), Arc::new(Moment::earliest))?;
+    Ok(copy.head()?)
+}
+
+/// Brings a copy back where there is no database yet, after every seal and projection was verified.
+pub fn restore(address: &Address, file: &Path, now: fn() -> Moment) -> Result<ChainHead, Refused> {
+    let Address::Sqlite(path) = address else { return Err(Refused::OtherEngine) };
+    if path.exists() {
+        return Err(Refused::Exists(path.clone()));
+    }
+    let mut beside = path.clone().into_os_string();
+    beside.push(".restoring");
+    let beside = PathBuf::from(beside);
+    std::fs::copy(file, &beside)?;
+    let verified = verify(&beside, now);
+    match verified {
+        Ok(head) => {
+            std::fs::rename(&beside, path)?;
+            Ok(head)
+        }
+        Err(refused) => {
+            drop(std::fs::remove_file(&beside));
+            Err(refused)
+        }
+    }
+}
+
+fn verify(path: &Path, now: fn() -> Moment) -> Result<ChainHead, Refused> {
+    // SQLite makes a file that is not there; what is there and no database is refused by it.
+    let store = Store::open(&Address::Sqlite(path.to_owned()), Arc::new(now))?;
+    let checked = check::check(&store, &(Arc::new(|_, _| {}) as super::Progress))?;
+    if checked.is_fine() { Ok(store.head()?) } else { Err(Refused::Broken) }
+}

@@ -1,0 +1,144 @@
+//! The server: what its handlers share, and how it starts.
+
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::http::Method;
+use actix_web::{App, HttpRequest, HttpServer, middleware, web};
+use tokio::sync::Semaphore;
+
+use super::failure::Failure;
+use super::gate;
+use super::routes::{self, Access};
+use super::settings::Settings;
+use crate::office::guesses::Guesses;
+use crate::office::setup::Invitation;
+use crate::office::sign_in::Caller;
+use crate::store::{Error, Store};
+
+/// Threads that answer.
+const WORKERS: usize = 2;
+/// Passwords that are looked at at once: each takes 19 MiB and a core.
+const PASSWORDS_AT_ONCE: usize = 2;
+
+/// What all handlers share.
+pub struct Office {
+    store: Arc<Store>,
+    /// Settings of the server.
+    pub settings: Settings,
+    /// Tries at passwords.
+    pub guesses: Arc<Guesses>,
+    /// The set-up link, until it was used.
+    pub invitation: Arc<Invitation>,
+    passwords: Arc<Semaphore>,
+    accesses: Vec<(Method, &'static str, Access)>,
+}
+
+impl Office {
+    /// Asks the store, away from the threads that answer.
+    pub async fn run<T, E>(&self, work: impl FnOnce(&Store) -> Result<T, E> + Send + 'static) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure> + Send + 'static,
+    {
+        let store = Arc::clone(&self.store);
+        web::block(move || work(&store)).await?.map_err(Into::into)
+    }
+
+    /// The same for work with a password, of which only a few run at once.
+    pub async fn run_slowly<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> T + Send + 'static) -> Result<T, Failure> {
+        let permit = Arc::clone(&self.passwords).acquire_owned().await.map_err(|error| Failure::Broken(error.to_string()))?;
+        let store = Arc::clone(&self.store);
+        let work = move || {
+            let done = work(&store);
+            drop(permit);
+            done
+        };
+        Ok(web::block(work).await?)
+    }
+
+    /// The name of the session's cookie.
+    pub fn session_cookie(&self) -> &'static str {
+        if self.settings.is_secure() { "__Host-session" } else { "session" }
+    }
+
+    /// Who may use a route.
+    pub fn access(&self, method: &Method, pattern: &str) -> Option<Access> {
+        self.accesses.iter().find(|(known, path, _)| known == method && *path == pattern).map(|(_, _, access)| *access)
+    }
+
+    /// Who calls: the address that a trusted proxy names, else the one that is connected.
+    pub fn caller(&self, request: &HttpRequest) -> Caller {
+        let peer = request.peer_addr().map(|peer| peer.ip());
+        let named = || {
+            let forwarded = request.headers().get("x-forwarded-for")?.to_str().ok()?;
+            forwarded.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
+        };
+        let is_trusted = peer.is_some_and(|peer| self.settings.trusted_proxies.contains(&peer));
+        let address = if is_trusted { named().or(peer) } else { peer };
+        let agent = request.headers().get("user-agent").and_then(|agent| agent.to_str().ok()).unwrap_or("").to_owned();
+        Caller { address: address.map(|address| address.to_string()).unwrap_or_default(), agent }
+    }
+}
+
+/// A server that runs.
+pub struct Served {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The path with the one-time token that makes the administrator, if there is no user yet.
+    pub setup_path: Option<String>,
+    /// Runs until it is stopped.
+    pub server: Server,
+}
+
+impl std::fmt::Debug for Served {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Served on {}", self.address)
+    }
+}
+
+/// Why a server does not start.
+#[derive(Debug)]
+pub enum Failed {
+    /// The socket.
+    Io(std::io::Error),
+    /// The store.
+    Store(Error),
+}
+
+impl From<std::io::Error> for Failed {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Starts the server on a socket that listens already.
+pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Result<Served, Failed> {
+    let address = listener.local_addr()?;
+    let (invitation, token) = Invitation::for_office(&store)?;
+    let accesses = routes::table().iter().map(|route| (route.method.clone(), route.path, route.access)).collect();
+    let office = web::Data::new(Office {
+        store,
+        settings,
+        guesses: Arc::default(),
+        invitation: Arc::new(invitation),
+        passwords: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
+        accesses,
+    });
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(office.clone())
+            .configure(routes::configure)
+            .wrap(middleware::from_fn(gate::gate))
+            .wrap(middleware::Compress::default())
+    });
+    let server = server.workers(WORKERS).listen(listener)?.run();
+    Ok(Served { address, setup_path: token.map(|token| format!("/setup?token={token}")), server })
+}

@@ -1,0 +1,166 @@
+//! What stands around every page: navigation by the reader's rights, language, person, the sample's notice.
+
+use super::assets;
+use super::visitor::Visitor;
+use crate::domain::role::Role;
+use crate::i18n::Language;
+use crate::office::rights::Right;
+
+/// The frame of a page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The reader's language.
+    pub language: Language,
+    /// The page's own name.
+    pub title: String,
+    /// The page with its query.
+    pub here: String,
+    /// The parts of the house that the reader may see.
+    pub nav: Vec<Door>,
+    /// Who is signed in.
+    pub person: Option<Person>,
+    /// Whether all of it is a sample.
+    pub is_sample: bool,
+    /// What was just done, said once.
+    pub done: Option<String>,
+}
+
+/// A part of the house.
+#[derive(Debug, Clone)]
+pub struct Door {
+    /// Where.
+    pub path: &'static str,
+    /// Its name.
+    pub text: String,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Whether the page is in it.
+    pub is_here: bool,
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Their name in the histories.
+    pub name: String,
+    /// Its first letters.
+    pub initials: String,
+}
+
+/// The doors: path, key of the name, icon, right.
+const DOORS: &[(&str, &str, &str, Right)] = &[
+    ("/shipments", "nav-shipments", "list", Right::Look),
+    ("/shipments/new", "nav-register", "plus", Right::Register),
+    ("/admin/lanes", "nav-lanes", "route", Right::SetTargets),
+    ("/admin/places", "nav-places", "place", Right::ManagePlaces),
+    ("/admin/reasons", "nav-reasons", "pause", Right::ManageReasons),
+    ("/admin/users", "nav-users", "person", Right::ManageUsers),
+];
+
+/// Keys of what can have been done; the address of a page names one after a form was taken.
+const DONE: &[&str] = &[
+    "done-account",
+    "done-password",
+    "done-session-ended",
+    "done-registered",
+    "done-recorded",
+    "done-repeated",
+    "done-corrected",
+    "done-amended",
+    "done-packed",
+    "done-unpacked",
+    "done-kept",
+    "done-user-added",
+    "done-signed-out",
+];
+
+impl Frame {
+    /// The frame of a page.
+    pub fn of(visitor: &Visitor, title: impl Into<String>) -> Self {
+        let language = visitor.language;
+        let path = visitor.here.split('?').next().unwrap_or("");
+        let doors = DOORS.iter().filter(|(_, _, _, right)| visitor.may(*right));
+        let nav: Vec<Door> =
+            doors.map(|(door, key, icon, _)| Door { path: door, text: language.text(key), icon, is_here: false }).collect();
+        let said = visitor.here.split(['?', '&']).find_map(|part| part.strip_prefix("done="));
+        Self {
+            language,
+            title: title.into(),
+            here: visitor.here.clone(),
+            nav: with_here(nav, path),
+            person: visitor.user.as_ref().map(|user| Person { name: user.display_name.clone(), initials: initials(&user.display_name) }),
+            is_sample: visitor.is_sample,
+            done: said.and_then(|said| DONE.iter().find(|key| key[5..] == *said)).map(|key| language.text(key)),
+        }
+    }
+
+    /// A message.
+    pub fn say(&self, key: &str) -> String {
+        self.language.text(key)
+    }
+
+    /// The languages, each with its own name.
+    pub fn languages(&self) -> [(Language, &'static str); 3] {
+        Language::ALL.map(|language| (language, language.own_name()))
+    }
+
+    /// Where the style sheet is.
+    pub fn sheet(&self) -> &'static str {
+        assets::sheet()
+    }
+
+    /// Where the script is.
+    pub fn script(&self) -> &'static str {
+        assets::script()
+    }
+
+    /// Where the mark is.
+    pub fn mark(&self) -> &'static str {
+        assets::mark()
+    }
+}
+
+/// The longest path that the page's begins with is where the reader is.
+fn with_here(mut nav: Vec<Door>, path: &str) -> Vec<Door> {
+    let is_under = |door: &Door| path == door.path || path.strip_prefix(door.path).is_some_and(|rest| rest.starts_with('/'));
+    let here = nav.iter().filter(|door| is_under(door)).map(|door| door.path).max_by_key(|path| path.len());
+    for door in &mut nav {
+        door.is_here = Some(door.path) == here;
+    }
+    nav
+}
+
+/// The first letters of the first two words of a name; of a Chinese name its first character.
+fn initials(name: &str) -> String {
+    let first = |word: &str| word.chars().next();
+    match name.chars().next() {
+        Some(c) if !c.is_alphabetic() || c > '\u{2e80}' => c.to_string(),
+        _ => name.split_whitespace().filter_map(first).take(2).flat_map(char::to_uppercase).collect(),
+    }
+}
+
+/// An icon of the sheet of icons; it says nothing to a screen reader, words stand beside it.
+pub fn icon(name: &str) -> String {
+    format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{}#{name}\"/></svg>", assets::icons())
+}
+
+/// The key of a role's name.
+pub fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Staff => "role-staff",
+        Role::Manager => "role-manager",
+        Role::Administrator => "role-administrator",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_short_in_every_script() {
+        for (name, expected) in [("sofia", "S"), ("", "")] {
+            assert_eq!(initials(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The gate before every handler: who comes, whether the route's right is theirs, whether a form came from our
+//! own pages; and after it: failures become readable pages, and every answer carries the policy.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+
+use super::app::Office;
+use super::failure::Failure;
+use super::page::{redirect, to_login};
+use super::pages::errors;
+use super::routes::Access;
+use super::visitor::{Visitor, language_of};
+use crate::i18n::Language;
+use crate::office::rights::may;
+use crate::office::sign_in;
+
+/// Nothing is loaded from elsewhere, nothing in a page's text runs or styles.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Lets a request through, or answers it.
+pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let Some(office) = request.app_data::<web::Data<Office>>().cloned() else { return Err(Failure::Broken("no office".into()).into()) };
+    let (http, payload) = request.into_parts();
+    let visitor = match who(&office, &http).await {
+        Ok(visitor) => visitor,
+        Err(failure) => {
+            let visitor = Visitor::nobody(&http, &office);
+            return Ok(ServiceResponse::new(http, finish(&office, errors::page(&visitor, &failure))));
+        }
+    };
+    http.extensions_mut().insert(visitor.clone());
+    if let Some(answer) = turn_away(&office, &http, &visitor) {
+        return Ok(ServiceResponse::new(http, finish(&office, answer)));
+    }
+    let is_page = !http.path().starts_with("/static/");
+    let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
+    let (http, answer) = answered.into_parts();
+    let failure = answer.error().map(|error| error.as_error::<Failure>().map_or_else(|| of_status(answer.status()), Failure::clone));
+    let answer = match failure.or_else(|| is_bare(&answer).then(|| of_status(answer.status()))) {
+        Some(failure) => errors::page(&visitor, &failure),
+        None => answer.map_into_boxed_body(),
+    };
+    let answer = if is_page { finish(&office, answer) } else { answer };
+    Ok(ServiceResponse::new(http, answer))
+}
+
+/// An error that no handler of ours made: actix's own, without words.
+fn is_bare(answer: &HttpResponse<impl MessageBody>) -> bool {
+    answer.status().as_u16() >= 400 && !answer.headers().contains_key(header::CONTENT_TYPE)
+}
+
+fn of_status(status: StatusCode) -> Failure {
+    match status {
+        StatusCode::NOT_FOUND => Failure::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Failure::Method,
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        status if status.is_client_error() => Failure::Unreadable,
+        status => Failure::Broken(status.to_string()),
+    }
+}
+
+/// Who comes.
+async fn who(office: &web::Data<Office>, http: &HttpRequest) -> Result<Visitor, Failure> {
+    let mut visitor = Visitor::nobody(http, office);
+    let token = http.cookie(office.session_cookie()).map(|cookie| cookie.value().to_owned());
+    let (found, is_sample, zone) = office
+        .run(move |store| {
+            let found = token.map(|token| sign_in::whose(store, &token)).transpose()?.flatten();
+            Ok::<_, Failure>((found, store.is_sample()?, store.time_zone()?))
+        })
+        .await?;
+    visitor.is_sample = is_sample;
+    visitor.office_zone = office.settings.time_zone.or_else(|| zone?.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
+    if let Some((session, user)) = found {
+        visitor.language = Language::of(&user.language).unwrap_or(visitor.language);
+        (visitor.session, visitor.user) = (Some(session), Some(user));
+    }
+    Ok(visitor)
+}
+
+impl Visitor {
+    fn nobody(http: &HttpRequest, office: &Office) -> Self {
+        let here = http.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        let office_zone = office.settings.time_zone.unwrap_or(chrono_tz::Tz::UTC);
+        Self { language: language_of(http), user: None, session: None, here, is_sample: false, office_zone }
+    }
+}
+
+/// The answer to someone who may not go on, if so.
+fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor) -> Option<HttpResponse> {
+    let is_read = matches!(*http.method(), Method::GET | Method::HEAD);
+    if !is_read && !is_own(http.headers(), office.settings.public_url.as_deref()) {
+        return Some(errors::page(visitor, &Failure::CrossSite));
+    }
+    let asked = if is_read { Method::GET } else { http.method().clone() };
+    let pattern = http.match_pattern()?;
+    let access = office.access(&asked, &pattern)?;
+    let role = visitor.user.as_ref().map(|user| user.role);
+    match (access, role) {
+        (Access::Public, _) | (Access::SignedIn, Some(_)) => None,
+        (Access::Right(right), Some(role)) if may(role, right) => None,
+        (Access::Right(_), Some(_)) => Some(errors::page(visitor, &Failure::NotAllowed)),
+        (_, None) if is_read => Some(redirect(&to_login(&visitor.here))),
+        (_, None) => Some(redirect(&to_login(""))),
+    }
+}
+
+/// Whether a form came from our own pages: what the browser says of its site (Fetch Metadata), else of its
+/// origin. Whoever says neither is no browser, and carries no one's cookies unknowingly.
+fn is_own(headers: &HeaderMap, public_url: Option<&str>) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = text(header::ORIGIN) else { return true };
+    let host = text(header::HOST).unwrap_or("");
+    let is_host = origin.split_once("://").is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host));
+    is_host || public_url.is_some_and(|url| url.trim_end_matches('/') == origin)
+}
+
+fn finish(office: &Office, mut answer: HttpResponse) -> HttpResponse {
+    let headers = answer.headers_mut();
+    let mut put = |name: HeaderName, value: &'static str| {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    };
+    put(header::CONTENT_SECURITY_POLICY, POLICY);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::REFERRER_POLICY, "same-origin");
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    put(header::CACHE_CONTROL, "private, no-cache");
+    if office.settings.is_secure() {
+        put(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_forms_of_our_own_pages_pass() {
+        let check = |headers: &[(&'static str, &'static str)], public: Option<&str>, expected: bool| {
+            let mut map = HeaderMap::new();
+            for (name, value) in headers {
+                map.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+            }
+            assert_eq!(is_own(&map, public), expected, "{headers:?}");
+        };
+        check(&[("sec-fetch-site", "same-origin")], None, true);
+        check(&[("sec-fetch-site", "none")], None, true);
+        check(&[("sec-fetch-site", "cross-site"), ("origin", "http://h"), ("host", "h")], None, false);
+        check(&[("sec-fetch-site", "same-site")], None, false);
+        check(&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")], None, true);
+        check(&[("origin", "http://evil.example"), ("host", "127.0.0.1:8080")], None, false);
+        check(&[("origin", "null"), ("host", "127.0.0.1:8080")], None, false);
+        check(&[("origin", "https://tumen.example"), ("host", "127.0.0.1:8080")], Some("https://tumen.example/"), true);
+        check(&[("host", "127.0.0.1:8080")], None, true);
+    }
+}

@@ -1,0 +1,20 @@
+//! What a browser sees: routes, sessions, forms, the pages' view models and drawings. Thin: a handler takes a
+//! form, calls one function of the office, and answers with a page or a redirect. No rule of the trade, no
+//! query, and no text for a reader lives here.
+
+mod app;
+mod assets;
+mod failure;
+mod field;
+mod form;
+mod frame;
+mod gate;
+mod page;
+mod pages;
+mod routes;
+mod settings;
+mod visitor;
+
+pub use app::{Failed, Served, serve};
+pub use routes::{Access, Route, table};
+pub use settings::Settings;

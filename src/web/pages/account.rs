@@ -1,0 +1,184 @@
+//! One's own: language, time zone, password, and where one is signed in.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use chrono::{TimeZone, Utc};
+use chrono_tz::{OffsetComponents, Tz};
+
+use crate::domain::time::Moment;
+use crate::i18n::{Language, offset};
+use crate::office::users::{self, Fault, Refused};
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::field::{Choice, Control, Field, Summary};
+use crate::web::form::Form;
+use crate::web::frame::{Frame, role_key};
+use crate::web::page::{page, page_as, redirect};
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct AccountPage {
+    frame: Frame,
+    name: String,
+    role: String,
+    language: Field,
+    time_zone: Field,
+    summary: Option<Summary>,
+    passwords: [Field; 2],
+    sessions: Vec<SessionRow>,
+}
+
+struct SessionRow {
+    id: String,
+    is_this: bool,
+    agent: String,
+    address: String,
+    opened: String,
+    seen: String,
+}
+
+/// Zones that are offered first: those of the seeded places.
+const ZONES: &[&str] =
+    &["Asia/Shanghai", "Asia/Vladivostok", "Asia/Chita", "Asia/Novosibirsk", "Asia/Yekaterinburg", "Asia/Almaty", "Europe/Moscow", "UTC"];
+
+/// Shows it.
+pub async fn show(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    page(&view(&office, &visitor, None).await?)
+}
+
+/// Sets language and time zone.
+pub async fn change(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+    let language = Language::of(form.get("language")).ok_or(Failure::Unreadable)?;
+    let zone: Tz = form.get("time_zone").parse().map_err(|_| Failure::Unreadable)?;
+    let name = visitor.user.map(|user| user.name).unwrap_or_default();
+    office.run(move |store| users::set_preferences(store, &name, language, Some(zone))).await?;
+    Ok(redirect("/account?done=account"))
+}
+
+/// Sets a new password.
+pub async fn change_password(
+    office: web::Data<Office>,
+    visitor: Visitor,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let (Some(user), Some(session)) = (visitor.user.clone(), visitor.session.clone()) else { return Err(Failure::NotAllowed) };
+    let address = office.caller(&request).address;
+    let (guesses, name) = (std::sync::Arc::clone(&office.guesses), user.name.clone());
+    let now = office.run(|store| Ok::<_, Failure>(store.now())).await?;
+    guesses.take(&name, &address, now.instant().seconds()).map_err(Failure::TooMany)?;
+    let (old, new) = (form.get("old_password").to_owned(), form.get("password").to_owned());
+    let done = office.run_slowly(move |store| users::change_password(store, &user, &old, &new, &session.id)).await?;
+    match done {
+        Ok(_) => {
+            guesses.give_back(&name, &address);
+            Ok(redirect("/account?done=password"))
+        }
+        Err(Refused::Faults(faults)) => page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&office, &visitor, faults.first().copied()).await?),
+        Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
+    }
+}
+
+/// Ends a session, or all but this one.
+pub async fn end_session(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+    let (Some(user), Some(this)) = (visitor.user, visitor.session) else { return Err(Failure::NotAllowed) };
+    let id = form.get("session").to_owned();
+    office
+        .run(move |store| match id.as_str() {
+            "others" => store.end_sessions(user.id, Some(&this.id)),
+            id => store.end_session(user.id, id).map(|_| ()),
+        })
+        .await?;
+    Ok(redirect("/account?done=session-ended"))
+}
+
+async fn view(office: &web::Data<Office>, visitor: &Visitor, fault: Option<Fault>) -> Result<AccountPage, Failure> {
+    let language = visitor.language;
+    let Some(user) = visitor.user.clone() else { return Err(Failure::NotAllowed) };
+    let id = user.id;
+    let sessions = office.run(move |store| store.sessions_of(id)).await?;
+    let this = visitor.session.as_ref().map(|session| session.id.clone());
+    let when = |moment: Moment| local(visitor, moment);
+    let row = |session: crate::store::Session| SessionRow {
+        is_this: Some(&session.id) == this.as_ref(),
+        agent: if session.agent.is_empty() { language.text("account-agent-unknown") } else { session.agent },
+        address: session.address,
+        opened: when(session.created_at),
+        seen: when(session.seen_at),
+        id: session.id,
+    };
+    let wrong = fault.map(|fault| user_fault(language, fault));
+    let error = |name: &str| wrong.as_ref().filter(|(field, ..)| *field == name).map(|(_, what, rule)| (what.clone(), rule.clone()));
+    let passwords = [
+        Field::line("old_password", language.text("account-old-password"))
+            .with(Control::Password("current-password"))
+            .wrong_if(error("old_password")),
+        Field::line("password", language.text("account-new-password"))
+            .hint(language.text("user-password-hint"))
+            .with(Control::Password("new-password"))
+            .wrong_if(error("password")),
+    ];
+    Ok(AccountPage {
+        frame: Frame::of(visitor, language.text("nav-account")),
+        name: format!("{} ({})", user.display_name, user.name),
+        role: language.text(role_key(user.role)),
+        language: language_field(language).filled(&user.language),
+        time_zone: zone_field(language).filled(&user.time_zone),
+        summary: Summary::of(language, &passwords),
+        passwords,
+        sessions: sessions.into_iter().map(row).collect(),
+    })
+}
+
+/// A moment on the reader's own clock, with its offset.
+pub fn local(visitor: &Visitor, moment: Moment) -> String {
+    let at = visitor.zone().timestamp_opt(moment.instant().seconds(), 0).single();
+    at.map_or_else(
+        || moment.to_string(),
+        |at| format!("{} {}", visitor.language.date_and_time(at.naive_local()), offset_of(&at)).replace(' ', "\u{a0}"),
+    )
+}
+
+/// “UTC+8”.
+pub fn offset_of(at: &chrono::DateTime<Tz>) -> String {
+    let parts = at.offset();
+    offset(i32::try_from((parts.base_utc_offset() + parts.dst_offset()).num_seconds()).unwrap_or(0))
+}
+
+/// The languages to choose from.
+pub fn language_field(language: Language) -> Field {
+    let choices = Language::ALL.map(|one| Choice::new(one.tag(), one.own_name())).to_vec();
+    Field::line("language", language.text("nav-language")).with(Control::Select(choices))
+}
+
+/// The time zones to choose from: those of the trade first.
+pub fn zone_field(language: Language) -> Field {
+    let others = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/') && !ZONES.contains(name));
+    let choices =
+        ZONES.iter().copied().chain(others.filter(|name| !name.starts_with("Etc/"))).map(|name| Choice::new(name, zone_name(name)));
+    Field::line("time_zone", language.text("user-time-zone"))
+        .hint(language.text("user-time-zone-hint"))
+        .with(Control::Select(choices.collect()))
+}
+
+/// “Asia/Shanghai (UTC+8)”.
+fn zone_name(name: &str) -> String {
+    let now = name.parse::<Tz>().map(|zone| Utc::now().with_timezone(&zone));
+    now.map_or_else(|_| name.to_owned(), |at| format!("{name} ({})", offset_of(&at)))
+}
+
+/// A fault of a user: its field, what is wrong, and the rule.
+pub fn user_fault(language: Language, fault: Fault) -> (&'static str, String, String) {
+    let (field, key) = match fault {
+        Fault::Name => ("name", "user-fault-name"),
+        Fault::NameTaken => ("name", "user-fault-name-taken"),
+        Fault::DisplayName => ("display_name", "user-fault-display-name"),
+        Fault::Password => ("password", "user-fault-password"),
+        Fault::OldPassword => ("old_password", "user-fault-old-password"),
+        Fault::LastAdministrator => ("role", "user-fault-last-administrator"),
+        Fault::Unknown => ("name", "user-fault-unknown"),
+    };
+    (field, language.text(key), language.text(&format!("{key}-rule")))
+}

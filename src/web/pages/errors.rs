@@ -1,0 +1,61 @@
+//! What went wrong, as a page with a way on.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use askama::Template;
+
+use crate::values;
+use crate::web::failure::Failure;
+use crate::web::frame::Frame;
+use crate::web::page::page_as;
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    frame: Frame,
+    status: u16,
+    what: String,
+    how: String,
+    way: (&'static str, String),
+}
+
+/// The page of a failure.
+pub fn page(visitor: &Visitor, failure: &Failure) -> HttpResponse {
+    let (language, status) = (visitor.language, failure.status_code());
+    let word = failure.word();
+    let what = language.text(&format!("fail-{word}"));
+    let how = match failure {
+        Failure::TooMany(seconds) => language.format("fail-too-many-how", values!(wait = wait(visitor, *seconds))),
+        _ => language.text(&format!("fail-{word}-how")),
+    };
+    let is_in = visitor.user.is_some();
+    let way = if is_in { ("/", language.text("fail-way-first")) } else { ("/login", language.text("fail-way-login")) };
+    let page = ErrorPage { frame: Frame::of(visitor, what.clone()), status: status.as_u16(), what, how, way };
+    let mut answer = page_as(status, &page).unwrap_or_else(|_| HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR));
+    if let Failure::TooMany(seconds) = failure
+        && let Ok(seconds) = seconds.to_string().parse()
+    {
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    answer
+}
+
+/// How long to wait, never less than a minute in words.
+fn wait(visitor: &Visitor, seconds: i64) -> String {
+    if seconds < 60 {
+        visitor.language.format("unit-seconds", values!(number = seconds.max(1)))
+    } else {
+        visitor.language.duration(seconds + 59)
+    }
+}
+
+/// There is nothing here.
+pub async fn not_found() -> Result<HttpResponse, Failure> {
+    Err(Failure::NotFound)
+}
+
+/// Not by this method.
+pub async fn method() -> Result<HttpResponse, Failure> {
+    Err(Failure::Method)
+}

@@ -1,0 +1,37 @@
+//! The language of the pages: kept with the person who is signed in, else in a cookie.
+
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::{HttpResponse, web};
+
+use crate::i18n::Language;
+use crate::office::users;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::page::{own_path, redirect};
+use crate::web::visitor::{LANGUAGE_COOKIE, Visitor};
+
+/// Days for which a browser keeps the language.
+const KEPT_DAYS: i64 = 365;
+
+/// Chooses the language, and goes back.
+pub async fn choose(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+    let language = Language::of(form.get("language")).ok_or(Failure::Unreadable)?;
+    if let Some(user) = visitor.user {
+        office.run(move |store| users::set_preferences(store, &user.name, language, None)).await?;
+    }
+    let mut answer = redirect(own_path(form.get("back")));
+    answer.add_cookie(&kept(&office, language)).map_err(|error| Failure::Broken(error.to_string()))?;
+    Ok(answer)
+}
+
+/// The cookie that keeps a language.
+pub fn kept(office: &Office, language: Language) -> Cookie<'static> {
+    Cookie::build(LANGUAGE_COOKIE, language.tag())
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(office.settings.is_secure())
+        .max_age(Duration::days(KEPT_DAYS))
+        .finish()
+}

@@ -1,0 +1,112 @@
+//! Signing in and out.
+
+use std::sync::Arc;
+
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use chrono::TimeZone;
+
+use crate::i18n::{Language, clock};
+use crate::office::{setup, sign_in};
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::field::{Control, Field};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{own_path, page, page_as, redirect};
+use crate::web::pages::{errors, language};
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "login.html")]
+struct LoginPage {
+    frame: Frame,
+    next: String,
+    name: Field,
+    password: Field,
+    wrong: Option<String>,
+    is_new: bool,
+    clocks: String,
+}
+
+/// The door.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let query = Form::of_query(&request);
+    if visitor.user.is_some() {
+        return Ok(redirect(own_path(query.get("next"))));
+    }
+    page(&door(&office, &visitor, &query, None).await?)
+}
+
+/// Signs in.
+pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+    let (caller, guesses) = (office.caller(&request), Arc::clone(&office.guesses));
+    let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
+    let done = office.run_slowly(move |store| sign_in::sign_in(store, &guesses, &name, &password, &caller)).await?;
+    match done {
+        Ok((token, user)) => {
+            let language = Language::of(&user.language).unwrap_or(visitor.language);
+            enter(&office, &token, language, own_path(form.get("next")))
+        }
+        Err(sign_in::Refused::Wrong) => {
+            let wrong = visitor.language.text("login-wrong");
+            page_as(StatusCode::UNPROCESSABLE_ENTITY, &door(&office, &visitor, &form, Some(wrong)).await?)
+        }
+        Err(sign_in::Refused::TooMany(seconds)) => Ok(errors::page(&visitor, &Failure::TooMany(seconds))),
+        Err(refused) => Err(refused.into()),
+    }
+}
+
+/// Signs out.
+pub async fn end(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    if let Some(session) = visitor.session {
+        office.run(move |store| store.end_session(session.user, &session.id)).await?;
+    }
+    let mut answer = redirect("/login?done=signed-out");
+    let mut gone = session_cookie(&office, String::new());
+    gone.make_removal();
+    answer.add_cookie(&gone).map_err(|error| Failure::Broken(error.to_string()))?;
+    Ok(answer)
+}
+
+async fn door(office: &web::Data<Office>, visitor: &Visitor, form: &Form, wrong: Option<String>) -> Result<LoginPage, Failure> {
+    let language = visitor.language;
+    let (is_new, now) = office.run(|store| Ok::<_, Failure>((setup::is_open(store)?, store.now()))).await?;
+    let clocks = [("CNHCG", chrono_tz::Asia::Shanghai), ("RUYEK", chrono_tz::Asia::Yekaterinburg)];
+    let names = office.run(|store| store.places()).await?;
+    let named = clocks.iter().filter_map(|(code, zone)| {
+        let place = names.iter().find(|place| place.code.as_str() == *code)?;
+        let local = zone.timestamp_opt(now.instant().seconds(), 0).single()?.naive_local();
+        Some(format!("{} {}", place.names.by_tag(language.tag()), clock(local)))
+    });
+    Ok(LoginPage {
+        frame: Frame::of(visitor, language.text("login-title")),
+        next: own_path(form.get("next")).to_owned(),
+        name: Field::line("name", language.text("user-name")).filled(form.get("name")),
+        password: Field::line("password", language.text("user-password")).with(Control::Password("current-password")),
+        wrong,
+        is_new,
+        clocks: named.collect::<Vec<_>>().join(" · "),
+    })
+}
+
+/// Goes in with a new session.
+pub fn enter(office: &Office, token: &str, language: Language, to: &str) -> Result<HttpResponse, Failure> {
+    let mut answer = redirect(to);
+    for cookie in [session_cookie(office, token.to_owned()), language::kept(office, language)] {
+        answer.add_cookie(&cookie).map_err(|error| Failure::Broken(error.to_string()))?;
+    }
+    Ok(answer)
+}
+
+fn session_cookie(office: &Office, token: String) -> Cookie<'static> {
+    Cookie::build(office.session_cookie(), token)
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(office.settings.is_secure())
+        .max_age(Duration::seconds(sign_in::ABSOLUTE))
+        .finish()
+}

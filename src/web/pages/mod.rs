@@ -1,0 +1,8 @@
+//! The pages, one file each: what is shown as a struct beside its handlers, the form's way to the office.
+
+pub mod account;
+pub mod errors;
+pub mod health;
+pub mod language;
+pub mod login;
+pub mod setup;

@@ -1,0 +1,108 @@
+//! The first run: the page behind the one-time link.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use chrono_tz::Tz;
+
+use crate::domain::role::Role;
+use crate::i18n::Language;
+use crate::office::users::{NewUser, Refused};
+use crate::office::{setup, sign_in};
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::field::{Choice, Control, Field, Summary};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{page, page_as};
+use crate::web::pages::account::{language_field, user_fault, zone_field};
+use crate::web::pages::login;
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "setup.html")]
+struct SetupPage {
+    frame: Frame,
+    token: String,
+    summary: Option<Summary>,
+    fields: Vec<Field>,
+}
+
+/// Where a new office may begin.
+const DEFAULT_ZONE: Tz = Tz::Asia__Shanghai;
+
+/// The page, for whoever has the link, as long as there is no user.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let query = Form::of_query(&request);
+    let is_empty = check(&office, &query).await?;
+    page(&view(&visitor, &query, is_empty, &[]))
+}
+
+/// Makes the administrator, who is signed in at once.
+pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+    let is_empty = check(&office, &form).await?;
+    let language = Language::of(form.get("language")).unwrap_or(visitor.language);
+    let zone = form.get("time_zone").parse().unwrap_or(DEFAULT_ZONE);
+    let text = |name: &str| form.get(name).to_owned();
+    let new = NewUser {
+        name: text("name"),
+        display_name: text("display_name"),
+        role: Role::Administrator,
+        password: text("password"),
+        language,
+        time_zone: zone,
+    };
+    let (caller, with_sample) = (office.caller(&request), form.get("start") == "sample" && is_empty);
+    let done = office
+        .run_slowly(move |store| {
+            let made = setup::create(store, &new, with_sample)?;
+            made.map(|user| sign_in::open(store, &user, &caller)).transpose().map_err(|refused| match refused {
+                sign_in::Refused::Failed(error) => Refused::Failed(error),
+                _ => Refused::Failed(None),
+            })
+        })
+        .await?;
+    match done {
+        Ok(Some(token)) => login::enter(&office, &token, language, "/"),
+        Ok(None) => Err(Failure::SetupClosed),
+        Err(Refused::Faults(faults)) => {
+            let wrong: Vec<_> = faults.iter().map(|fault| user_fault(visitor.language, *fault)).collect();
+            page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&visitor, &form, is_empty, &wrong))
+        }
+        Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
+    }
+}
+
+/// Whether the link is good; then, whether the database is empty and can take a sample.
+async fn check(office: &web::Data<Office>, form: &Form) -> Result<bool, Failure> {
+    let (is_open, is_empty) = office.run(|store| Ok::<_, Failure>((setup::is_open(store)?, store.is_empty()?))).await?;
+    if is_open && office.invitation.is_for(form.get("token")) { Ok(is_empty) } else { Err(Failure::SetupClosed) }
+}
+
+fn view(visitor: &Visitor, form: &Form, is_empty: bool, wrong: &[(&'static str, String, String)]) -> SetupPage {
+    let language = visitor.language;
+    let chosen = Form::of(vec![
+        ("language".to_owned(), form.filled("language").unwrap_or(language.tag()).to_owned()),
+        ("time_zone".to_owned(), form.filled("time_zone").unwrap_or(DEFAULT_ZONE.name()).to_owned()),
+        ("start".to_owned(), form.filled("start").unwrap_or("empty").to_owned()),
+    ]);
+    let mut fields = vec![
+        Field::line("display_name", language.text("setup-your-name")).hint(language.text("user-display-name-hint")).from(form),
+        Field::line("name", language.text("user-name")).hint(language.text("user-name-hint")).from(form),
+        Field::line("password", language.text("user-password"))
+            .hint(language.text("user-password-hint"))
+            .with(Control::Password("new-password")),
+        language_field(language).from(&chosen),
+        zone_field(language).from(&chosen),
+    ];
+    if is_empty {
+        let starts = [("empty", "setup-start-empty"), ("sample", "setup-start-sample")];
+        let choices = starts.map(|(value, key)| Choice::new(value, language.text(key))).to_vec();
+        fields.push(Field::line("start", language.text("setup-start")).with(Control::Radios(choices)).from(&chosen));
+    }
+    for field in &mut fields {
+        field.error = wrong.iter().find(|(name, ..)| *name == field.name).map(|(_, what, rule)| (what.clone(), rule.clone()));
+    }
+    let summary = Summary::of(language, &fields);
+    SetupPage { frame: Frame::of(visitor, language.text("setup-title")), token: form.get("token").to_owned(), summary, fields }
+}

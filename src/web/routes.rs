@@ -1,0 +1,105 @@
+//! Every route with its method, the right it needs, and who answers it. The gate knows no other, and a test
+//! walks this table: a route without an entry does not exist.
+
+use actix_web::guard;
+use actix_web::http::Method;
+use actix_web::{Handler, Responder, web};
+
+use super::assets;
+use super::pages::{account, errors, health, language, login, setup};
+use crate::office::rights::Right;
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone.
+    Public,
+    /// Anyone who is signed in.
+    SignedIn,
+    /// Those whose role has the right.
+    Right(Right),
+}
+
+/// A route.
+pub struct Route {
+    /// GET (which answers HEAD too) or POST.
+    pub method: Method,
+    /// Its pattern.
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+    make: Box<dyn Fn() -> actix_web::Route + Send + Sync>,
+}
+
+impl std::fmt::Debug for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+impl Route {
+    fn new<F, Args>(method: Method, path: &'static str, access: Access, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: actix_web::FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let reads = method == Method::GET;
+        let make = move || {
+            let route = actix_web::Route::new().to(handler.clone());
+            if reads { route.guard(guard::Any(guard::Get()).or(guard::Head())) } else { route.guard(guard::Post()) }
+        };
+        Self { method, path, access, make: Box::new(make) }
+    }
+}
+
+fn get<F, Args>(path: &'static str, access: Access, handler: F) -> Route
+where
+    F: Handler<Args> + Send + Sync,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    Route::new(Method::GET, path, access, handler)
+}
+
+fn post<F, Args>(path: &'static str, access: Access, handler: F) -> Route
+where
+    F: Handler<Args> + Send + Sync,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    Route::new(Method::POST, path, access, handler)
+}
+
+/// All routes. Where two patterns take one path, the first does.
+#[rustfmt::skip]
+pub fn table() -> Vec<Route> {
+    use Access::{Public, SignedIn};
+    vec![
+        get("/static/{name}", Public, assets::get),
+        get("/healthz", Public, health::alive),
+        get("/readyz", Public, health::ready),
+        get("/setup", Public, setup::show),
+        post("/setup", Public, setup::create),
+        get("/login", Public, login::show),
+        post("/login", Public, login::create),
+        post("/logout", SignedIn, login::end),
+        post("/language", Public, language::choose),
+        get("/account", SignedIn, account::show),
+        post("/account", SignedIn, account::change),
+        post("/account/password", SignedIn, account::change_password),
+        post("/account/sessions/end", SignedIn, account::end_session),
+    ]
+}
+
+/// Gives the application its routes.
+pub fn configure(app: &mut web::ServiceConfig) {
+    let mut routes: Vec<Route> = table();
+    while let Some(path) = routes.first().map(|route| route.path) {
+        let (here, rest): (Vec<Route>, Vec<Route>) = routes.into_iter().partition(|route| route.path == path);
+        let resource = here.iter().fold(web::resource(path), |resource, route| resource.route((route.make)()));
+        app.service(resource.default_service(web::to(errors::method)));
+        routes = rest;
+    }
+    app.default_service(web::to(errors::not_found));
+}
