@@ -20,4 +20,5 @@ pub mod seal;
 pub mod stage;
 pub mod time;
 pub mod timeline;
+pub mod wall;
 pub mod zone;

@@ -90,6 +90,16 @@ impl Stamp {
         (offset.abs() <= WIDEST_OFFSET && offset % 60 == 0).then_some(Self { instant, offset })
     }
 
+    /// The first instant there is.
+    pub fn earliest() -> Self {
+        Self { instant: Instant(0), offset: 0 }
+    }
+
+    /// The same instant with the offset of another.
+    pub fn in_offset(self, other: Self) -> Option<Self> {
+        Self::new(self.instant, other.offset)
+    }
+
     /// Seconds east of UTC.
     pub fn offset(self) -> i32 {
         self.offset

@@ -41,14 +41,23 @@ impl Promises {
     }
 
     /// Writes the lane's targets on a registration, for every clock of whose target the file has no column.
-    pub(super) fn promise(&self, mut event: Event, columns: &Columns) -> Event {
+    pub(super) fn promise(&self, event: Event, columns: &Columns) -> Event {
+        self.write(event, |clock| !columns.have(Field::target(clock)))
+    }
+
+    /// Writes all the lane's targets on a registration.
+    pub(super) fn promise_all(&self, event: Event) -> Event {
+        self.write(event, |_| true)
+    }
+
+    fn write(&self, mut event: Event, is_open: impl Fn(ClockName) -> bool) -> Event {
         let at = event.occurred.instant;
         let Kind::Registered { details, .. } = &mut event.kind else { return event };
         let (Some(origin), Some(destination)) = (&details.origin, &details.destination) else { return event };
         let lane = (origin.to_string(), destination.to_string());
         let zone = self.zones.get(&lane.0).copied().unwrap_or(Tz::UTC);
         let Some(day) = day_of(at, zone) else { return event };
-        for clock in ClockName::ALL.iter().filter(|clock| !columns.have(Field::target(**clock))) {
+        for clock in ClockName::ALL.iter().filter(|clock| is_open(**clock)) {
             let dated = self.targets.get(&(lane.0.clone(), lane.1.clone(), *clock)).into_iter().flatten();
             details.targets[clock.index()] =
                 dated.filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from).and_then(|(_, minutes)| *minutes);

@@ -1,17 +1,28 @@
 //! What people do, one file each, in their words. Pages, command line and jobs call these and nothing below.
 
+pub mod amend;
 pub mod backup;
 pub mod check;
 pub mod clearance;
+pub mod correct;
 pub mod demo;
+pub mod draft;
 pub mod export;
+pub mod goods;
 pub mod guesses;
 pub mod import;
+pub mod known;
 pub mod lanes;
+pub mod next_step;
+pub mod parcels;
+pub mod record;
+pub mod register;
+pub mod repair;
 pub mod rights;
 mod secrets;
 pub mod setup;
 pub mod sign_in;
+pub mod submit;
 pub mod timeline;
 pub mod users;
 

@@ -1,0 +1,76 @@
+//! The time on a wall: a day and a time of day somewhere, and the instant that it means there.
+
+use chrono::{LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+use chrono_tz::Tz;
+
+use super::time::{Instant, Stamp};
+
+/// What the time on a wall means in a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// One instant.
+    One(Stamp),
+    /// Clocks were set back: it was shown twice.
+    Twice(Stamp, Stamp),
+    /// Clocks were set forward past it, or it cannot be written.
+    Never,
+}
+
+/// Reads a day as ISO 8601 writes it, ten characters.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    if text.len() == 10 { text.parse().ok() } else { None }
+}
+
+/// Reads a time of day, with or without seconds: `14:05`, `14:05:30`.
+pub fn time(text: &str) -> Option<NaiveTime> {
+    let formats = ["%H:%M", "%H:%M:%S"];
+    formats.iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+}
+
+/// What a wall shows at an instant.
+pub fn shown(at: Instant, zone: Tz) -> NaiveDateTime {
+    zone.timestamp_opt(at.seconds(), 0).single().map_or(NaiveDateTime::MIN, |local| local.naive_local())
+}
+
+/// An instant with the offset that a zone has then.
+pub fn stamp(at: Instant, zone: Tz) -> Option<Stamp> {
+    let local = zone.timestamp_opt(at.seconds(), 0).single()?;
+    Stamp::new(at, local.offset().fix().local_minus_utc())
+}
+
+/// What the time on a wall means.
+pub fn meaning(wall: NaiveDateTime, zone: Tz) -> Meaning {
+    let stamp = |local: chrono::DateTime<Tz>| Stamp::new(Instant::from_seconds(local.timestamp())?, local.offset().fix().local_minus_utc());
+    match zone.from_local_datetime(&wall) {
+        LocalResult::Single(local) => stamp(local).map_or(Meaning::Never, Meaning::One),
+        LocalResult::Ambiguous(first, second) => stamp(first).zip(stamp(second)).map_or(Meaning::Never, |(a, b)| Meaning::Twice(a, b)),
+        LocalResult::None => Meaning::Never,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(day_text: &str, time_text: &str, zone: Tz, expected: &[&str]) {
+        let wall = day(day_text).zip(time(time_text)).map(|(day, time)| day.and_time(time)).unwrap_or_default();
+        let read: Vec<String> = match meaning(wall, zone) {
+            Meaning::One(one) => vec![one.to_string()],
+            Meaning::Twice(first, second) => vec![first.to_string(), second.to_string()],
+            Meaning::Never => vec![],
+        };
+        assert_eq!(read, expected, "{day_text} {time_text} {zone}");
+    }
+
+    #[test]
+    fn a_wall_means_an_instant_where_it_hangs() {
+        check("2021-07-19", "14:10", Tz::Asia__Vladivostok, &["2021-07-19T14:10:00+10:00"]);
+        check("2021-07-19", "14:10:30", Tz::Asia__Yekaterinburg, &["2021-07-19T14:10:30+05:00"]);
+        // Almaty went from +06:00 to +05:00 on 1 March 2024 at midnight: 23:30 of 29 February was shown twice.
+        check("2024-02-29", "23:30", Tz::Asia__Almaty, &["2024-02-29T23:30:00+06:00", "2024-02-29T23:30:00+05:00"]);
+        // Moscow's clocks went forward on 27 March 2011 from 2:00 to 3:00.
+        check("2011-03-27", "02:30", Tz::Europe__Moscow, &[]);
+        assert_eq!(day("19.07.2021"), None);
+        assert_eq!(time("25:00"), None);
+    }
+}

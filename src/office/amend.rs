@@ -1,0 +1,93 @@
+//! Amending details: only what was changed is recorded. What is recorded can be replaced, never emptied.
+
+use super::draft::Draft;
+use super::goods::{self, Line};
+use super::known::Known;
+use super::submit::{self, Form, Problem, Refused, Wrong};
+use crate::domain::codes::Cell;
+use crate::domain::course::Course;
+use crate::domain::details::Details;
+use crate::domain::event::{Kind, Recorded};
+use crate::domain::field::Field;
+use crate::store::Store;
+use crate::store::ledger::Receipt;
+
+/// The details of a shipment as they stand: registered's, overlaid and lessened in replay order (rule 24).
+pub fn details(course: &Course<'_>) -> Details {
+    let mut details = course.registered.and_then(|recorded| recorded.event.kind.details()).cloned().unwrap_or_default();
+    for recorded in &course.events {
+        match &recorded.event.kind {
+            Kind::Amended(amended) => details.overlay(amended),
+            // A valid history takes no more than there is.
+            Kind::Split { leaving, .. } => drop(details.lessen(leaving)),
+            _ => {}
+        }
+    }
+    details
+}
+
+/// The goods lines of details, as a form has them.
+pub fn lines(details: &Details) -> Vec<Line> {
+    let text = |amount: &Option<crate::domain::codes::Amount>| amount.as_ref().map(|a| a.text().into_owned()).unwrap_or_default();
+    let code = |code: &Option<crate::domain::codes::HsCode>| code.as_ref().map(ToString::to_string).unwrap_or_default();
+    let lines = details.goods_lines.as_ref().map(|lines| lines.lines()).unwrap_or_default();
+    let line = |line: &crate::domain::goods::GoodsLine| {
+        [
+            line.description.clone(),
+            code(&line.hs_code),
+            code(&line.tnved_code),
+            text(&line.quantity),
+            line.unit.clone().unwrap_or_default(),
+            text(&line.value),
+        ]
+    };
+    lines.iter().map(line).collect()
+}
+
+/// Records what a form changes. Targets are changed only where `with_targets` says so.
+pub fn amend(store: &Store, known: &Known, form: Form, draft: &Draft, typed: &[Line], with_targets: bool) -> Result<Receipt, Refused> {
+    let history = submit::history(store, &form.shipment)?;
+    let mut amended = changes(&history, draft, typed, with_targets)?;
+    amended.set(Field::Event, "amended");
+    let event = amended.event(known, &form.actor)?;
+    submit::submit(store, form, vec![event])
+}
+
+fn changes(history: &[Recorded], draft: &Draft, typed: &[Line], with_targets: bool) -> Result<Draft, Refused> {
+    let course = Course::of(history).map_err(|_| Refused::Unknown)?;
+    let now = details(&course);
+    let read = goods::read(typed).map_err(Refused::Wrong)?;
+    let mut wrong = Vec::new();
+    let mut amended = Draft { cells: Vec::new(), ..draft.clone() };
+    for field in [Field::Place, Field::Reason, Field::Note] {
+        amended.set(field, draft.get(field));
+    }
+    let are_lines_changed =
+        typed.iter().filter(|line| line.iter().any(|cell| !cell.trim().is_empty())).cloned().collect::<Vec<_>>() != lines(&now);
+    let mut changed = false;
+    for field in Field::details().iter().copied().filter(|field| with_targets || field.target_of().is_none()) {
+        let before = now.cell(field).unwrap_or_default();
+        let after = match field {
+            Field::GoodsLines if are_lines_changed => read.json.as_str(),
+            Field::GoodsLines => before.as_ref(),
+            field => draft.get(field).trim(),
+        };
+        if after == before {
+            continue;
+        }
+        if after.is_empty() {
+            wrong.push(Wrong { field: field.word().to_owned(), problem: Problem::Emptied, value: Some(before.clone().into_owned()) });
+        }
+        amended.set(field, after);
+        changed = true;
+    }
+    let value = draft.get(Field::Value);
+    wrong.extend(goods::add_up(&read, value).err());
+    if !value.trim().is_empty() && draft.get(Field::Currency).trim().is_empty() {
+        wrong.push(Wrong::new(Field::Currency.word(), Problem::Currency));
+    }
+    if !changed {
+        wrong.push(Wrong::new("what", Problem::Unchanged));
+    }
+    if wrong.is_empty() { Ok(amended) } else { Err(Refused::Wrong(wrong)) }
+}

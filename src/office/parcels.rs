@@ -1,0 +1,103 @@
+//! The parcels of a shipment: codes pasted as they come from a scanner or a sheet, packed and taken out.
+
+use super::draft::Draft;
+use super::known::Known;
+use super::submit::{self, Form, Problem, Refused, Wrong};
+use crate::domain::codes::Cell;
+use crate::domain::course::Course;
+use crate::domain::event::Kind;
+use crate::domain::field::Field;
+use crate::domain::parcel::{Parcels, is_s10_shaped};
+use crate::store::Store;
+use crate::store::ledger::Receipt;
+
+/// GS1's identifier before an SSCC on a label: (00).
+const SSCC_IDENTIFIER: &str = "00";
+
+/// The parcels that a shipment has, in the order in which they were packed.
+pub fn packed(course: &Course<'_>) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for recorded in &course.events {
+        match &recorded.event.kind {
+            Kind::Packed(parcels) => {
+                for code in parcels.codes() {
+                    if !codes.iter().any(|known| known == code) {
+                        codes.push(code.to_owned());
+                    }
+                }
+            }
+            Kind::Unpacked(parcels) => codes.retain(|known| !parcels.codes().any(|code| code == known)),
+            _ => {}
+        }
+    }
+    codes
+}
+
+/// The codes in a pasted text: one or several a line, with commas, semicolons, tabs or spaces between them. A
+/// line that as a whole is one code written in groups (`LV 384 211 906 CN`) is that code. Each stands once.
+pub fn pasted(text: &str) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for line in text.lines() {
+        for part in line.split([',', ';', '\t']).map(str::trim).filter(|part| !part.is_empty()) {
+            let joined: String = part.split_whitespace().collect();
+            let whole = as_code(&joined);
+            let found =
+                if whole.is_some() { whole.into_iter().collect() } else { part.split_whitespace().map(one_code).collect::<Vec<_>>() };
+            for code in found {
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
+            }
+        }
+    }
+    codes
+}
+
+/// A text without its spaces that has the shape of a UPU S10 number or of an SSCC, with or without its identifier.
+fn as_code(joined: &str) -> Option<String> {
+    let upper = joined.to_uppercase();
+    if is_s10_shaped(&upper) {
+        return Some(upper);
+    }
+    let digits =
+        joined.strip_prefix("(00)").or_else(|| joined.strip_prefix(SSCC_IDENTIFIER).filter(|rest| rest.len() == 18)).unwrap_or(joined);
+    (digits.len() == 18 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.to_owned())
+}
+
+fn one_code(text: &str) -> String {
+    as_code(text).unwrap_or_else(|| text.to_owned())
+}
+
+/// Packs or takes out what was pasted.
+pub fn record(store: &Store, known: &Known, form: Form, draft: &Draft, kind: &'static str) -> Result<Receipt, Refused> {
+    let codes = pasted(draft.get(Field::Parcels));
+    let wrong: Vec<String> = codes.iter().filter(|code| Parcels::read(code).is_none()).cloned().collect();
+    if !wrong.is_empty() {
+        return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::CheckDigit(wrong))]));
+    }
+    if kind == "unpacked" {
+        let history = submit::history(store, &form.shipment)?;
+        let has = Course::of(&history).map(|course| packed(&course)).unwrap_or_default();
+        let missing: Vec<String> = codes.iter().filter(|code| !has.contains(code)).cloned().collect();
+        if !missing.is_empty() {
+            return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::NotPacked(missing))]));
+        }
+    }
+    let mut draft = draft.clone();
+    draft.set(Field::Event, kind);
+    draft.set(Field::Parcels, codes.join(" "));
+    let event = draft.event(known, &form.actor)?;
+    submit::submit(store, form, vec![event])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_taken_as_they_are_pasted() {
+        let text = "LX100000025CN\r\nlx 100 000 140 CN\nA-1, A-2;A-3\tA-1\n\n(00)376104250021234569\n00106141412345678908  \nB1 B2";
+        let expected = ["LX100000025CN", "LX100000140CN", "A-1", "A-2", "A-3", "376104250021234569", "106141412345678908", "B1", "B2"];
+        assert_eq!(pasted(text), expected);
+    }
+}

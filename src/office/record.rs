@@ -1,0 +1,64 @@
+//! Recording what happened to a shipment.
+
+use super::draft::Draft;
+use super::known::Known;
+use super::submit::{self, Form, Refused, Wrong};
+use crate::domain::course::Course;
+use crate::domain::event::Event;
+use crate::domain::field::Field;
+use crate::domain::refusal::Rule;
+use crate::store::Store;
+use crate::store::ledger::Receipt;
+
+/// Records one event.
+pub fn record(store: &Store, known: &Known, form: Form, draft: &Draft) -> Result<Receipt, Refused> {
+    let event = event(store, known, &form, draft)?;
+    submit::submit(store, form, vec![event])
+}
+
+/// The event that a form says, with the office's policy of the day on holds.
+pub fn event(store: &Store, known: &Known, form: &Form, draft: &Draft) -> Result<Event, Refused> {
+    let mut draft = draft.clone();
+    match draft.get(Field::Event) {
+        "held" => by_policy(known, &mut draft)?,
+        "released" if draft.get(Field::RefersTo).trim().is_empty() => name_the_hold(store, form, &mut draft)?,
+        _ => {}
+    }
+    Ok(draft.event(known, &form.actor)?)
+}
+
+/// Fills what the reason's policy says, where the form leaves it open; whether it pauses is never left to the form.
+fn by_policy(known: &Known, draft: &mut Draft) -> Result<(), Refused> {
+    let code = draft.get(Field::Reason).trim().to_owned();
+    let Some(reason) = known.reason(&code).filter(|_| !code.is_empty()) else {
+        let rule = if code.is_empty() { Rule::ReasonMissing } else { Rule::ValueInvalid };
+        let mut wrong = vec![Wrong { field: Field::Reason.word().to_owned(), problem: submit::Problem::Rule(rule), value: Some(code) }];
+        // The other faults are named with it.
+        if let Err(super::draft::Fault::Fields(others)) = draft.event(known, "") {
+            wrong.extend(others.into_iter().filter(|fault| fault.field != Some(Field::Reason)).map(Wrong::from));
+        }
+        return Err(Refused::Wrong(wrong));
+    };
+    draft.set(Field::Pauses, if reason.pauses { "true" } else { "false" });
+    for (field, policy) in [(Field::Authority, &reason.authority), (Field::Responsible, &reason.responsible)] {
+        if let (true, Some(word)) = (draft.get(field).trim().is_empty(), policy) {
+            draft.set(field, word.clone());
+        }
+    }
+    Ok(())
+}
+
+/// Names the one open hold; with several, someone must choose.
+fn name_the_hold(store: &Store, form: &Form, draft: &mut Draft) -> Result<(), Refused> {
+    let history = submit::history(store, &form.shipment)?;
+    let Ok(course) = Course::of(&history) else { return Ok(()) };
+    let mut open = course.holds.iter().filter(|hold| hold.ended.is_none());
+    match (open.next(), open.next()) {
+        (Some(only), None) => draft.set(Field::RefersTo, only.held.number.to_string()),
+        (Some(_), Some(_)) => {
+            return Err(Refused::Wrong(vec![Wrong::new(Field::RefersTo.word(), submit::Problem::Rule(Rule::HoldAmbiguous))]));
+        }
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! What likely went wrong with a refused time, and what would repair it: each repair was tried on the history
+//! before it is offered.
+
+use super::draft::Draft;
+use super::known::Known;
+use super::submit::{Broken, would_hold};
+use crate::domain::codes::PlaceCode;
+use crate::domain::course::{Course, EndedBy};
+use crate::domain::event::{Event, Recorded};
+use crate::domain::refusal::Rule;
+use crate::domain::time::{Moment, Stamp};
+use crate::domain::wall::{self, Meaning};
+
+/// A likely repair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Repair {
+    /// The time was read from the clock of another place: this is what it is here.
+    OtherClock {
+        /// Whose clock.
+        place: PlaceCode,
+        /// The time that was meant, in the zone of the form's place.
+        meant: Stamp,
+    },
+    /// It happened when the obstacle ended.
+    AtEnd {
+        /// When, in the zone of the form's place.
+        at: Stamp,
+    },
+    /// The obstacle was recorded wrong.
+    Correct {
+        /// Its number.
+        number: u32,
+    },
+    /// A hold is to be lifted first.
+    Release {
+        /// Its number.
+        hold: u32,
+    },
+}
+
+/// Places whose clocks may have been read: those on the shipment's way.
+fn clocks(history: &[Recorded]) -> Vec<PlaceCode> {
+    let mut places: Vec<PlaceCode> = Vec::new();
+    let details = history.iter().filter_map(|recorded| recorded.event.kind.details());
+    let of_way = details.flat_map(|details| [&details.origin, &details.crossing, &details.destination]).flatten();
+    for place in of_way.chain(history.iter().filter_map(|recorded| recorded.event.place.as_ref())) {
+        if !places.contains(place) {
+            places.push(place.clone());
+        }
+    }
+    places
+}
+
+/// The clocks on which the typed time would have been accepted.
+pub fn other_clocks(known: &Known, history: &[Recorded], draft: &Draft, event: &Event, now: Moment) -> Vec<Repair> {
+    let (Some(wall), here) = (draft.wall(), draft.zone_in(known)) else { return Vec::new() };
+    let mut repairs: Vec<Repair> = Vec::new();
+    for place in clocks(history) {
+        let Some(zone) = known.zone(&place) else { continue };
+        let Meaning::One(read) = wall::meaning(wall, zone) else { continue };
+        let Some(meant) = wall::stamp(read.instant, here).filter(|meant| meant.instant != event.occurred.instant) else { continue };
+        let is_new = !repairs.iter().any(|repair| matches!(repair, Repair::OtherClock { meant: other, .. } if *other == meant));
+        if is_new && would_hold(history, &[Event { occurred: meant, ..event.clone() }], now) {
+            repairs.push(Repair::OtherClock { place, meant });
+        }
+    }
+    repairs
+}
+
+/// What would repair a broken rule.
+pub fn likely(known: &Known, broken: &Broken, draft: &Draft, now: Moment) -> Vec<Repair> {
+    let Some(event) = &broken.event else { return Vec::new() };
+    let history = &broken.history;
+    let mut repairs = other_clocks(known, history, draft, event, now);
+    let Some(way) = broken.refusal.in_the_way else { return repairs };
+    match broken.refusal.rule {
+        Rule::HoldOpen => {
+            let Ok(course) = Course::of(history) else { return repairs };
+            let hold = course.holds.iter().find(|hold| hold.held.number == way);
+            match hold.and_then(|hold| hold.ended) {
+                Some((end, EndedBy::Released(release))) => {
+                    let at = wall::stamp(end, draft.zone_in(known));
+                    let fits = |at: &Stamp| would_hold(history, &[Event { occurred: *at, ..event.clone() }], now);
+                    repairs.extend(at.filter(fits).map(|at| Repair::AtEnd { at }));
+                    repairs.push(Repair::Correct { number: release });
+                }
+                _ => repairs.push(Repair::Release { hold: way }),
+            }
+        }
+        Rule::AfterOutcome
+        | Rule::AlreadyInStage
+        | Rule::AlreadySkipped
+        | Rule::AlreadyEntered
+        | Rule::ReleaseBeforeHold
+        | Rule::NoOpenHold
+            if super::correct::can_retract(history, way) =>
+        {
+            repairs.push(Repair::Correct { number: way });
+        }
+        _ => {}
+    }
+    repairs
+}
+
+/// The instant that stands in the way, for the drawing: where the obstacle ended, else where it is.
+pub fn obstacle(broken: &Broken) -> Option<(crate::domain::time::Instant, u32)> {
+    let way = broken.refusal.in_the_way?;
+    let course = Course::of(&broken.history).ok()?;
+    let hold = course.holds.iter().find(|hold| hold.held.number == way);
+    if let (Rule::HoldOpen, Some((end, EndedBy::Released(release)))) = (broken.refusal.rule, hold.and_then(|hold| hold.ended)) {
+        return Some((end, release));
+    }
+    let recorded = broken.history.iter().find(|recorded| recorded.number == way)?;
+    Some((recorded.event.occurred.instant, way))
+}

@@ -1,0 +1,160 @@
+//! Handing a form's events to the ledger, and what may come back: one vocabulary for all forms.
+
+use uuid::Uuid;
+
+use super::draft;
+use crate::domain::codes::Reference;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::field::Field;
+use crate::domain::refusal::{FieldFault, Refusal, Rule};
+use crate::domain::time::{Moment, Stamp};
+use crate::store::ledger::{Act, Entry, Receipt};
+use crate::store::{self, Error, Store};
+
+/// By which way these commands come in.
+const SOURCE: &str = "form";
+
+/// A form that changes a shipment.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Which.
+    pub shipment: Reference,
+    /// The number of the last event that the form saw.
+    pub seen: Option<u32>,
+    /// The form's one-time key.
+    pub key: Option<Uuid>,
+    /// Who sends it.
+    pub actor: String,
+}
+
+/// What is wrong with a field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// A rule of timeline.md.
+    Rule(Rule),
+    /// No reference.
+    Reference,
+    /// The reference is taken.
+    Taken,
+    /// The goods lines come to another sum than the declared value.
+    Sum(String),
+    /// A value without its currency.
+    Currency,
+    /// What is recorded cannot be emptied, only replaced.
+    Emptied,
+    /// Nothing was changed.
+    Unchanged,
+    /// Parcel codes whose check digit is wrong.
+    CheckDigit(Vec<String>),
+    /// Parcel codes that the shipment does not have.
+    NotPacked(Vec<String>),
+    /// Origin and destination are one.
+    SamePlace,
+}
+
+/// A field of a form at fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The field's name in the form.
+    pub field: String,
+    /// What is wrong.
+    pub problem: Problem,
+    /// What stood there.
+    pub value: Option<String>,
+}
+
+/// A history that a form's events would break.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    /// The rule, the event that breaks it and the one in the way.
+    pub refusal: Refusal,
+    /// The history as it is.
+    pub history: Vec<Recorded>,
+    /// The event that was to be recorded and breaks it, if it is one of the new ones.
+    pub event: Option<Event>,
+}
+
+/// Why nothing was recorded.
+#[derive(Debug)]
+pub enum Refused {
+    /// Fields at fault.
+    Wrong(Vec<Wrong>),
+    /// The time was shown twice on the wall.
+    Twice(Stamp, Stamp),
+    /// The history would break a rule.
+    Broken(Box<Broken>),
+    /// More than five minutes ahead.
+    InFuture(Box<Event>),
+    /// Others recorded meanwhile; the number of the last event now.
+    Stale(u32),
+    /// There is no such shipment.
+    Unknown,
+    /// The store failed.
+    Store(Error),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<draft::Fault> for Refused {
+    fn from(fault: draft::Fault) -> Self {
+        match fault {
+            draft::Fault::Twice(first, second) => Self::Twice(first, second),
+            draft::Fault::Fields(faults) => Self::Wrong(faults.into_iter().map(Wrong::from).collect()),
+        }
+    }
+}
+
+impl From<FieldFault> for Wrong {
+    fn from(fault: FieldFault) -> Self {
+        let field = fault.field.map_or("what", |field| if field == Field::OccurredAt { "day" } else { field.word() });
+        Self { field: field.to_owned(), problem: Problem::Rule(fault.rule), value: fault.value }
+    }
+}
+
+impl Wrong {
+    /// A field at fault, by its name.
+    pub fn new(field: &str, problem: Problem) -> Self {
+        Self { field: field.to_owned(), problem, value: None }
+    }
+}
+
+/// Records a form's events: all or none.
+pub fn submit(store: &Store, form: Form, events: Vec<Event>) -> Result<Receipt, Refused> {
+    let Form { shipment, seen, key, actor } = form;
+    let entries = vec![Entry { shipment: shipment.clone(), seen, events: events.iter().map(|event| (None, event.clone())).collect() }];
+    store.ledger().record(Act { actor, source: SOURCE, key, entries }).map_err(|refused| match refused {
+        store::ledger::Refused::Rule { refusal, event, .. } => match store.history(&shipment) {
+            Ok(history) => {
+                Refused::Broken(Box::new(Broken { refusal, history: history.unwrap_or_default(), event: event.map(|event| *event) }))
+            }
+            Err(error) => Refused::Store(error),
+        },
+        store::ledger::Refused::InFuture { index, .. } => match events.get(index) {
+            Some(event) => Refused::InFuture(Box::new(event.clone())),
+            None => Refused::Unknown,
+        },
+        store::ledger::Refused::Stale { version, .. } => Refused::Stale(version),
+        store::ledger::Refused::Malformed { .. } => Refused::Unknown,
+        store::ledger::Refused::Store(error) => Refused::Store(error),
+    })
+}
+
+/// The history of a shipment that must be there.
+pub fn history(store: &Store, shipment: &Reference) -> Result<Vec<Recorded>, Refused> {
+    store.history(shipment)?.ok_or(Refused::Unknown)
+}
+
+/// Whether a history with more events at its end is valid, as if they were recorded at a moment.
+pub fn would_hold(history: &[Recorded], events: &[Event], at: Moment) -> bool {
+    let mut all = history.to_vec();
+    let recorded_at = history.last().map_or(at, |last| last.recorded_at.max(at));
+    let recorded_at = Moment::from_micros(recorded_at.micros() + 1).unwrap_or(recorded_at);
+    let last = history.iter().map(|recorded| recorded.number).max().unwrap_or(0);
+    all.extend(events.iter().zip(last + 1..).map(|(event, number)| Recorded { number, recorded_at, event: event.clone() }));
+    let is_past = |event: &Event| event.kind.may_lie_ahead() || recorded_at.allows(event.occurred.instant);
+    events.iter().all(is_past) && crate::domain::history::admit(&all, history.len()).is_ok()
+}
