@@ -18,6 +18,7 @@ pub mod report;
 pub mod role;
 pub mod seal;
 pub mod stage;
+pub mod standing;
 pub mod time;
 pub mod timeline;
 pub mod wall;

@@ -381,6 +381,330 @@ fail-broken-how = It is in the server’s log. Go back and try again; if it stay
 fail-way-first = To the first page
 fail-way-login = To the door
 
+## Names of fields and codes
+
+field-shipment = Reference
+field-event = What happened
+field-stage = Stage
+field-occurred_at = When it happened
+field-place = Place
+field-reason = Reason
+field-note = Note
+field-number = Number
+field-recorded_at = Recorded
+field-actor = Recorded by
+field-refers_to = Which hold
+field-code = Code
+field-country = Customs of
+field-classifier = Planned or actual
+field-pauses = Pauses the clock
+field-related = Related shipment
+field-authority = Authority
+field-responsible = Who must act
+field-parcels = Parcel codes
+field-document = Fingerprint of the file (SHA-256)
+field-mode = Supervision mode
+field-origin = Origin
+field-destination = Destination
+field-crossing = Border crossing
+field-goods = Goods
+field-hs_code = HS code, China
+field-tnved_code = HS code, Russia (TN VED)
+field-goods_lines = Goods lines
+field-packages = Packages
+field-gross_kg = Gross weight, kg
+field-value = Declared value
+field-currency = Currency
+field-consignor = Consignor
+field-consignee = Consignee
+field-carrier = Carrier
+field-broker = Customs broker
+field-bank = Bank
+field-transport_mode = Mode of transport
+field-declaration_number = Customs declaration
+field-master_waybill = Master waybill
+field-target_door_to_door_minutes = Target: door to door, minutes
+field-target_release_minutes = Target: release, minutes
+field-target_clearance_minutes = Target: clearance, minutes
+field-target_declaration_minutes = Target: declaration, minutes
+field-target_quarantine_minutes = Target: quarantine, minutes
+field-target_inspection_minutes = Target: inspection, minutes
+field-target_transport_minutes = Target: transport, minutes
+field-target_delivery_minutes = Target: delivery, minutes
+field-milestone = Milestone
+field-customs-code = Raw code
+field-customs-text = Text as received
+field-document-type = Type of document
+field-outcome = How it ended
+line-description = Description
+line-quantity = Quantity
+line-unit = Unit
+line-number = Line { $number }
+milestone-loaded = Loaded
+milestone-departed = Departed
+milestone-border_arrived = Arrived at the border
+milestone-border_crossed = Border crossed
+milestone-transshipped = Transshipped
+milestone-arrived = Arrived
+milestone-out_for_delivery = Out for delivery
+milestone-attempted = Delivery attempt failed
+classifier-actual = Actual
+classifier-estimated = Estimated
+classifier-planned = Planned
+transport-mode-road = Road
+transport-mode-rail = Rail
+transport-mode-sea = Sea
+transport-mode-air = Air
+transport-mode-mail = Mail
+mode-9610 = direct B2C retail
+mode-1210 = retail through a bonded zone
+mode-9710 = direct B2B
+mode-9810 = to an overseas warehouse
+mode-0110 = general trade
+country-CN = China
+country-RU = Russia
+country-KZ = Kazakhstan
+unit-kg = { $number } kg
+
+## The history of a shipment
+
+event-registered = Registered
+event-entered = Entered
+event-entered-again = Entered again:
+event-skipped = Not required:
+event-held = Held:
+event-released = Hold lifted:
+event-noted = Note
+event-milestone-actual = On the way:
+event-milestone-estimated = Estimated:
+event-milestone-planned = Planned:
+event-customs = Customs of { $country }:
+event-amended = Details amended
+event-split = Split off:
+event-packed = Packed:
+event-unpacked = Taken out:
+event-scanned = Scanned:
+event-attached = Document:
+event-closed = Ended:
+event-retracted = Retracted: event
+event-line = { $verb } { $about }
+event-called = “{ $what }”, { $when }
+quoted = “{ $text }”
+recorded-ahead = recorded ahead
+recorded-at-once = recorded at once
+recorded-later = recorded { $after } later
+history-title = History
+history-count = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+history-own-times = Show in { $zone } time
+history-place-times = Show the times of the places
+history-retracted = retracted
+history-retracted-by = { $who }, { $when }
+history-to-act = To act: { $who }
+history-pauses = pauses the net clock
+history-not-pauses = does not pause the net clock
+history-reason = Reason: { $reason }
+history-amended = { $field }: { $value }
+
+## The page of a shipment
+
+stage-none = Not begun
+chip-on-time = On time
+chip-at-risk = At risk
+chip-overdue = Overdue
+chip-missed = Past target
+chip-held = Held
+figure-time-left = Time left
+figure-promise = Promise
+figure-no-target = No target
+figure-no-target-about = none was promised on this lane
+figure-not-started = Not started
+figure-not-started-about = target { $target }: { $clock }
+figure-due = due { $when }
+figure-missed = Missed
+figure-kept = Kept
+figure-stopped = Stopped
+figure-ended-about = target { $target }, { $by } apart
+figure-so-far = { $clock } so far
+figure-took = { $clock } took
+figure-no-pause = gross and net alike
+figure-net = { $net } net of { $held } held
+figure-in-stage = In stage: { $stage }
+figure-stage = Stage
+figure-stage-budget = of a budget of { $budget }
+figure-stage-over = budget { $budget }, over by { $over }
+figure-stage-no-budget = no budget for this stage
+figure-on-hold = On hold
+figure-holds = { $count ->
+    [one] { $count } hold
+   *[other] { $count } holds
+}
+figure-held-now = now: { $reasons }
+fact-size = Packages, gross weight
+track-section = The way through the stages
+warning-line = { $stage }: { $what }
+details-title = Details
+printed = Printed { $when }, { $who }
+next-step = Next step
+step-enter = Enter { $stage }
+step-milestone = { $milestone }
+step-deliver = Delivered
+step-release = Lift the hold
+step-hold = Put on hold…
+step-customs = Customs status…
+step-note = Add a note
+step-skip = Skip a stage
+step-close = Another ending
+step-attach = Attach a document
+
+## Recording, correcting, amending
+
+record-title = Record an event
+record-what = What happened
+record-do = Record
+what-entered = Enter a stage
+what-skipped = Not required
+what-held = Put on hold
+what-released = Lift a hold
+what-milestone = Milestone
+what-customs = Customs status
+what-noted = Note
+what-attached = Document
+what-closed = Delivered or ended
+when-your-zone = your own zone
+when-no-place = No place
+when-at-origin = At the origin
+when-hint = The time on the wall there. { $place }, { $zone }: now { $time }.
+when-day = Day
+when-time = Time
+choose = Choose…
+reason-hint = Needed when going back to an earlier stage: why?
+reason-pausing = { $reason }
+reason-not-pausing = { $reason } (does not pause)
+country-hint = Two capitals, such as CN or RU.
+customs-code-hint = As received: 800, 100… A code that is not known is kept and shown raw.
+policy-hint = Empty: as the reason says.
+policy-choice = As the reason says
+written-as = Written to the history as { $who }, { $when }.
+stale-heading = Others recorded meanwhile. Nothing of yours was recorded yet
+stale-what = See what happened since, then record again: what you typed is still here
+stale-since = What happened since
+stale-how = If yours still holds, record it again below.
+correct-title = Correct an event
+correct-link = Correct
+correct-about = The event is retracted and stays in the history, struck through, with your reason. What is right is entered as a new event.
+correct-why = Why it is wrong
+correct-why-hint = Such as: wrong shipment scanned; read the clock in Hunchun.
+correct-retract = Only retract: it did not happen
+correct-right = What is right
+correct-do = Retract and enter it right
+correct-with-release = Its release is corrected with it: { $release }.
+amend-title = Amend details
+amend-do = Amend
+amend-about = Only what you change is recorded; the history keeps what stood before.
+amend-reason-hint = Such as: misprint in the contract. A changed target is best explained.
+register-title = Register a shipment
+register-do = Register
+register-about = The targets of the lane on that day are written on the shipment.
+register-taken = Open the shipment that has this reference
+reference-hint = 1 to 64 characters, unique in this office.
+mode-hint = Always asked; there is no default.
+value-hint = Empty: the sum of the lines.
+group-way = Way
+group-goods = Goods
+group-amounts = Amounts
+group-parties = Parties
+group-papers = Papers
+group-targets = Targets of this shipment
+group-when = Place and time
+lines-hint = Line by line; their values must come to the declared value.
+lines-more = More lines
+targets-hint = Only to put a wrong one right; the history shows who changed it.
+parcels-title = Parcels
+parcels-count = { $count ->
+    [one] { $count } parcel
+   *[other] { $count } parcels
+}
+parcels-none = None packed yet.
+parcels-hint = Paste them: one a line, or with spaces or commas between. Check digits are looked at.
+parcels-pack = Pack
+parcels-unpack = Take out
+parcels-now = Packed now
+parcels-doubtful = check digit is wrong
+parcels-doubtful-list = { $count ->
+    [one] One 18-digit code fails the SSCC check digit and is kept: { $codes }
+   *[other] { $count } 18-digit codes fail the SSCC check digit and are kept: { $codes }
+}
+
+## What is wrong with a form
+
+wrong-missing = { $field }: please fill this in.
+wrong-reason = Give a reason.
+wrong-reason-rule = Without one, a hold or a retraction does not exist.
+wrong-time = “{ $value }” is no time there.
+wrong-time-rule = Check day and time; at a change of clocks some times do not exist.
+wrong-place = The place “{ $value }” is not known.
+wrong-place-rule = Choose one of the list; an administrator can add more.
+wrong-which-hold = Several holds are open.
+wrong-which-hold-rule = Choose the one that is lifted.
+wrong-value = “{ $value }” cannot stand here: { $field }.
+wrong-taken = The reference “{ $value }” is taken.
+wrong-taken-rule = Every shipment has one of its own.
+wrong-sum = The lines come to { $sum }, the declared value is { $value }.
+wrong-sum-rule = Correct a line or the value; empty, the value is the sum.
+wrong-currency-rule = A value without its currency says nothing.
+wrong-emptied = { $field } cannot be emptied; it was “{ $value }”.
+wrong-emptied-rule = What is recorded can be replaced, not removed.
+wrong-unchanged = Nothing was changed.
+wrong-unchanged-rule = Change a detail, or cancel.
+wrong-same-place = Origin and destination are the same place.
+wrong-same-place-rule = A lane leads from one place to another.
+wrong-check-digit = { $count ->
+    [one] The check digit of one code is wrong: { $codes }
+   *[other] The check digits of { $count } codes are wrong: { $codes }
+}
+wrong-check-digit-rule = Nothing was recorded. Scan these again, or take them out.
+wrong-not-packed = { $count ->
+    [one] One code is not packed: { $codes }
+   *[other] { $count } codes are not packed: { $codes }
+}
+wrong-not-packed-rule = Only what is packed can be taken out.
+wrong-what = Choose what happened.
+wrong-twice = This time was shown twice there: clocks were set back.
+wrong-twice-rule = Choose which is meant.
+refuse-later = With this, a later event would break a rule: { $event }.
+refuse-other = “{ $what }” is refused.
+refuse-hold-open = “{ $what }” cannot be then: the shipment was on hold, { $way }.
+refuse-hold-open-rule = A stage does not end while a hold is open.
+refuse-after-outcome = “{ $what }” would come after the end: { $way }.
+refuse-after-outcome-rule = After its outcome a shipment does not move. Correct the time, or the outcome.
+refuse-already-in-stage = It is in that stage already: { $way }.
+refuse-already-in-stage-rule = The stage one is in cannot be entered again; choose another.
+refuse-back-without-reason = “{ $what }” goes back, behind { $way }.
+refuse-back-without-reason-rule = Give the reason, so that it is not taken for a mis-keyed date.
+refuse-already-entered = The stage was entered: { $way }.
+refuse-already-entered-rule = What was entered cannot be skipped; correct the entry if it is wrong.
+refuse-already-skipped = The stage is skipped already: { $way }.
+refuse-already-skipped-rule = Once is enough.
+refuse-release-before-hold = The hold began later: { $way }.
+refuse-release-before-hold-rule = Correct one of the two times.
+refuse-no-open-hold = There is no open hold to lift. { $way }
+refuse-no-open-hold-rule = It was lifted before, or never began.
+refuse-no-stage = It cannot be delivered: it was never in any stage.
+refuse-no-stage-rule = Enter the stages first; late entry is fine.
+refuse-already-retracted = It is retracted already: { $way }.
+refuse-already-retracted-rule = Nothing more is needed.
+refuse-in-future = This lies ahead: { $when }.
+refuse-in-future-rule = What happened is at most five minutes ahead. Plans are milestones, planned or estimated.
+repair-other-clock = Did you read a clock in { $place }? { $typed } there is { $time } in { $here }.
+repair-use = Use { $time }
+repair-at-end = Did it happen when the hold was lifted?
+repair-correct = Is this wrong? { $event }. { $who }, { $later }.
+repair-correct-do = Correct it
+repair-release = Is the hold over? { $hold }
+
 ## Help of the command line
 
 cli = Tracks shipments through declaration, quarantine, inspection, transport and delivery, and measures how long clearing takes.

@@ -448,3 +448,331 @@ fail-broken = Что-то сломалось у нас
 fail-broken-how = Это записано в журнале сервера. Вернитесь и попробуйте снова; если не поможет, сообщите администратору.
 fail-way-first = На первую страницу
 fail-way-login = Ко входу
+
+## Names of fields and codes
+
+field-shipment = Номер партии
+field-event = Что произошло
+field-stage = Этап
+field-occurred_at = Когда это произошло
+field-place = Место
+field-reason = Причина
+field-note = Заметка
+field-number = Номер
+field-recorded_at = Записано
+field-actor = Кто записал
+field-refers_to = Какая приостановка
+field-code = Код
+field-country = Таможня страны
+field-classifier = План или факт
+field-pauses = Останавливает часы
+field-related = Связанная партия
+field-authority = Орган
+field-responsible = Кто должен действовать
+field-parcels = Коды посылок
+field-document = Отпечаток файла (SHA-256)
+field-mode = Режим (КНР)
+field-origin = Отправление
+field-destination = Назначение
+field-crossing = Пункт пропуска
+field-goods = Товары
+field-hs_code = Код ТН ВЭД КНР
+field-tnved_code = Код ТН ВЭД ЕАЭС
+field-goods_lines = Товарные позиции
+field-packages = Места
+field-gross_kg = Вес брутто, кг
+field-value = Заявленная стоимость
+field-currency = Валюта
+field-consignor = Отправитель
+field-consignee = Получатель
+field-carrier = Перевозчик
+field-broker = Таможенный представитель
+field-bank = Банк
+field-transport_mode = Вид транспорта
+field-declaration_number = Номер декларации
+field-master_waybill = Основная накладная
+field-target_door_to_door_minutes = Норматив: от двери до двери, мин
+field-target_release_minutes = Норматив: выпуск, мин
+field-target_clearance_minutes = Норматив: оформление и перевозка, мин
+field-target_declaration_minutes = Норматив: декларирование, мин
+field-target_quarantine_minutes = Норматив: карантин, мин
+field-target_inspection_minutes = Норматив: досмотр, мин
+field-target_transport_minutes = Норматив: перевозка, мин
+field-target_delivery_minutes = Норматив: доставка, мин
+field-milestone = Веха
+field-customs-code = Код таможни
+field-customs-text = Текст таможни
+field-document-type = Вид документа
+field-outcome = Чем закончилось
+line-description = Описание
+line-quantity = Количество
+line-unit = Единица
+line-number = Позиция { $number }
+milestone-loaded = Погружено
+milestone-departed = Убыла
+milestone-border_arrived = Прибыла на границу
+milestone-border_crossed = Граница пересечена
+milestone-transshipped = Перегружена
+milestone-arrived = Прибыла
+milestone-out_for_delivery = Передано курьеру
+milestone-attempted = Неудачная попытка вручения
+classifier-actual = Факт
+classifier-estimated = Оценка
+classifier-planned = План
+transport-mode-road = Автомобиль
+transport-mode-rail = Железная дорога
+transport-mode-sea = Море
+transport-mode-air = Самолёт
+transport-mode-mail = Почта
+mode-9610 = розница B2C напрямую
+mode-1210 = розница через бондовую зону
+mode-9710 = B2B напрямую
+mode-9810 = на зарубежный склад
+mode-0110 = общая торговля
+country-CN = Китай
+country-RU = Россия
+country-KZ = Казахстан
+unit-kg = { $number } кг
+
+## The history of a shipment
+
+event-registered = Партия зарегистрирована
+event-entered = Начат этап:
+event-entered-again = Снова начат этап:
+event-skipped = Не требуется:
+event-held = Приостановлено:
+event-released = Приостановка снята:
+event-noted = Заметка
+event-milestone-actual = В пути:
+event-milestone-estimated = Оценка:
+event-milestone-planned = План:
+event-customs = Таможня ({ $country }):
+event-amended = Данные изменены
+event-split = Отделена партия:
+event-packed = Упаковано:
+event-unpacked = Убрано:
+event-scanned = Отсканировано:
+event-attached = Документ:
+event-closed = Завершено:
+event-retracted = Отменено событие:
+event-line = { $verb } { $about }
+event-called = «{ $what }», { $when }
+quoted = «{ $text }»
+recorded-ahead = записано заранее
+recorded-at-once = записано сразу
+recorded-later = записано через { $after }
+history-title = История
+history-count = { $count ->
+    [one] { $count } событие
+    [few] { $count } события
+   *[many] { $count } событий
+}
+history-own-times = Показать по времени { $zone }
+history-place-times = Показать местное время
+history-retracted = отменено
+history-retracted-by = { $who }, { $when }
+history-to-act = Действует: { $who }
+history-pauses = останавливает чистое время
+history-not-pauses = не останавливает чистое время
+history-reason = Причина: { $reason }
+history-amended = { $field }: { $value }
+
+## The page of a shipment
+
+stage-none = Не начато
+chip-on-time = В срок
+chip-at-risk = Риск просрочки
+chip-overdue = Просрочено
+chip-missed = Сверх норматива
+chip-held = Приостановлено
+figure-time-left = Осталось
+figure-promise = Обещание
+figure-no-target = Нет норматива
+figure-no-target-about = на этом маршруте срок не обещан
+figure-not-started = Не начато
+figure-not-started-about = норматив { $target }: { $clock }
+figure-due = срок { $when }
+figure-missed = Не выполнено
+figure-kept = Выполнено
+figure-stopped = Остановлено
+figure-ended-about = норматив { $target }, разница { $by }
+figure-so-far = { $clock }: на сейчас
+figure-took = { $clock }: заняло
+figure-no-pause = общее и чистое равны
+figure-net = { $net } без { $held } приостановок
+figure-in-stage = На этапе: { $stage }
+figure-stage = Этап
+figure-stage-budget = из плана { $budget }
+figure-stage-over = план { $budget }, сверх на { $over }
+figure-stage-no-budget = без плана этапа
+figure-on-hold = Приостановлено
+figure-holds = { $count ->
+    [one] { $count } приостановка
+    [few] { $count } приостановки
+   *[many] { $count } приостановок
+}
+figure-held-now = сейчас: { $reasons }
+fact-size = Места, вес брутто
+track-section = Ход по этапам
+warning-line = { $stage }: { $what }
+details-title = Данные
+printed = Напечатано { $when }, { $who }
+next-step = Следующий шаг
+step-enter = Начать этап: { $stage }
+step-milestone = { $milestone }
+step-deliver = Вручено
+step-release = Снять приостановку
+step-hold = Приостановить…
+step-customs = Статус таможни…
+step-note = Добавить заметку
+step-skip = Пропустить этап
+step-close = Другой исход
+step-attach = Приложить документ
+
+## Recording, correcting, amending
+
+record-title = Записать событие
+record-what = Что произошло
+record-do = Записать
+what-entered = Начать этап
+what-skipped = Не требуется
+what-held = Приостановить
+what-released = Снять приостановку
+what-milestone = Веха
+what-customs = Статус таможни
+what-noted = Заметка
+what-attached = Документ
+what-closed = Вручено или завершено
+when-your-zone = ваш пояс
+when-no-place = Без места
+when-at-origin = В месте отправления
+when-hint = Время на часах там. { $place }, { $zone }: сейчас { $time }.
+when-day = День
+when-time = Время
+choose = Выберите…
+reason-hint = Нужна при возврате на прежний этап: почему?
+reason-pausing = { $reason }
+reason-not-pausing = { $reason } (часы идут)
+country-hint = Две заглавные буквы: CN, RU.
+customs-code-hint = Как получен: 800, 100… Неизвестный код хранится и показывается как есть.
+policy-hint = Пусто: как задано у причины.
+policy-choice = Как задано у причины
+written-as = Будет записано от имени { $who }, { $when }.
+stale-heading = Пока вы писали, записали другие. Ваше ещё не записано
+stale-what = Посмотрите, что произошло, и запишите снова: набранное осталось
+stale-since = Что произошло с тех пор
+stale-how = Если ваше ещё верно, запишите ниже снова.
+correct-title = Исправить событие
+correct-link = Исправить
+correct-about = Событие отменяется и остаётся в истории зачёркнутым, с вашей причиной. Верное записывается новым событием.
+correct-why = Почему оно неверно
+correct-why-hint = Например: отсканирована не та партия; время по часам Хуньчуня.
+correct-retract = Только отменить: этого не было
+correct-right = Как верно
+correct-do = Отменить и записать верно
+correct-with-release = Вместе с ним исправляется снятие: { $release }.
+amend-title = Изменить данные
+amend-do = Изменить
+amend-about = Записывается только изменённое; прежнее остаётся в истории.
+amend-reason-hint = Например: опечатка в договоре. Изменение норматива лучше объяснить.
+register-title = Новая партия
+register-do = Зарегистрировать
+register-about = Нормативы маршрута на этот день записываются на партию.
+register-taken = Открыть партию с этим номером
+reference-hint = От 1 до 64 знаков, единственный в этом офисе.
+mode-hint = Спрашивается всегда, без умолчания.
+value-hint = Пусто: сумма позиций.
+group-way = Путь
+group-goods = Товары
+group-amounts = Количество и стоимость
+group-parties = Стороны
+group-papers = Документы
+group-targets = Нормативы этой партии
+group-when = Место и время
+lines-hint = Построчно; сумма стоимостей должна равняться заявленной.
+lines-more = Ещё строки
+targets-hint = Только чтобы исправить неверный; история покажет, кто изменил.
+parcels-title = Посылки
+parcels-count = { $count ->
+    [one] { $count } посылка
+    [few] { $count } посылки
+   *[many] { $count } посылок
+}
+parcels-none = Пока ни одной.
+parcels-hint = Вставьте: по одному в строке или через пробел, запятую. Контрольные цифры проверяются.
+parcels-pack = Добавить
+parcels-unpack = Убрать
+parcels-now = Сейчас в партии
+parcels-doubtful = контрольная цифра не сходится
+parcels-doubtful-list = { $count ->
+    [one] { $count } код из 18 цифр не проходит проверку SSCC и сохранён: { $codes }
+    [few] { $count } кода из 18 цифр не проходят проверку SSCC и сохранены: { $codes }
+   *[many] { $count } кодов из 18 цифр не проходят проверку SSCC и сохранены: { $codes }
+}
+
+## What is wrong with a form
+
+wrong-missing = { $field }: заполните.
+wrong-reason = Назовите причину.
+wrong-reason-rule = Без неё нет ни приостановки, ни отмены.
+wrong-time = «{ $value }» там не время.
+wrong-time-rule = Проверьте день и время; при переводе часов некоторых времён нет.
+wrong-place = Место «{ $value }» неизвестно.
+wrong-place-rule = Выберите из списка; администратор может добавить.
+wrong-which-hold = Открыто несколько приостановок.
+wrong-which-hold-rule = Выберите ту, что снимается.
+wrong-value = «{ $value }» не подходит: { $field }.
+wrong-taken = Номер «{ $value }» занят.
+wrong-taken-rule = У каждой партии свой.
+wrong-sum = Позиции дают { $sum }, заявлено { $value }.
+wrong-sum-rule = Исправьте позицию или стоимость; пустая равна сумме.
+wrong-currency-rule = Стоимость без валюты ничего не говорит.
+wrong-emptied = { $field }: нельзя опустошить; было «{ $value }».
+wrong-emptied-rule = Записанное можно заменить, но не убрать.
+wrong-unchanged = Ничего не изменено.
+wrong-unchanged-rule = Измените что-нибудь или отмените.
+wrong-same-place = Отправление и назначение совпадают.
+wrong-same-place-rule = Маршрут ведёт из одного места в другое.
+wrong-check-digit = { $count ->
+    [one] Неверна контрольная цифра { $count } кода: { $codes }
+   *[other] Неверны контрольные цифры { $count } кодов: { $codes }
+}
+wrong-check-digit-rule = Ничего не записано. Отсканируйте их снова или уберите.
+wrong-not-packed = { $count ->
+    [one] { $count } кода нет в партии: { $codes }
+   *[other] { $count } кодов нет в партии: { $codes }
+}
+wrong-not-packed-rule = Убрать можно только то, что в партии.
+wrong-what = Выберите, что произошло.
+wrong-twice = Это время там было дважды: часы переводили назад.
+wrong-twice-rule = Выберите, какое имеется в виду.
+refuse-later = Тогда нарушит правило более позднее событие: { $event }.
+refuse-other = «{ $what }» не принимается.
+refuse-hold-open = «{ $what }» тогда невозможно: партия стояла, { $way }.
+refuse-hold-open-rule = Этап не кончается, пока приостановка открыта.
+refuse-after-outcome = «{ $what }» было бы после исхода: { $way }.
+refuse-after-outcome-rule = После исхода партия не движется. Исправьте время или исход.
+refuse-already-in-stage = Она уже на этом этапе: { $way }.
+refuse-already-in-stage-rule = Нынешний этап нельзя начать снова; выберите другой.
+refuse-back-without-reason = «{ $what }» ведёт назад, после { $way }.
+refuse-back-without-reason-rule = Назовите причину, чтобы это не сочли опечаткой в дате.
+refuse-already-entered = Этап уже начат: { $way }.
+refuse-already-entered-rule = Начатое нельзя пропустить; если неверно, исправьте.
+refuse-already-skipped = Этап уже пропущен: { $way }.
+refuse-already-skipped-rule = Достаточно одного раза.
+refuse-release-before-hold = Приостановка началась позже: { $way }.
+refuse-release-before-hold-rule = Исправьте одно из времён.
+refuse-no-open-hold = Нет открытой приостановки. { $way }
+refuse-no-open-hold-rule = Она снята раньше или не начиналась.
+refuse-no-stage = Вручить нельзя: она не была ни на одном этапе.
+refuse-no-stage-rule = Сначала запишите этапы; можно задним числом.
+refuse-already-retracted = Уже отменено: { $way }.
+refuse-already-retracted-rule = Больше ничего не нужно.
+refuse-in-future = Это ещё впереди: { $when }.
+refuse-in-future-rule = Случившееся не дальше пяти минут вперёд. Планы записывают вехами: план или оценка.
+repair-other-clock = Вы смотрели на часы в { $place }? { $typed } там — это { $time } в { $here }.
+repair-use = Взять { $time }
+repair-at-end = Это было, когда сняли приостановку?
+repair-correct = Неверно это? { $event }. { $who }, { $later }.
+repair-correct-do = Исправить
+repair-release = Приостановка кончилась? { $hold }

@@ -4,6 +4,8 @@
 
 mod app;
 mod assets;
+mod details_form;
+mod event_form;
 mod failure;
 mod field;
 mod form;
@@ -13,7 +15,9 @@ mod page;
 mod pages;
 mod routes;
 mod settings;
+mod teller;
 mod visitor;
+mod wording;
 
 pub use app::{Failed, Served, serve};
 pub use routes::{Access, Route, table};

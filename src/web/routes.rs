@@ -6,7 +6,9 @@ use actix_web::http::Method;
 use actix_web::{Handler, Responder, web};
 
 use super::assets;
-use super::pages::{account, errors, health, language, login, setup};
+use super::pages::{
+    account, amend, correct, errors, health, language, login, parcels, record, register, setup, shipment, shipments,
+};
 use crate::office::rights::Right;
 
 /// Who may use a route.
@@ -89,6 +91,19 @@ pub fn table() -> Vec<Route> {
         post("/account", SignedIn, account::change),
         post("/account/password", SignedIn, account::change_password),
         post("/account/sessions/end", SignedIn, account::end_session),
+        get("/", SignedIn, shipments::first),
+        get("/shipments", Access::Right(Right::Look), shipments::show),
+        get("/shipments/new", Access::Right(Right::Register), register::show),
+        post("/shipments/new", Access::Right(Right::Register), register::create),
+        get("/shipments/{reference}", Access::Right(Right::Look), shipment::show),
+        get("/shipments/{reference}/record", Access::Right(Right::Record), record::show),
+        post("/shipments/{reference}/events", Access::Right(Right::Record), record::create),
+        get("/shipments/{reference}/events/{number}/correct", Access::Right(Right::Correct), correct::show),
+        post("/shipments/{reference}/events/{number}/correct", Access::Right(Right::Correct), correct::create),
+        get("/shipments/{reference}/details", Access::Right(Right::Correct), amend::show),
+        post("/shipments/{reference}/details", Access::Right(Right::Correct), amend::create),
+        get("/shipments/{reference}/parcels", Access::Right(Right::Record), parcels::show),
+        post("/shipments/{reference}/parcels", Access::Right(Right::Record), parcels::create),
     ]
 }
 

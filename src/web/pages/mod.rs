@@ -1,8 +1,15 @@
 //! The pages, one file each: what is shown as a struct beside its handlers, the form's way to the office.
 
 pub mod account;
+pub mod amend;
+pub mod correct;
 pub mod errors;
 pub mod health;
 pub mod language;
 pub mod login;
+pub mod parcels;
+pub mod record;
+pub mod register;
 pub mod setup;
+pub mod shipment;
+pub mod shipments;

@@ -1,0 +1,115 @@
+//! The details of a shipment as fields of a form: registered, and amended later.
+
+use super::event_form::{Faults, fault_of};
+use super::field::{Choice, Control, Field as FormField};
+use super::form::Form;
+use super::teller::{MODES, TRANSPORT_MODES, Teller};
+use crate::domain::field::Field;
+use crate::office::goods::{CELLS, Line};
+
+/// Lines of goods that a form shows at least, and how many more at a time.
+const LINES: usize = 3;
+/// The most lines a form takes.
+const MOST_LINES: usize = 200;
+
+/// A line of goods with its fields.
+pub type LineFields = Vec<FormField>;
+
+/// The groups of details, in the order of a declaration.
+pub struct DetailFields {
+    /// Mode, places, transport.
+    pub way: Vec<FormField>,
+    /// What the goods are.
+    pub goods: Vec<FormField>,
+    /// The goods line by line.
+    pub lines: Vec<LineFields>,
+    /// How much, and what it is worth.
+    pub amounts: Vec<FormField>,
+    /// Who.
+    pub parties: Vec<FormField>,
+    /// Numbers of papers.
+    pub papers: Vec<FormField>,
+    /// Targets, for those who may amend them.
+    pub targets: Vec<FormField>,
+}
+
+/// The lines that a form sent.
+pub fn lines(form: &Form) -> Vec<Line> {
+    let rows = rows(form);
+    (0..rows).map(|row| CELLS.map(|cell| form.get(&format!("line-{row}-{cell}")).to_owned())).collect()
+}
+
+fn rows(form: &Form) -> usize {
+    let sent = form.get("rows").parse().unwrap_or(LINES);
+    let more = if form.has("more") { LINES } else { 0 };
+    (sent + more).clamp(LINES, MOST_LINES)
+}
+
+/// The fields, filled with what a form has.
+pub fn fields(teller: &Teller, form: &Form, faults: &Faults, with_targets: bool) -> DetailFields {
+    let language = teller.language;
+    let one = |field: Field, control: Control| {
+        let line = FormField::line(field.word(), teller.field(field)).with(control);
+        line.filled(form.get(field.word())).wrong_if(fault_of(faults, field.word()))
+    };
+    let may = |field: Field, control: Control| one(field, control).optional(language);
+    let text = || Control::Line("text", "");
+    let places = || {
+        let named: Vec<String> = [Field::Origin, Field::Destination, Field::Crossing].map(|field| form.get(field.word()).to_owned()).to_vec();
+        let place = |place: &crate::store::Place| Choice::new(place.code.as_str(), format!("{} · {}", teller.place(place.code.as_str()), place.code));
+        let first = Choice::new("", language.text("choose"));
+        Control::Select(std::iter::once(first).chain(teller.known.offered_places(&named).map(place)).collect())
+    };
+    let modes = std::iter::once(Choice::new("", language.text("choose"))).chain(MODES.iter().map(|code| Choice::new(*code, teller.mode(code))));
+    let transport = TRANSPORT_MODES.iter().map(|word| Choice::new(*word, teller.transport_mode(word)));
+    let by = std::iter::once(Choice::new("", language.text("choose"))).chain(transport);
+    let currencies = ["CNY", "RUB", "USD", "EUR", "KZT"].map(|code| Choice::new(code, code)).to_vec();
+    let targets = crate::domain::stage::ClockName::ALL.iter().map(|clock| may(Field::target(*clock), Control::Line("numeric", "")));
+    DetailFields {
+        way: vec![
+            one(Field::Mode, Control::Select(modes.collect())).hint(language.text("mode-hint")),
+            one(Field::Origin, places()),
+            one(Field::Destination, places()),
+            may(Field::Crossing, places()),
+            may(Field::TransportMode, Control::Select(by.collect())),
+        ],
+        goods: vec![
+            may(Field::Goods, text()),
+            may(Field::HsCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
+            may(Field::TnvedCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
+        ],
+        lines: (0..rows(form)).map(|row| line(teller, form, faults, row)).collect(),
+        amounts: vec![
+            may(Field::Packages, Control::Line("numeric", "")),
+            may(Field::GrossKg, Control::Line("decimal", "")),
+            may(Field::Value, Control::Line("decimal", "")).hint(language.text("value-hint")),
+            may(Field::Currency, Control::Suggest(currencies)),
+        ],
+        parties: [Field::Consignor, Field::Consignee, Field::Carrier, Field::Broker, Field::Bank].map(|field| may(field, text())).to_vec(),
+        papers: [Field::DeclarationNumber, Field::MasterWaybill].map(|field| may(field, Control::Line("text", "code"))).to_vec(),
+        targets: if with_targets { targets.collect() } else { Vec::new() },
+    }
+}
+
+fn line(teller: &Teller, form: &Form, faults: &Faults, row: usize) -> LineFields {
+    let cell = |name: &&str| {
+        let id = format!("line-{row}-{name}");
+        let label = Field::parse(name).map_or_else(|| teller.say(&format!("line-{name}")), |field| teller.field(field));
+        let control = match *name {
+            "hs_code" | "tnved_code" => Control::Line("numeric", "code"),
+            "quantity" | "value" => Control::Line("decimal", ""),
+            _ => Control::Line("text", ""),
+        };
+        FormField::line(&id, label).with(control).filled(form.get(&id)).wrong_if(fault_of(faults, &id))
+    };
+    CELLS.iter().map(cell).collect()
+}
+
+impl DetailFields {
+    /// All fields, for the summary of faults.
+    pub fn all(&self) -> impl Iterator<Item = &FormField> {
+        let lines = self.lines.iter().flatten();
+        let before = self.way.iter().chain(&self.goods).chain(lines);
+        before.chain(&self.amounts).chain(&self.parties).chain(&self.papers).chain(&self.targets)
+    }
+}

@@ -1,0 +1,116 @@
+//! Amending the details of a shipment.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::record::{Again, after, refuse};
+use super::shipment::{Entry, Found, find};
+use crate::domain::field::Field;
+use crate::office::goods::CELLS;
+use crate::office::rights::Right;
+use crate::office::{amend, submit};
+use crate::web::app::Office;
+use crate::web::details_form::{self, DetailFields};
+use crate::web::event_form::{self, Hidden, WhereWhen, places_of};
+use crate::web::failure::Failure;
+use crate::web::field::{Control, Field as FormField, Summary};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{page_as, redirect};
+use crate::web::teller::Teller;
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "amend.html")]
+struct AmendPage {
+    frame: Frame,
+    path: String,
+    reference: String,
+    summary: Option<Summary>,
+    since: Vec<Entry>,
+    hidden: Hidden,
+    details: DetailFields,
+    where_when: WhereWhen,
+    reason: FormField,
+    note: FormField,
+    can_correct: bool,
+}
+
+/// Shows the form with the details as they stand.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, reference: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let found = find(&office, &reference).await?;
+    let form = standing(&found)?;
+    answer(&visitor, found, &form, Again::default(), StatusCode::OK)
+}
+
+/// Amends what was changed, or shows the form again.
+pub async fn create(
+    office: web::Data<Office>,
+    visitor: Visitor,
+    form: Form,
+    reference: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let found = find(&office, &reference).await?;
+    if form.has("more") {
+        return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
+    }
+    let (_, draft) = event_form::draft(&form, visitor.zone());
+    let (seen, key) = Hidden::sent(&form);
+    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
+    let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::lines(&form));
+    let with_targets = visitor.may(Right::SetTargets);
+    let done =
+        office.run(move |store| Ok::<_, Failure>(amend::amend(store, &known, sent, &to_amend, &lines, with_targets))).await?;
+    match done {
+        Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "amended"))),
+        Err(refused) => {
+            let found = find(&office, &reference).await?;
+            let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
+            answer(&visitor, found, &form, again, status)
+        }
+    }
+}
+
+/// The details as they stand, as the fields of a form.
+fn standing(found: &Found) -> Result<Form, Failure> {
+    let details = amend::details(&found.course()?);
+    let cells = Field::details().iter().filter(|field| **field != Field::GoodsLines);
+    let mut fields: Vec<(String, String)> =
+        cells.filter_map(|field| Some((field.word().to_owned(), details.cell(*field)?.into_owned()))).collect();
+    let lines = amend::lines(&details);
+    fields.push(("rows".to_owned(), (lines.len() + 1).to_string()));
+    for (row, line) in lines.into_iter().enumerate() {
+        fields.extend(CELLS.iter().zip(line).map(|(cell, text)| (format!("line-{row}-{cell}"), text)));
+    }
+    Ok(Form::of(fields))
+}
+
+fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status: StatusCode) -> Result<HttpResponse, Failure> {
+    let teller = Teller::new(visitor, std::mem::take(&mut found.known));
+    let language = visitor.language;
+    let course = found.course()?;
+    let (_, mut draft) = event_form::draft(form, visitor.zone());
+    if !form.has("place") && let Some(place) = course.detail(|details| details.origin.as_ref()) {
+        draft.set(Field::Place, place.to_string());
+    }
+    let parts = again.into_parts(&teller);
+    let faults = &parts.faults;
+    let text = |field: Field, control: Control| {
+        FormField::line(field.word(), teller.field(field)).with(control).filled(draft.get(field)).optional(language)
+    };
+    let page = AmendPage {
+        frame: Frame::of(visitor, language.text("amend-title")),
+        path: found.path(),
+        reference: found.reference.to_string(),
+        hidden: Hidden::again(form, found.version()),
+        details: details_form::fields(&teller, form, faults, visitor.may(Right::SetTargets)),
+        where_when: parts.dress(WhereWhen::of(&teller, &draft, found.now, faults, &places_of(&course)), &teller),
+        reason: text(Field::Reason, Control::Line("text", "")).hint(language.text("amend-reason-hint")),
+        note: text(Field::Note, Control::Area(3)),
+        summary: parts.summary,
+        since: parts.since,
+        can_correct: false,
+    };
+    page_as(status, &page)
+}

@@ -1,0 +1,179 @@
+//! Correcting an event: why it is wrong, and what is right instead, if anything.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::record::{Again, after, refuse};
+use super::shipment::{Entry, Found, find};
+use crate::domain::event::{Kind, Recorded};
+use crate::domain::field::Field;
+use crate::domain::wall;
+use crate::i18n::clock;
+use crate::office::correct::{self, Correction};
+use crate::office::draft::{Draft, What};
+use crate::office::submit;
+use crate::values;
+use crate::web::app::Office;
+use crate::web::event_form::{self, Hidden, WhereWhen, fault_of, places_of};
+use crate::web::failure::Failure;
+use crate::web::field::{Control, Field as FormField, Summary};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{page_as, redirect};
+use crate::web::teller::Teller;
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "correct.html")]
+struct CorrectPage {
+    frame: Frame,
+    path: String,
+    reference: String,
+    number: u32,
+    called: String,
+    summary: Option<Summary>,
+    since: Vec<Entry>,
+    hidden: Hidden,
+    why: FormField,
+    with_release: Option<String>,
+    right: Option<Right>,
+    can_correct: bool,
+}
+
+/// The form of what is right instead.
+struct Right {
+    /// The kind, for the form.
+    what: String,
+    name: String,
+    where_when: WhereWhen,
+    fields: Vec<FormField>,
+}
+
+/// Shows the form, filled with the event as it is.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, path: web::Path<(String, u32)>) -> Result<HttpResponse, Failure> {
+    let found = find(&office, &path.0).await?;
+    let recorded = named(&found, path.1)?;
+    let draft = as_it_is(&visitor, &found, recorded);
+    answer(&visitor, found, path.1, &Form::default(), draft, Again::default(), StatusCode::OK)
+}
+
+/// Retracts, and enters what is right if the form says so; or shows the form again.
+pub async fn create(
+    office: web::Data<Office>,
+    visitor: Visitor,
+    form: Form,
+    path: web::Path<(String, u32)>,
+) -> Result<HttpResponse, Failure> {
+    let found = find(&office, &path.0).await?;
+    named(&found, path.1)?;
+    let (_, draft) = event_form::draft(&form, visitor.zone());
+    let (seen, key) = Hidden::sent(&form);
+    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
+    let right = form.has("right").then(|| draft.clone());
+    let correction = Correction { number: path.1, reason: form.get("why").to_owned(), right };
+    let known = found.known.clone();
+    let done = office.run(move |store| Ok::<_, Failure>(correct::correct(store, &known, sent, &correction))).await?;
+    match done {
+        Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "corrected"))),
+        Err(refused) => {
+            let found = find(&office, &path.0).await?;
+            let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
+            answer(&visitor, found, path.1, &form, draft, again, status)
+        }
+    }
+}
+
+/// The event, if it can be corrected.
+fn named(found: &Found, number: u32) -> Result<&Recorded, Failure> {
+    let recorded = found.history.iter().find(|recorded| recorded.number == number).ok_or(Failure::NotFound)?;
+    if matches!(recorded.event.kind, Kind::Retracted { .. } | Kind::Registered { .. } | Kind::Split { .. }) {
+        return Err(Failure::NotFound);
+    }
+    Ok(recorded)
+}
+
+fn as_it_is(visitor: &Visitor, found: &Found, recorded: &Recorded) -> Draft {
+    let mut draft = correct::draft_of(&recorded.event);
+    draft.zone = Some(visitor.zone());
+    let shown = wall::shown(recorded.event.occurred.instant, draft.zone_in(&found.known));
+    draft.when.day = shown.date().to_string();
+    draft.when.time = clock(shown);
+    draft
+}
+
+/// What a form can enter again: kinds that a form enters in the first place, but for parcels, which have a page
+/// of their own.
+fn what_of(recorded: &Recorded) -> Option<What> {
+    match recorded.event.kind {
+        Kind::Closed(_) => Some(What::Closed),
+        ref kind => What::parse(kind.word()),
+    }
+}
+
+fn answer(
+    visitor: &Visitor,
+    mut found: Found,
+    number: u32,
+    form: &Form,
+    draft: Draft,
+    again: Again,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let teller = Teller::new(visitor, std::mem::take(&mut found.known));
+    let language = visitor.language;
+    let (course, recorded) = (found.course()?, named(&found, number)?);
+    let parts = again.into_parts(&teller);
+    let release = correct::release_of(&found.history, number);
+    let right = what_of(recorded).map(|what| Right {
+        what: match what {
+            What::Closed => what.word().to_owned(),
+            _ => recorded.event.kind.word().to_owned(),
+        },
+        name: teller.say(&format!("what-{what}")),
+        where_when: parts.dress(WhereWhen::of(&teller, &draft, found.now, &parts.faults, &places_of(&course)), &teller),
+        fields: fields(&teller, what, &draft, &found, recorded, &parts.faults),
+    });
+    let why = FormField::line("why", language.text("correct-why"))
+        .with(Control::Line("text", ""))
+        .hint(language.text("correct-why-hint"))
+        .from(form)
+        .wrong_if(fault_of(&parts.faults, "why"));
+    let page = CorrectPage {
+        frame: Frame::of(visitor, language.text("correct-title")),
+        path: found.path(),
+        reference: found.reference.to_string(),
+        number,
+        called: teller.called(&recorded.event),
+        hidden: Hidden::again(form, found.version()),
+        why,
+        with_release: release.map(|release| language.format("correct-with-release", values!(release = teller.called(&release.event)))),
+        right,
+        can_correct: false,
+        summary: parts.summary,
+        since: parts.since,
+    };
+    page_as(status, &page)
+}
+
+/// The fields of what is right. A release keeps the hold that it names, which may not be open now.
+fn fields(
+    teller: &Teller,
+    what: What,
+    draft: &Draft,
+    found: &Found,
+    recorded: &Recorded,
+    faults: &event_form::Faults,
+) -> Vec<FormField> {
+    let without: Vec<Recorded> = found.history.iter().filter(|other| other.number != recorded.number).cloned().collect();
+    let course = crate::domain::course::Course::of(&without).or_else(|_| found.course().map_err(|_| ()));
+    let Ok(course) = course else { return Vec::new() };
+    let mut fields = event_form::fields(teller, what, draft, &course, faults);
+    if what == What::Held && !draft.get(Field::Reason).is_empty() && teller.known.reason(draft.get(Field::Reason)).is_none() {
+        // A word that an import brought is kept as it is.
+        if let Some(reason) = fields.iter_mut().find(|field| field.name == Field::Reason.word()) {
+            reason.control = Control::Line("text", "");
+        }
+    }
+    fields
+}

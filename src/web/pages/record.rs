@@ -1,0 +1,336 @@
+//! Recording an event: the form, and what stands beside a field when it is refused.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use super::shipment::{Entry, Found, entries, find};
+use crate::domain::course::Course;
+use crate::domain::event::Recorded;
+use crate::domain::field::Field;
+use crate::domain::time::{Instant, Stamp};
+use crate::domain::wall;
+use crate::i18n::clock;
+use crate::office::draft::{Draft, What};
+use crate::office::repair::{self, Repair};
+use crate::office::submit::{self, Refused};
+use crate::office::{record, submit::Broken};
+use crate::store::ledger::Receipt;
+use crate::values;
+use crate::web::app::Office;
+use crate::web::event_form::{self, Faults, Hidden, RepairDoes, RepairView, WhereWhen};
+use crate::web::failure::Failure;
+use crate::web::field::{Field as FormField, Summary};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{page_as, redirect};
+use crate::web::teller::Teller;
+use crate::web::track::{RefusalTrack, Scene};
+use crate::web::visitor::Visitor;
+use crate::web::wording;
+
+#[derive(Template)]
+#[template(path = "record.html")]
+struct RecordPage {
+    frame: Frame,
+    path: String,
+    reference: String,
+    about: String,
+    summary: Option<Summary>,
+    since: Vec<Entry>,
+    whats: Vec<(String, String, bool)>,
+    what: String,
+    hidden: Hidden,
+    fields: Vec<FormField>,
+    where_when: WhereWhen,
+    written_as: String,
+    can_correct: bool,
+}
+
+/// What came back from the office, for a form that is shown again.
+#[derive(Debug, Default)]
+pub struct Again {
+    faults: Faults,
+    twice: Option<(Stamp, Stamp)>,
+    drawing: String,
+    repairs: Vec<RepairView>,
+    since: Vec<Entry>,
+    is_stale: bool,
+}
+
+/// The same as the parts of a page.
+pub struct Parts {
+    /// Fields at fault.
+    pub faults: Faults,
+    /// What stands above the form.
+    pub summary: Option<Summary>,
+    /// What others recorded since.
+    pub since: Vec<Entry>,
+    twice: Option<(Stamp, Stamp)>,
+    drawing: String,
+    repairs: Vec<RepairView>,
+}
+
+impl Again {
+    /// As the parts of a page.
+    pub fn into_parts(self, teller: &Teller) -> Parts {
+        let language = teller.language;
+        let mut listed: Vec<(String, String)> = self.faults.iter().map(|(field, (what, _))| (field.clone(), what.clone())).collect();
+        if self.twice.is_some() {
+            listed.push(("day".to_owned(), language.text("wrong-twice")));
+        }
+        let stale = || Summary { heading: language.text("stale-heading"), faults: vec![("since".to_owned(), language.text("stale-what"))] };
+        let summary = if self.is_stale { Some(stale()) } else { Summary::with(language, listed) };
+        let Self { faults, twice, drawing, repairs, since, .. } = self;
+        Parts { faults, summary, since, twice, drawing, repairs }
+    }
+}
+
+impl Parts {
+    /// Puts the drawing, the repairs and the two meanings of a time beside it.
+    pub fn dress(&self, mut where_when: WhereWhen, teller: &Teller) -> WhereWhen {
+        if let Some((first, second)) = self.twice {
+            where_when = where_when.with_twice(teller, first, second);
+        }
+        self.drawing.clone_into(&mut where_when.drawing);
+        where_when.repairs.clone_from(&self.repairs);
+        where_when
+    }
+}
+
+/// Shows the form.
+pub async fn show(
+    office: web::Data<Office>,
+    visitor: Visitor,
+    request: HttpRequest,
+    reference: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let found = find(&office, &reference).await?;
+    let form = Form::of_query(&request);
+    answer(&visitor, found, &form, Again::default(), StatusCode::OK)
+}
+
+/// Records what a form says, or shows it again.
+pub async fn create(
+    office: web::Data<Office>,
+    visitor: Visitor,
+    mut form: Form,
+    reference: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let found = find(&office, &reference).await?;
+    if let Some(other) = form.filled("switch").map(str::to_owned) {
+        form.set("what", other);
+        return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
+    }
+    if let Some((day, time)) = form.filled("use").and_then(|used| used.split_once('T')).map(|(d, t)| (d.to_owned(), t.to_owned())) {
+        form.set("day", day);
+        form.set("time", time);
+    }
+    let (what, draft) = event_form::draft(&form, visitor.zone());
+    let Some(what) = what else {
+        let faults = vec![("what".to_owned(), (visitor.language.text("wrong-what"), String::new()))];
+        return answer(&visitor, found, &form, Again { faults, ..Again::default() }, StatusCode::UNPROCESSABLE_ENTITY);
+    };
+    // The short form beside the history has no room for these: the long one takes over what was typed.
+    if form.get("from") == "next" && matches!(what, What::Held | What::Customs) {
+        return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
+    }
+    let (seen, key) = Hidden::sent(&form);
+    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
+    let (known, to_record) = (found.known.clone(), draft.clone());
+    let done = office.run(move |store| Ok::<_, Failure>(record::record(store, &known, sent, &to_record))).await?;
+    match done {
+        Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "recorded"))),
+        Err(refused) => {
+            let found = find(&office, &reference).await?;
+            let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
+            answer(&visitor, found, &form, again, status)
+        }
+    }
+}
+
+/// Where to go after a form was taken.
+pub fn after(path: &str, receipt: &Receipt, done: &str) -> String {
+    format!("{path}?done={}", if receipt.repeated { "repeated" } else { done })
+}
+
+/// What a refusal means for the form, with the status of the answer.
+pub fn refuse(
+    visitor: &Visitor,
+    found: &Found,
+    draft: &Draft,
+    seen: Option<u32>,
+    refused: Refused,
+) -> Result<(Again, StatusCode), Failure> {
+    let teller = Teller::new(visitor, found.known.clone());
+    let mut again = Again::default();
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    match refused {
+        Refused::Wrong(wrong) => {
+            again.faults = wrong.iter().map(|wrong| (wrong.field.clone(), wording::wrong(&teller, wrong))).collect();
+        }
+        Refused::Twice(first, second) => again.twice = Some((first, second)),
+        Refused::Broken(broken) => broken_rule(&teller, found, draft, &broken, &mut again)?,
+        Refused::InFuture(event) => {
+            let repairs = repair::other_clocks(&found.known, &found.history, draft, &event, found.now);
+            again.repairs = repairs.iter().filter_map(|repair| repair_view(&teller, found, draft, repair)).collect();
+            let course = found.course()?;
+            again.drawing = drawing(&teller, found, &course, draft, event.occurred.instant, None);
+            again.faults = vec![("day".to_owned(), wording::in_future(&teller, &event))];
+        }
+        Refused::Stale(_) => {
+            status = StatusCode::CONFLICT;
+            again.is_stale = true;
+            again.since = since(&teller, found, seen);
+        }
+        Refused::Unknown => return Err(Failure::NotFound),
+        Refused::Store(error) => return Err(error.into()),
+    }
+    Ok((again, status))
+}
+
+/// What others recorded since the form saw the shipment.
+fn since(teller: &Teller, found: &Found, seen: Option<u32>) -> Vec<Entry> {
+    let is_new = |number: u32| seen.is_none_or(|seen| number > seen);
+    let retracted_since = |number: u32| {
+        found.history.iter().any(|recorded: &Recorded| is_new(recorded.number) && recorded.event.refers_to() == Some(number))
+    };
+    let all = entries(teller, &found.history, found.now);
+    all.into_iter().filter(|entry| is_new(entry.number) || (entry.retracted.is_some() && retracted_since(entry.number))).collect()
+}
+
+fn broken_rule(teller: &Teller, found: &Found, draft: &Draft, broken: &Broken, again: &mut Again) -> Result<(), Failure> {
+    let (field, what, rule) = wording::broken(teller, broken);
+    let repairs = repair::likely(&found.known, broken, draft, found.now);
+    again.repairs = repairs.iter().filter_map(|repair| repair_view(teller, found, draft, repair)).collect();
+    if let Some(event) = &broken.event
+        && field == "day"
+    {
+        let course = found.course()?;
+        let obstacle = repair::obstacle(broken).and_then(|(at, number)| {
+            let recorded = found.history.iter().find(|recorded| recorded.number == number)?;
+            let shown = clock(wall::shown(at, draft.zone_in(&found.known)));
+            Some((at, format!("{} {shown}", teller.line(&recorded.event))))
+        });
+        again.drawing = drawing(teller, found, &course, draft, event.occurred.instant, obstacle);
+    }
+    again.faults = vec![(field.to_owned(), (what, rule))];
+    Ok(())
+}
+
+fn drawing(
+    teller: &Teller,
+    found: &Found,
+    course: &Course<'_>,
+    draft: &Draft,
+    yours: Instant,
+    obstacle: Option<(Instant, String)>,
+) -> String {
+    let zone = draft.zone_in(&found.known);
+    let scene =
+        Scene { course, as_of: found.now, language: teller.language, places: teller, customs: teller, zone: teller.zone };
+    RefusalTrack::of(&scene, yours, zone, obstacle).render().unwrap_or_default()
+}
+
+fn repair_view(teller: &Teller, found: &Found, draft: &Draft, repair: &Repair) -> Option<RepairView> {
+    let language = teller.language;
+    let zone = draft.zone_in(&found.known);
+    let here = draft.get(Field::Place);
+    let here = if here.is_empty() { language.text("when-your-zone") } else { teller.place(here) };
+    let typed = clock(draft.wall()?);
+    let used = |stamp: Stamp| {
+        let shown = wall::shown(stamp.instant, zone);
+        (clock(shown), RepairDoes::Use(shown.format("%Y-%m-%dT%H:%M:%S").to_string()))
+    };
+    let find = |number: u32| found.history.iter().find(|recorded| recorded.number == number);
+    Some(match repair {
+        Repair::OtherClock { place, meant } => {
+            let (time, does) = used(*meant);
+            let values = values!(place = teller.place(place.as_str()), typed = typed, time = time.as_str(), here = here);
+            RepairView {
+                question: language.format("repair-other-clock", values),
+                button: language.format("repair-use", values!(time = time)),
+                does,
+            }
+        }
+        Repair::AtEnd { at } => {
+            let (time, does) = used(*at);
+            RepairView { question: language.text("repair-at-end"), button: language.format("repair-use", values!(time = time)), does }
+        }
+        Repair::Correct { number } => {
+            let recorded = find(*number)?;
+            let actor = recorded.event.actor.as_ref().map(|actor| actor.as_str().to_owned()).unwrap_or_default();
+            let values = values!(event = teller.called(&recorded.event), who = actor, later = teller.later(recorded));
+            RepairView {
+                question: language.format("repair-correct", values),
+                button: language.text("repair-correct-do"),
+                does: RepairDoes::Go(format!("{}/events/{number}/correct", found.path())),
+            }
+        }
+        Repair::Release { hold } => RepairView {
+            question: language.format("repair-release", values!(hold = find(*hold).map(|held| teller.called(&held.event)).unwrap_or_default())),
+            button: language.text("step-release"),
+            does: RepairDoes::Go(format!("{}/record?what=released&refers_to={hold}", found.path())),
+        },
+    })
+}
+
+/// The kinds to choose from, with their labels.
+fn whats(teller: &Teller, chosen: What) -> Vec<(String, String, bool)> {
+    What::ALL.iter().map(|what| (what.word().to_owned(), teller.say(&format!("what-{what}")), *what == chosen)).collect()
+}
+
+fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status: StatusCode) -> Result<HttpResponse, Failure> {
+    let known = std::mem::take(&mut found.known);
+    let teller = Teller::new(visitor, known);
+    let language = visitor.language;
+    let course = found.course()?;
+    let (what, mut draft) = event_form::draft(form, visitor.zone());
+    let is_first = !form.has("place");
+    let what = what.unwrap_or_else(|| first_what(&course, &mut draft));
+    if is_first && let Some(place) = event_form::likely_place(&course, &draft) {
+        draft.set(Field::Place, place.to_string());
+    }
+    let parts = again.into_parts(&teller);
+    let where_when = WhereWhen::of(&teller, &draft, found.now, &parts.faults, &event_form::places_of(&course));
+    let about = [super::shipment::stage_line(&teller, &course), course.detail(|details| details.goods.as_ref()).map(|goods| goods.as_str().to_owned()).unwrap_or_default()];
+    let page = RecordPage {
+        frame: Frame::of(visitor, language.text("record-title")),
+        path: found.path(),
+        reference: found.reference.to_string(),
+        about: about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "),
+        whats: whats(&teller, what),
+        what: what.word().to_owned(),
+        hidden: Hidden::again(form, found.version()),
+        fields: event_form::fields(&teller, what, &draft, &course, &parts.faults),
+        where_when: parts.dress(where_when, &teller),
+        written_as: language.format("written-as", values!(who = visitor.actor(), when = teller.moment(found.now))),
+        can_correct: false,
+        summary: parts.summary,
+        since: parts.since,
+    };
+    page_as(status, &page)
+}
+
+/// What is likeliest, for a form that is opened without saying.
+fn first_what(course: &Course<'_>, draft: &mut Draft) -> What {
+    use crate::office::next_step::{Step, offered};
+    match offered(course).first() {
+        Some(Step::Enter(stage)) => {
+            draft.set(Field::Event, "entered");
+            draft.set(Field::Stage, stage.word());
+            What::Entered
+        }
+        Some(Step::Milestone(code)) => {
+            draft.set(Field::Event, "milestone");
+            draft.set(Field::Code, *code);
+            What::Milestone
+        }
+        Some(Step::Release) => What::Released,
+        Some(Step::Deliver) => {
+            draft.set(Field::Event, "delivered");
+            What::Closed
+        }
+        _ => What::Noted,
+    }
+}

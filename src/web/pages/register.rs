@@ -1,0 +1,124 @@
+//! Registering a shipment.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use crate::domain::codes::{Cell, Reference};
+use crate::domain::field::Field;
+use crate::domain::time::Moment;
+use crate::office::known::Known;
+use crate::office::submit::{self, Refused};
+use crate::office::register;
+use crate::web::app::Office;
+use crate::web::details_form::{self, DetailFields};
+use crate::web::event_form::{self, Faults, Hidden, WhereWhen, fault_of};
+use crate::web::failure::Failure;
+use crate::web::field::{Control, Field as FormField, Summary};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{page_as, redirect, shipment_path};
+use crate::web::pages::record::after;
+use crate::web::teller::Teller;
+use crate::web::visitor::Visitor;
+use crate::web::wording;
+
+#[derive(Template)]
+#[template(path = "register.html")]
+struct RegisterPage {
+    frame: Frame,
+    summary: Option<Summary>,
+    hidden: Hidden,
+    reference: FormField,
+    details: DetailFields,
+    where_when: WhereWhen,
+    note: FormField,
+    taken: Option<String>,
+}
+
+/// Shows the form.
+pub async fn show(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    answer(&office, &visitor, &Form::default(), Vec::new(), None, StatusCode::OK).await
+}
+
+/// Registers, or shows the form again.
+pub async fn create(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+    if form.has("more") {
+        return answer(&office, &visitor, &form, Vec::new(), None, StatusCode::OK).await;
+    }
+    let (_, mut draft) = event_form::draft(&form, visitor.zone());
+    // A registration happens where the shipment starts, unless the form says otherwise.
+    if draft.get(Field::Place).is_empty() {
+        draft.set(Field::Place, form.get("origin"));
+    }
+    let (_, key) = Hidden::sent(&form);
+    let (reference, lines) = (form.get("reference").trim().to_owned(), details_form::lines(&form));
+    let Some(shipment) = Reference::read(&reference).or_else(|| Reference::read("-")) else { return Err(Failure::Unreadable) };
+    let sent = submit::Form { shipment, seen: None, key, actor: visitor.actor() };
+    let to_register = (reference.clone(), draft.clone());
+    let done = office
+        .run(move |store| {
+            let known = Known::load(store)?;
+            Ok::<_, Failure>(register::register(store, &known, (&to_register.0, sent), &to_register.1, &lines))
+        })
+        .await?;
+    match done {
+        Ok(receipt) => Ok(redirect(&after(&shipment_path(&reference), &receipt, "registered"))),
+        Err(refused) => answer(&office, &visitor, &form, Vec::new(), Some(refused), StatusCode::UNPROCESSABLE_ENTITY).await,
+    }
+}
+
+async fn answer(
+    office: &web::Data<Office>,
+    visitor: &Visitor,
+    form: &Form,
+    mut faults: Faults,
+    refused: Option<Refused>,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let (known, now): (Known, Moment) = office.run(|store| Ok::<_, Failure>((Known::load(store)?, store.now()))).await?;
+    let teller = Teller::new(visitor, known);
+    let mut twice = None;
+    match refused {
+        None => {}
+        Some(Refused::Wrong(wrong)) => {
+            faults.extend(wrong.iter().map(|wrong| (wrong.field.clone(), wording::wrong(&teller, wrong))));
+        }
+        Some(Refused::Twice(first, second)) => twice = Some((first, second)),
+        Some(Refused::InFuture(event)) => faults.push(("day".to_owned(), wording::in_future(&teller, &event))),
+        Some(Refused::Broken(broken)) => {
+            let (field, what, rule) = wording::broken(&teller, &broken);
+            faults.push((field.to_owned(), (what, rule)));
+        }
+        Some(Refused::Stale(_) | Refused::Unknown) => return Err(Failure::NotFound),
+        Some(Refused::Store(error)) => return Err(error.into()),
+    }
+    let language = visitor.language;
+    let (_, draft) = event_form::draft(form, visitor.zone());
+    let mut where_when = WhereWhen::of(&teller, &draft, now, &faults, &[]);
+    where_when.no_place = language.text("when-at-origin");
+    if let Some((first, second)) = twice {
+        where_when = where_when.with_twice(&teller, first, second);
+    }
+    let reference = FormField::line("reference", teller.field(Field::Shipment))
+        .with(Control::Line("text", ""))
+        .hint(language.text("reference-hint"))
+        .from(form)
+        .wrong_if(fault_of(&faults, "reference"));
+    let is_taken = reference.error.is_some() && Reference::read(form.get("reference").trim()).is_some();
+    let mut listed: Vec<(String, String)> = faults.iter().map(|(field, (what, _))| (field.clone(), what.clone())).collect();
+    if twice.is_some() {
+        listed.push(("day".to_owned(), teller.say("wrong-twice")));
+    }
+    let page = RegisterPage {
+        frame: Frame::of(visitor, language.text("register-title")),
+        summary: Summary::with(language, listed),
+        hidden: Hidden::again(form, 0),
+        taken: is_taken.then(|| shipment_path(form.get("reference").trim())),
+        reference,
+        details: details_form::fields(&teller, form, &faults, false),
+        where_when,
+        note: FormField::line("note", teller.field(Field::Note)).with(Control::Area(3)).optional(language).from(form),
+    };
+    page_as(status, &page)
+}

@@ -1,0 +1,194 @@
+//! The figures of a shipment in their ruled boxes: time left first; then the facts.
+
+use crate::domain::clock::State;
+use crate::domain::course::Course;
+use crate::domain::details::Details;
+use crate::domain::field::Field;
+use crate::domain::promise::Promise;
+use crate::domain::stage::{ClockName, Outcome};
+use crate::domain::standing::Standing;
+use crate::domain::time::Moment;
+use crate::domain::timeline::Timeline;
+use crate::values;
+use crate::web::teller::Teller;
+
+/// A status: icon and word, always.
+#[derive(Debug, Clone)]
+pub struct Chip {
+    /// Its kind, for the style sheet.
+    pub class: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Its word.
+    pub text: String,
+}
+
+/// One figure.
+#[derive(Debug, Clone, Default)]
+pub struct Figure {
+    /// What it is.
+    pub label: String,
+    /// The figure.
+    pub value: String,
+    /// What belongs to it.
+    pub about: String,
+    /// Whether it is past its target.
+    pub is_over: bool,
+}
+
+/// The four figures.
+pub type Figures = [Figure; 4];
+
+/// The stage, or the outcome, in words.
+pub fn stage(teller: &Teller, course: &Course<'_>) -> String {
+    match (course.stage(), course.close) {
+        (_, Some(close)) => teller.outcome(close.outcome),
+        (Some(visit), _) => teller.stage(visit.stage),
+        (None, None) => teller.say("stage-none"),
+    }
+}
+
+/// The chips of a shipment.
+pub fn chips(teller: &Teller, course: &Course<'_>, now: Moment) -> Vec<Chip> {
+    let chip = |class, icon, key: &str| Chip { class, icon, text: teller.say(key) };
+    let mut chips = Vec::new();
+    match course.close.map(|close| close.outcome) {
+        Some(Outcome::Delivered) => chips.push(Chip { class: "ok", icon: "check", text: teller.outcome(Outcome::Delivered) }),
+        Some(other) => chips.push(Chip { class: "other", icon: "slash", text: teller.outcome(other) }),
+        None => {}
+    }
+    match course.standing(now.instant()) {
+        Standing::OnTime => chips.push(chip("", "check", "chip-on-time")),
+        Standing::AtRisk => chips.push(chip("risk", "clock", "chip-at-risk")),
+        Standing::Overdue => chips.push(chip("late", "flag", "chip-overdue")),
+        Standing::Missed => chips.push(chip("risk", "flag", "chip-missed")),
+        Standing::None | Standing::Kept | Standing::Stopped => {}
+    }
+    if course.holds.iter().any(|hold| hold.ended.is_none()) {
+        chips.push(chip("held", "pause", "chip-held"));
+    }
+    chips
+}
+
+/// Time left, the promised clock so far, the stage, holds.
+pub fn figures(teller: &Teller, course: &Course<'_>, timeline: &Timeline, now: Moment) -> Figures {
+    let language = teller.language;
+    let promised = [ClockName::Clearance, ClockName::DoorToDoor].into_iter().find(|name| course.target(*name).is_some());
+    let name = promised.unwrap_or(ClockName::Clearance);
+    let clock = match timeline.clock(name) {
+        None => Figure { label: teller.clock(name), value: teller.say("figure-not-started"), ..Figure::default() },
+        Some(reading) => {
+            let key = if reading.clock.state == State::Running { "figure-so-far" } else { "figure-took" };
+            let (gross, net) = (reading.elapsed.gross, reading.elapsed.net);
+            let held = values!(net = language.duration(net), held = language.duration(gross - net));
+            Figure {
+                label: language.format(key, values!(clock = teller.clock(name))),
+                value: language.duration(gross),
+                about: if gross == net { teller.say("figure-no-pause") } else { language.format("figure-net", held) },
+                is_over: false,
+            }
+        }
+    };
+    [time_left(teller, course, now, name), clock, in_stage(teller, course, timeline), on_hold(teller, course, timeline)]
+}
+
+fn time_left(teller: &Teller, course: &Course<'_>, now: Moment, name: ClockName) -> Figure {
+    let language = teller.language;
+    let label = teller.say("figure-time-left");
+    let Some(target) = course.target(name) else {
+        return Figure { label, value: teller.say("figure-no-target"), about: teller.say("figure-no-target-about"), is_over: false };
+    };
+    let promise_of = values!(target = language.days(target.seconds()), clock = teller.clock(name));
+    let Some(Promise { clock, due }) = course.promise() else {
+        let about = language.format("figure-not-started-about", promise_of);
+        return Figure { label, value: teller.say("figure-not-started"), about, is_over: false };
+    };
+    let origin = course.detail(|details| details.origin.as_ref());
+    let due_at = language.format("figure-due", values!(when = teller.instant(due, origin)));
+    match clock.state {
+        State::Running => {
+            let left = due.seconds() - now.instant().seconds();
+            let amount = language.duration(left.abs());
+            let value = if left < 0 { format!("\u{2212}{amount}") } else { amount };
+            Figure { label, value, about: due_at, is_over: left < 0 }
+        }
+        State::Ended(end) => {
+            let over = end.seconds() - due.seconds();
+            let key = if over > 0 { "figure-missed" } else { "figure-kept" };
+            let by = language.duration(over.abs());
+            let values = values!(target = language.days(target.seconds()), by = by.as_str());
+            Figure { label: teller.say("figure-promise"), value: teller.say(key), about: language.format("figure-ended-about", values), is_over: over > 0 }
+        }
+        State::Stopped(..) => {
+            Figure { label: teller.say("figure-promise"), value: teller.say("figure-stopped"), about: language.format("figure-not-started-about", promise_of), is_over: false }
+        }
+    }
+}
+
+fn in_stage(teller: &Teller, course: &Course<'_>, timeline: &Timeline) -> Figure {
+    let language = teller.language;
+    match (course.close, course.stage()) {
+        (Some(close), _) => Figure {
+            label: teller.outcome(close.outcome),
+            value: timeline.clock(ClockName::DoorToDoor).map(|reading| language.duration(reading.elapsed.gross)).unwrap_or_default(),
+            about: teller.instant(close.at, close.event.event.place.as_ref()),
+            is_over: false,
+        },
+        (None, Some(visit)) => {
+            let name = ClockName::from(visit.stage);
+            let spent = timeline.clock(name).map_or(0, |reading| reading.elapsed.gross);
+            let about = match course.target(name) {
+                Some(target) if spent > target.seconds() => {
+                    let values = values!(budget = language.days(target.seconds()), over = language.duration(spent - target.seconds()));
+                    language.format("figure-stage-over", values)
+                }
+                Some(target) => language.format("figure-stage-budget", values!(budget = language.days(target.seconds()))),
+                None => teller.say("figure-stage-no-budget"),
+            };
+            let is_over = course.target(name).is_some_and(|target| spent > target.seconds());
+            let label = language.format("figure-in-stage", values!(stage = teller.stage(visit.stage)));
+            Figure { label, value: language.duration(spent), about, is_over }
+        }
+        (None, None) => {
+            Figure { label: teller.say("figure-stage"), value: teller.say("stage-none"), about: String::new(), is_over: false }
+        }
+    }
+}
+
+fn on_hold(teller: &Teller, course: &Course<'_>, timeline: &Timeline) -> Figure {
+    let language = teller.language;
+    let open: Vec<String> = course
+        .holds
+        .iter()
+        .filter(|hold| hold.ended.is_none())
+        .filter_map(|hold| hold.held.event.reason.as_ref())
+        .map(|reason| teller.reason(reason.as_str()))
+        .collect();
+    let about = if open.is_empty() {
+        language.format("figure-holds", values!(count = course.holds.len()))
+    } else {
+        language.format("figure-held-now", values!(reasons = open.join(", ")))
+    };
+    let value = if course.holds.is_empty() { "–".to_owned() } else { language.duration(timeline.held_seconds) };
+    Figure { label: teller.say("figure-on-hold"), value, about, is_over: false }
+}
+
+/// The six facts that are asked for first.
+pub fn facts(teller: &Teller, details: &Details) -> Vec<(String, String)> {
+    let language = teller.language;
+    let text = |field: Field| details.cell(field).map(|text| teller.detail(field, &text));
+    let none = || "–".to_owned();
+    let value = text(Field::Value).map(|value| format!("{value}\u{a0}{}", details.currency.as_ref().map_or("", |c| c.as_str())));
+    let weight = text(Field::GrossKg).map(|kg| language.format("unit-kg", values!(number = kg)));
+    let size = [text(Field::Packages), weight].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let carrier = [text(Field::Carrier), text(Field::TransportMode)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let or_none = |text: String| if text.is_empty() { none() } else { text };
+    vec![
+        (teller.field(Field::Mode), text(Field::Mode).unwrap_or_else(none)),
+        (teller.field(Field::Value), value.unwrap_or_else(none)),
+        (teller.say("fact-size"), or_none(size)),
+        (teller.field(Field::Consignor), text(Field::Consignor).unwrap_or_else(none)),
+        (teller.field(Field::Carrier), or_none(carrier)),
+        (teller.field(Field::DeclarationNumber), text(Field::DeclarationNumber).unwrap_or_else(none)),
+    ]
+}

@@ -1,0 +1,128 @@
+//! The history as a reader wants it: the latest first, each with the time of its place, who recorded it and how
+//! long after. What was retracted stays, struck through, with its reason.
+
+use chrono::Datelike;
+
+use crate::domain::codes::Cell;
+use crate::domain::event::{Event, Kind, Recorded};
+use crate::domain::stage::Stage;
+use crate::domain::time::Moment;
+use crate::domain::wall;
+use crate::office::correct::can_retract;
+use crate::values;
+use crate::web::teller::{Teller, When};
+
+/// One line of the history.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The event's number.
+    pub number: u32,
+    /// When it happened.
+    pub when: When,
+    /// Its icon.
+    pub icon: &'static str,
+    /// What happened.
+    pub verb: String,
+    /// To what.
+    pub about: String,
+    /// What else was said.
+    pub lines: Vec<String>,
+    /// Who recorded it.
+    pub who: String,
+    /// How long after.
+    pub later: String,
+    /// Why it counts for nothing, by whom and when.
+    pub retracted: Option<(String, String)>,
+    /// Whether it can be corrected.
+    pub can_correct: bool,
+}
+
+/// The entries of a history.
+pub fn entries(teller: &Teller, history: &[Recorded], now: Moment) -> Vec<Entry> {
+    let year = wall::shown(now.instant(), teller.zone).year();
+    let retraction = |number: u32| {
+        history.iter().find(|recorded| matches!(recorded.event.kind, Kind::Retracted { refers_to } if refers_to == number))
+    };
+    let mut shown: Vec<&Recorded> = history.iter().filter(|recorded| !matches!(recorded.event.kind, Kind::Retracted { .. })).collect();
+    shown.sort_by_key(|recorded| std::cmp::Reverse((recorded.event.occurred.instant, recorded.number)));
+    let counts = |recorded: &&Recorded| retraction(recorded.number).is_none();
+    let entered: Vec<(Stage, u32)> = shown.iter().rev().copied().filter(|recorded| counts(recorded)).filter_map(stage_of).collect();
+    let entry = |recorded: &Recorded| {
+        let is_again = stage_of(recorded).is_some_and(|(stage, number)| {
+            entered.iter().position(|(_, other)| *other == number).is_some_and(|at| entered[..at].iter().any(|(other, _)| *other == stage))
+        });
+        let (verb, about) = match recorded.event.kind {
+            Kind::Released { .. } => released(teller, history, recorded),
+            _ => teller.what(&recorded.event, is_again),
+        };
+        Entry {
+            number: recorded.number,
+            when: teller.when(&recorded.event, year),
+            icon: Teller::icon(&recorded.event, is_again),
+            verb,
+            about,
+            lines: lines(teller, &recorded.event),
+            who: recorded.event.actor.as_ref().map(|actor| actor.as_str().to_owned()).unwrap_or_default(),
+            later: teller.later(recorded),
+            retracted: retraction(recorded.number).map(|retraction| told(teller, retraction)),
+            can_correct: can_retract(history, recorded.number),
+        }
+    };
+    shown.into_iter().map(entry).collect()
+}
+
+fn stage_of(recorded: &Recorded) -> Option<(Stage, u32)> {
+    match recorded.event.kind {
+        Kind::Entered(stage) => Some((stage, recorded.number)),
+        _ => None,
+    }
+}
+
+/// A release says which hold it lifted.
+fn released(teller: &Teller, history: &[Recorded], recorded: &Recorded) -> (String, String) {
+    let hold = recorded.event.refers_to().and_then(|number| history.iter().find(|held| held.number == number));
+    let reason = hold.and_then(|held| held.event.reason.as_ref()).map(|reason| teller.reason(reason.as_str()));
+    (teller.say("event-released"), reason.unwrap_or_default())
+}
+
+/// The reason of a retraction, and who retracted when.
+fn told(teller: &Teller, retraction: &Recorded) -> (String, String) {
+    let text = |cell: &Option<crate::domain::codes::Text>| cell.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default();
+    let who = values!(who = text(&retraction.event.actor), when = teller.moment(retraction.recorded_at));
+    (text(&retraction.event.reason), teller.language.format("history-retracted-by", who))
+}
+
+/// What else an event says: authority and who must act, reason, details, note.
+fn lines(teller: &Teller, event: &Event) -> Vec<String> {
+    let language = teller.language;
+    let mut lines = Vec::new();
+    let mut first = Vec::new();
+    if let Some(authority) = &event.authority {
+        first.push(teller.responsible(authority.as_str()));
+    }
+    if let Some(responsible) = &event.responsible {
+        first.push(language.format("history-to-act", values!(who = teller.responsible(responsible.as_str()))));
+    }
+    if let Kind::Held { pauses } = event.kind {
+        first.push(language.text(if pauses { "history-pauses" } else { "history-not-pauses" }));
+    }
+    if !first.is_empty() {
+        lines.push(first.join(" · "));
+    }
+    if let (Some(reason), false) = (&event.reason, matches!(event.kind, Kind::Held { .. } | Kind::Released { .. })) {
+        lines.push(language.format("history-reason", values!(reason = reason.as_str())));
+    }
+    if let Kind::Amended(details) = &event.kind {
+        let fields = crate::domain::field::Field::details().iter();
+        let shown = |field: &crate::domain::field::Field| {
+            let text = details.cell(*field)?;
+            let text = if *field == crate::domain::field::Field::GoodsLines { String::new() } else { teller.detail(*field, &text) };
+            Some(language.format("history-amended", values!(field = teller.field(*field), value = text)))
+        };
+        lines.extend(fields.filter_map(shown));
+    }
+    if let Some(note) = &event.note {
+        lines.push(note.text().into_owned());
+    }
+    lines
+}

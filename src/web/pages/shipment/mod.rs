@@ -1,0 +1,160 @@
+//! The page of a shipment: where it is, how it stands against its promise, its drawing, its history, what comes
+//! next.
+
+mod figures;
+mod history;
+mod next;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::domain::codes::{Cell, Reference};
+use crate::domain::course::Course;
+use crate::domain::event::Recorded;
+use crate::domain::field::Field;
+use crate::domain::parcel::is_doubtful_sscc;
+use crate::domain::time::Moment;
+use crate::domain::timeline::Timeline;
+use crate::office::known::Known;
+use crate::office::rights::Right;
+use crate::office::{amend, parcels};
+use crate::values;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{encoded, page};
+use crate::web::teller::Teller;
+use crate::web::track::{Pips, Scene, StageTrack};
+use crate::web::visitor::Visitor;
+
+pub use figures::{Chip, stage as stage_line};
+pub use history::{Entry, entries};
+
+/// What a page of a shipment is made of.
+pub struct Found {
+    /// Its reference.
+    pub reference: Reference,
+    /// Its history.
+    pub history: Vec<Recorded>,
+    /// What the office knows by name.
+    pub known: Known,
+    /// Now.
+    pub now: Moment,
+}
+
+/// Finds a shipment, or says that there is none.
+pub async fn find(office: &web::Data<Office>, reference: &str) -> Result<Found, Failure> {
+    let reference = Reference::read(reference).ok_or(Failure::NotFound)?;
+    let asked = reference.clone();
+    let (history, known, now) =
+        office.run(move |store| Ok::<_, Failure>((store.history(&asked)?, Known::load(store)?, store.now()))).await?;
+    Ok(Found { reference, history: history.ok_or(Failure::NotFound)?, known, now })
+}
+
+impl Found {
+    /// Its course; a stored history is valid.
+    pub fn course(&self) -> Result<Course<'_>, Failure> {
+        Course::of(&self.history).map_err(|refusal| Failure::Broken(format!("{}: {refusal:?}", self.reference)))
+    }
+
+    /// The number of its last event.
+    pub fn version(&self) -> u32 {
+        self.history.iter().map(|recorded| recorded.number).max().unwrap_or(0)
+    }
+
+    /// Where its page is.
+    pub fn path(&self) -> String {
+        format!("/shipments/{}", encoded(self.reference.as_str()))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "shipment.html")]
+struct ShipmentPage {
+    frame: Frame,
+    reference: String,
+    path: String,
+    pips: String,
+    stage: String,
+    chips: Vec<Chip>,
+    goods: String,
+    route: Vec<(String, String, String)>,
+    figures: figures::Figures,
+    facts: Vec<(String, String)>,
+    track: String,
+    warnings: Vec<String>,
+    entries: Vec<Entry>,
+    events: String,
+    other_times: (String, String),
+    next: Option<next::NextStep>,
+    can_correct: bool,
+    can_record: bool,
+    details: Vec<(String, String)>,
+    lines: Vec<Vec<String>>,
+    parcels: Vec<(String, bool)>,
+    parcels_title: String,
+    printed: String,
+}
+
+/// Shows it.
+pub async fn show(
+    office: web::Data<Office>,
+    visitor: Visitor,
+    request: HttpRequest,
+    reference: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let found = find(&office, &reference).await?;
+    let query = Form::of_query(&request);
+    page(&view(&visitor, found, query.get("times") == "mine")?)
+}
+
+fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool) -> Result<ShipmentPage, Failure> {
+    let mut teller = Teller::new(visitor, std::mem::take(&mut found.known));
+    teller.in_own_zone = in_own_zone;
+    let (course, language) = (found.course()?, visitor.language);
+    let timeline = Timeline::measure(&course, found.now);
+    let details = amend::details(&course);
+    let scene =
+        Scene { course: &course, as_of: found.now, language, places: &teller, customs: &teller, zone: teller.zone };
+    let text = |field: Field| details.cell(field).map(|text| teller.detail(field, &text));
+    let way = [&details.origin, &details.crossing, &details.destination].into_iter().flatten();
+    let route = way.map(|code| {
+        let east = teller.known.zone(code).and_then(|zone| crate::domain::wall::stamp(found.now.instant(), zone));
+        let zone = east.map(|stamp| crate::i18n::offset(stamp.offset())).unwrap_or_default();
+        (teller.place(code.as_str()), code.to_string(), zone)
+    });
+    let shown = Field::details().iter().filter(|field| **field != Field::GoodsLines);
+    let (path, count) = (found.path(), found.history.len());
+    let packed = parcels::packed(&course);
+    let other = if in_own_zone { ("history-place-times", path.clone()) } else { ("history-own-times", format!("{path}?times=mine")) };
+    let own_zone = values!(zone = teller.zone.name());
+    Ok(ShipmentPage {
+        frame: Frame::of(visitor, found.reference.as_str()),
+        reference: found.reference.to_string(),
+        pips: Pips::of(&course, language).render()?,
+        stage: figures::stage(&teller, &course),
+        chips: figures::chips(&teller, &course, found.now),
+        goods: details.goods.as_ref().map(|goods| goods.text().into_owned()).unwrap_or_default(),
+        route: route.collect(),
+        figures: figures::figures(&teller, &course, &timeline, found.now),
+        facts: figures::facts(&teller, &details),
+        track: StageTrack::of(&scene).render()?,
+        warnings: timeline.warnings.iter().map(|(warning, stage)| {
+            let text = values!(stage = teller.stage(*stage), what = language.text(&format!("warning-{warning}")));
+            language.format("warning-line", text)
+        }).collect(),
+        entries: entries(&teller, &found.history, found.now),
+        events: language.format("history-count", values!(count = count)),
+        other_times: (language.format(other.0, own_zone), other.1),
+        next: visitor.may(Right::Record).then(|| next::of(&teller, &course, &found)),
+        can_correct: visitor.may(Right::Correct),
+        can_record: visitor.may(Right::Record),
+        details: shown.filter_map(|field| Some((teller.field(*field), text(*field)?))).collect(),
+        lines: amend::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
+        parcels_title: language.format("parcels-count", values!(count = packed.len())),
+        parcels: packed.into_iter().map(|code| (code.clone(), is_doubtful_sscc(&code))).collect(),
+        printed: language.format("printed", values!(when = teller.moment(found.now), who = visitor.actor())),
+        path,
+    })
+}

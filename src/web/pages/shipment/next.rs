@@ -1,0 +1,89 @@
+//! The next step beside the history: the likeliest first, already chosen, with the place and time it needs.
+
+use super::Found;
+use crate::domain::course::Course;
+use crate::domain::field::Field;
+use crate::office::draft::Draft;
+use crate::office::next_step::{Step, offered};
+use crate::values;
+use crate::web::event_form::{Hidden, WhereWhen, likely_place, places_of};
+use crate::web::field::{Choice, Control, Field as FormField};
+use crate::web::teller::Teller;
+
+/// The form of the next step.
+#[derive(Debug, Clone)]
+pub struct NextStep {
+    /// Where it is sent.
+    pub path: String,
+    /// Version and key.
+    pub hidden: Hidden,
+    /// The steps.
+    pub what: FormField,
+    /// Where and when.
+    pub where_when: WhereWhen,
+    /// A note.
+    pub note: FormField,
+}
+
+/// The next steps of a shipment.
+pub fn of(teller: &Teller, course: &Course<'_>, found: &Found) -> NextStep {
+    let steps = offered(course);
+    let choices: Vec<Choice> = steps.iter().map(|step| Choice::new(sent(*step), text(teller, *step))).collect();
+    let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
+    let mut draft = Draft { zone: Some(teller.zone), ..Draft::default() };
+    if let Some(step) = steps.first() {
+        let (event, field, about) = cells(*step);
+        draft.set(Field::Event, event);
+        if let Some(field) = field {
+            draft.set(field, about);
+        }
+    }
+    if let Some(place) = likely_place(course, &draft) {
+        draft.set(Field::Place, place.to_string());
+    }
+    NextStep {
+        path: found.path(),
+        hidden: Hidden::new(found.version()),
+        what: FormField::line("what", teller.say("next-step")).with(Control::Radios(choices)).filled(&first),
+        where_when: WhereWhen::of(teller, &draft, found.now, &Vec::new(), &places_of(course)),
+        note: FormField::line("note", teller.field(Field::Note)).optional(teller.language),
+    }
+}
+
+fn cells(step: Step) -> (&'static str, Option<Field>, &'static str) {
+    match step {
+        Step::Enter(stage) => ("entered", Some(Field::Stage), stage.word()),
+        Step::Milestone(code) => ("milestone", Some(Field::Code), code),
+        Step::Deliver => ("delivered", None, ""),
+        Step::Release => ("released", None, ""),
+        Step::Hold => ("held", None, ""),
+        Step::Customs => ("customs", None, ""),
+        Step::Note => ("noted", None, ""),
+    }
+}
+
+/// How a step is sent.
+fn sent(step: Step) -> String {
+    match step {
+        Step::Enter(stage) => format!("entered:{stage}"),
+        Step::Milestone(code) => format!("milestone:{code}"),
+        Step::Deliver => "closed:delivered".to_owned(),
+        Step::Release => "released".to_owned(),
+        Step::Hold => "held".to_owned(),
+        Step::Customs => "customs".to_owned(),
+        Step::Note => "noted".to_owned(),
+    }
+}
+
+/// What a step is called.
+pub fn text(teller: &Teller, step: Step) -> String {
+    match step {
+        Step::Enter(stage) => teller.language.format("step-enter", values!(stage = teller.stage(stage))),
+        Step::Milestone(code) => teller.language.format("step-milestone", values!(milestone = teller.milestone(code))),
+        Step::Deliver => teller.say("step-deliver"),
+        Step::Release => teller.say("step-release"),
+        Step::Hold => teller.say("step-hold"),
+        Step::Customs => teller.say("step-customs"),
+        Step::Note => teller.say("step-note"),
+    }
+}

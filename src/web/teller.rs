@@ -1,0 +1,264 @@
+//! Tells what happened in the reader's words: places, times where they were, kinds of events, codes with their
+//! meaning. Every word comes from the locale files or the office's tables.
+
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+
+use super::visitor::Visitor;
+use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::event::{Event, Kind, Recorded};
+use crate::domain::field::Field;
+use crate::domain::stage::{ClockName, Outcome, Stage};
+use crate::domain::time::{Instant, Moment, Stamp};
+use crate::domain::wall;
+use crate::i18n::{Language, clock, offset};
+use crate::office::known::Known;
+use crate::values;
+
+/// Words that have names in three languages, by the family of their keys (timeline.md §6).
+const MILESTONES: &[&str] =
+    &["loaded", "departed", "border_arrived", "border_crossed", "transshipped", "arrived", "out_for_delivery", "attempted"];
+/// Who can be the one to act.
+pub const RESPONSIBLE: &[&str] = &[
+    "customs",
+    "quarantine",
+    "declarant",
+    "consignor",
+    "consignee",
+    "carrier",
+    "broker",
+    "bank",
+    "platform",
+    "force_majeure",
+];
+/// By what it goes.
+pub const TRANSPORT_MODES: &[&str] = &["road", "rail", "sea", "air", "mail"];
+/// Supervision modes.
+pub const MODES: &[&str] = &["9610", "1210", "9710", "9810", "0110"];
+
+/// Whoever tells.
+pub struct Teller {
+    /// The reader's language.
+    pub language: Language,
+    /// The reader's zone, where a place has none.
+    pub zone: Tz,
+    /// What the office knows by name.
+    pub known: Known,
+    /// Whether all times are told in the reader's zone.
+    pub in_own_zone: bool,
+}
+
+/// When something happened, in words.
+#[derive(Debug, Clone, Default)]
+pub struct When {
+    /// “18 Jul, ”.
+    pub day: String,
+    /// “21:15”.
+    pub time: String,
+    /// “Novosibirsk UTC+7”.
+    pub place: String,
+}
+
+impl Teller {
+    /// For whoever looks.
+    pub fn new(visitor: &Visitor, known: Known) -> Self {
+        Self { language: visitor.language, zone: visitor.zone(), known, in_own_zone: false }
+    }
+
+    /// A message.
+    pub fn say(&self, key: &str) -> String {
+        self.language.text(key)
+    }
+
+    /// The name of a place.
+    pub fn place(&self, code: &str) -> String {
+        self.known.place_name(code, self.language.tag())
+    }
+
+    /// What a wall shows at an instant, somewhere, with the offset there.
+    fn shown(&self, at: Stamp, place: Option<&PlaceCode>) -> (NaiveDateTime, i32) {
+        let zone = if self.in_own_zone { Some(self.zone) } else { place.and_then(|place| self.known.zone(place)) };
+        let told = zone.and_then(|zone| wall::stamp(at.instant, zone)).unwrap_or(at);
+        let seconds = at.instant.seconds() + i64::from(told.offset());
+        let shown = chrono::DateTime::from_timestamp(seconds, 0).map(|local| local.naive_utc()).unwrap_or_default();
+        (shown, told.offset())
+    }
+
+    /// When and where an event happened.
+    pub fn when(&self, event: &Event, year: i32) -> When {
+        let (shown, east) = self.shown(event.occurred, event.place.as_ref());
+        let place = event.place.as_ref().map(|place| self.place(place.as_str()));
+        let place = [place.unwrap_or_default(), offset(east)].join(" ");
+        When { day: self.day(shown, year), time: clock(shown), place: place.trim().replace(' ', "\u{a0}") }
+    }
+
+    fn day(&self, shown: NaiveDateTime, year: i32) -> String {
+        use chrono::Datelike;
+        if shown.year() == year { self.language.day(shown.date()) } else { self.language.date(shown.date()) }
+    }
+
+    /// An instant at a place: “Sun 25 Jul, 10:40 Hunchun UTC+8”; at none, in the reader's zone.
+    pub fn instant(&self, at: Instant, place: Option<&PlaceCode>) -> String {
+        let zone = place.and_then(|place| self.known.zone(place)).unwrap_or(self.zone);
+        let east = wall::stamp(at, zone).map_or(0, Stamp::offset);
+        let shown = wall::shown(at, zone);
+        let when = self
+            .language
+            .format("local-day-time", values!(day = self.language.weekday(shown.date()), time = clock(shown)));
+        let name = place.filter(|place| self.known.zone(place).is_some()).map(|place| self.place(place.as_str()));
+        [when, name.unwrap_or_default(), offset(east)].join(" ").replace("  ", " ").replace(' ', "\u{a0}")
+    }
+
+    /// A moment of recording in the reader's zone.
+    pub fn moment(&self, at: Moment) -> String {
+        let shown = wall::shown(at.instant(), self.zone);
+        let east = wall::stamp(at.instant(), self.zone).map_or(0, Stamp::offset);
+        format!("{}\u{a0}{}", self.language.date_and_time(shown), offset(east))
+    }
+
+    /// The name of a stage.
+    pub fn stage(&self, stage: Stage) -> String {
+        self.say(&format!("stage-{stage}"))
+    }
+
+    /// The name of a clock.
+    pub fn clock(&self, clock: ClockName) -> String {
+        self.say(&format!("clock-{clock}"))
+    }
+
+    /// The name of an outcome.
+    pub fn outcome(&self, outcome: Outcome) -> String {
+        self.say(&format!("outcome-{outcome}"))
+    }
+
+    /// A milestone by its code; raw where it is no known word.
+    pub fn milestone(&self, code: &str) -> String {
+        if MILESTONES.contains(&code) { self.say(&format!("milestone-{code}")) } else { code.to_owned() }
+    }
+
+    /// The milestones that have names.
+    pub fn milestones(&self) -> impl Iterator<Item = (&'static str, String)> + '_ {
+        MILESTONES.iter().map(|code| (*code, self.milestone(code)))
+    }
+
+    /// Who acts: a known word by its name, another as it is.
+    pub fn responsible(&self, word: &str) -> String {
+        if RESPONSIBLE.contains(&word) { self.say(&format!("responsible-{word}")) } else { word.to_owned() }
+    }
+
+    /// A hold reason.
+    pub fn reason(&self, code: &str) -> String {
+        self.known.reason_name(code, self.language.tag())
+    }
+
+    /// A supervision mode with its meaning.
+    pub fn mode(&self, code: &str) -> String {
+        if MODES.contains(&code) { format!("{code} {}", self.say(&format!("mode-{code}"))) } else { code.to_owned() }
+    }
+
+    /// A means of transport.
+    pub fn transport_mode(&self, word: &str) -> String {
+        if TRANSPORT_MODES.contains(&word) { self.say(&format!("transport-mode-{word}")) } else { word.to_owned() }
+    }
+
+    /// The label of a field.
+    pub fn field(&self, field: Field) -> String {
+        self.say(&format!("field-{field}"))
+    }
+
+    /// The text of a detail as a reader wants it.
+    pub fn detail(&self, field: Field, text: &str) -> String {
+        match field {
+            Field::Mode => self.mode(text),
+            Field::Origin | Field::Destination | Field::Crossing => format!("{} {text}", self.place(text)),
+            Field::TransportMode => self.transport_mode(text),
+            Field::Packages | Field::GrossKg | Field::Value => self.language.decimal(text),
+            field if field.target_of().is_some() => {
+                text.parse::<i64>().map_or_else(|_| text.to_owned(), |minutes| self.language.days(minutes * 60))
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    /// What an event says: the verb, and what it is about.
+    pub fn what(&self, event: &Event, is_again: bool) -> (String, String) {
+        let verb = |key: &str| self.say(&format!("event-{key}"));
+        match &event.kind {
+            Kind::Entered(stage) => (verb(if is_again { "entered-again" } else { "entered" }), self.stage(*stage)),
+            Kind::Skipped(stage) => (verb("skipped"), self.stage(*stage)),
+            Kind::Held { .. } => (verb("held"), self.reason(event.reason.as_ref().map_or("", |reason| reason.as_str()))),
+            Kind::Milestone { code, classifier } => {
+                let classifier = classifier.map_or_else(|| "actual".to_owned(), |classifier| classifier.text().into_owned());
+                (verb(&format!("milestone-{classifier}")), self.milestone(code.as_str()))
+            }
+            Kind::Customs { country, code } => {
+                let name = self.known.customs_name(country, code, self.language.tag());
+                let text = name.map_or_else(|| code.as_str().to_owned(), |name| format!("{name} ({code})"));
+                (self.language.format("event-customs", values!(country = self.country(country.as_str()))), text)
+            }
+            Kind::Packed(parcels) | Kind::Unpacked(parcels) | Kind::Scanned { parcels, .. } => {
+                let count = parcels.codes().count();
+                (verb(event.kind.word()), self.language.format("parcels-count", values!(count = count)))
+            }
+            Kind::Attached { code, .. } => (verb("attached"), code.as_str().to_owned()),
+            Kind::Split { child, .. } => (verb("split"), child.to_string()),
+            Kind::Closed(outcome) => (verb("closed"), self.outcome(*outcome)),
+            Kind::Retracted { refers_to } => (verb("retracted"), refers_to.to_string()),
+            Kind::Registered { .. } | Kind::Released { .. } | Kind::Noted | Kind::Amended(_) => (verb(event.kind.word()), String::new()),
+        }
+    }
+
+    /// The same in one line.
+    pub fn line(&self, event: &Event) -> String {
+        let (verb, about) = self.what(event, false);
+        if about.is_empty() { verb } else { self.language.format("event-line", values!(verb = verb, about = about)) }
+    }
+
+    /// An event with its time and place: how it is called when it stands in the way.
+    pub fn called(&self, event: &Event) -> String {
+        let (shown, east) = self.shown(event.occurred, event.place.as_ref());
+        let place = event.place.as_ref().map(|place| self.place(place.as_str())).unwrap_or_default();
+        let when = format!("{} {place} {}", self.language.day_and_time(shown), offset(east)).replace("  ", " ");
+        self.language.format("event-called", values!(what = self.line(event), when = when.replace(' ', "\u{a0}")))
+    }
+
+    /// A country whose customs speaks.
+    pub fn country(&self, code: &str) -> String {
+        match code {
+            "CN" => self.say("country-CN"),
+            "RU" => self.say("country-RU"),
+            "KZ" => self.say("country-KZ"),
+            other => other.to_owned(),
+        }
+    }
+
+    /// The icon of an event.
+    pub fn icon(event: &Event, is_again: bool) -> &'static str {
+        match event.kind {
+            Kind::Registered { .. } | Kind::Amended(_) => "pen",
+            Kind::Entered(_) if is_again => "again",
+            Kind::Entered(_) => "enter",
+            Kind::Skipped(_) => "slash",
+            Kind::Held { .. } => "pause",
+            Kind::Released { .. } => "check",
+            Kind::Noted | Kind::Attached { .. } => "note",
+            Kind::Milestone { .. } => "truck",
+            Kind::Customs { .. } => "diamond",
+            Kind::Split { .. } => "split",
+            Kind::Packed(_) | Kind::Unpacked(_) | Kind::Scanned { .. } => "box",
+            Kind::Closed(Outcome::Delivered) => "check",
+            Kind::Closed(_) => "flag",
+            Kind::Retracted { .. } => "back",
+        }
+    }
+
+    /// How long after it happened it was recorded.
+    pub fn later(&self, recorded: &Recorded) -> String {
+        let seconds = recorded.recorded_at.instant().seconds() - recorded.event.occurred.instant.seconds();
+        match seconds {
+            ..0 => self.say("recorded-ahead"),
+            0..60 => self.say("recorded-at-once"),
+            _ => self.language.format("recorded-later", values!(after = self.language.duration(seconds))),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Words for what is wrong with a form: first what, then the rule. In the reader's language, with the reader's
+//! names of fields and places.
+
+use super::teller::Teller;
+use crate::domain::event::Event;
+use crate::domain::field::Field;
+use crate::domain::refusal::Rule;
+use crate::office::submit::{Broken, Problem, Wrong};
+use crate::values;
+
+/// What is wrong with a field, and the rule.
+pub fn wrong(teller: &Teller, wrong: &Wrong) -> (String, String) {
+    let language = teller.language;
+    let value = wrong.value.as_deref().unwrap_or("").to_owned();
+    let name = field_name(teller, &wrong.field);
+    let says = |key: &str| language.format(key, values!(field = name.as_str(), value = value.as_str()));
+    match &wrong.problem {
+        Problem::Rule(Rule::FieldMissing) => (says("wrong-missing"), String::new()),
+        Problem::Rule(Rule::ReasonMissing) => (says("wrong-reason"), language.text("wrong-reason-rule")),
+        Problem::Rule(Rule::TimeInvalid) => (says("wrong-time"), language.text("wrong-time-rule")),
+        Problem::Rule(Rule::PlaceUnknown) => (says("wrong-place"), language.text("wrong-place-rule")),
+        Problem::Rule(Rule::HoldAmbiguous) => (language.text("wrong-which-hold"), language.text("wrong-which-hold-rule")),
+        Problem::Rule(_) => (says("wrong-value"), shape(&wrong.field).map(|key| language.text(key)).unwrap_or_default()),
+        Problem::Reference => (says("wrong-value"), language.text("form-reference")),
+        Problem::Taken => (says("wrong-taken"), language.text("wrong-taken-rule")),
+        Problem::Sum(sum) => {
+            let sum = values!(sum = language.decimal(sum), value = language.decimal(&value));
+            (language.format("wrong-sum", sum), language.text("wrong-sum-rule"))
+        }
+        Problem::Currency => (says("wrong-missing"), language.text("wrong-currency-rule")),
+        Problem::Emptied => (says("wrong-emptied"), language.text("wrong-emptied-rule")),
+        Problem::Unchanged => (language.text("wrong-unchanged"), language.text("wrong-unchanged-rule")),
+        Problem::SamePlace => (language.text("wrong-same-place"), language.text("wrong-same-place-rule")),
+        Problem::CheckDigit(codes) => (
+            language.format("wrong-check-digit", values!(count = codes.len(), codes = codes.join(", "))),
+            language.text("wrong-check-digit-rule"),
+        ),
+        Problem::NotPacked(codes) => (
+            language.format("wrong-not-packed", values!(count = codes.len(), codes = codes.join(", "))),
+            language.text("wrong-not-packed-rule"),
+        ),
+    }
+}
+
+/// The reader's name of a form's field.
+fn field_name(teller: &Teller, field: &str) -> String {
+    let word = field.rsplit('-').next().filter(|_| field.starts_with("line-")).unwrap_or(field);
+    match (word, Field::parse(word)) {
+        ("day", _) => teller.say("field-occurred_at"),
+        ("reference", _) => teller.say("field-shipment"),
+        ("description" | "quantity" | "unit", _) => teller.say(&format!("line-{word}")),
+        ("why", _) => teller.say("field-reason"),
+        (_, Some(field)) => teller.field(field),
+        _ => word.to_owned(),
+    }
+}
+
+/// The message that says what may stand in a field.
+fn shape(field: &str) -> Option<&'static str> {
+    let word = field.rsplit('-').next().filter(|_| field.starts_with("line-")).unwrap_or(field);
+    Some(match word {
+        "mode" => "form-mode",
+        "hs_code" | "tnved_code" => "form-hs-code",
+        "packages" => "form-whole",
+        "gross_kg" | "value" | "quantity" => "form-decimal",
+        "currency" => "form-currency",
+        "country" => "form-country",
+        "place" | "origin" | "destination" | "crossing" => "form-place",
+        "document" => "form-document",
+        "parcels" => "form-parcels",
+        word if word.starts_with("target_") => "form-minutes",
+        _ => return None,
+    })
+}
+
+/// Why a history refuses an event: the form's field, what, and the rule.
+pub fn broken(teller: &Teller, broken: &Broken) -> (&'static str, String, String) {
+    let language = teller.language;
+    let rule = broken.refusal.rule;
+    let find = |number: Option<u32>| broken.history.iter().find(|recorded| Some(recorded.number) == number).map(|recorded| &recorded.event);
+    let way = find(broken.refusal.in_the_way).map(|event| teller.called(event)).unwrap_or_else(|| language.text("way-none"));
+    let Some(event) = &broken.event else {
+        let later = find(Some(broken.refusal.event)).map(|event| teller.called(event)).unwrap_or_default();
+        let rule = language.format(&format!("rule-{rule}"), values!(way = way, value = ""));
+        return ("day", language.format("refuse-later", values!(event = later)), rule);
+    };
+    let what = teller.line(event);
+    let values = values!(what = what.as_str(), way = way.as_str());
+    let (field, key) = match rule {
+        Rule::HoldOpen => ("day", "refuse-hold-open"),
+        Rule::AfterOutcome => ("day", "refuse-after-outcome"),
+        Rule::AlreadyInStage => ("stage", "refuse-already-in-stage"),
+        Rule::BackWithoutReason => ("reason", "refuse-back-without-reason"),
+        Rule::AlreadyEntered => ("stage", "refuse-already-entered"),
+        Rule::AlreadySkipped => ("stage", "refuse-already-skipped"),
+        Rule::ReleaseBeforeHold => ("day", "refuse-release-before-hold"),
+        Rule::NoOpenHold => ("refers_to", "refuse-no-open-hold"),
+        Rule::NoStage => ("what", "refuse-no-stage"),
+        Rule::AlreadyRetracted => ("why", "refuse-already-retracted"),
+        _ => {
+            let text = language.format(&format!("rule-{rule}"), values!(way = way.as_str(), value = ""));
+            return ("what", language.format("refuse-other", values!(what = what.as_str())), text);
+        }
+    };
+    (field, language.format(key, values), language.text(&format!("{key}-rule")))
+}
+
+/// That an event lies ahead.
+pub fn in_future(teller: &Teller, event: &Event) -> (String, String) {
+    let what = values!(when = teller.called(event));
+    (teller.language.format("refuse-in-future", what), teller.language.text("refuse-in-future-rule"))
+}
