@@ -27,3 +27,4 @@ pub mod i18n;
 pub mod office;
 pub mod stats;
 pub mod store;
+pub mod web;

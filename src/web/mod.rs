@@ -1,0 +1,3 @@
+//! The web: what a browser sees of the house.
+
+pub mod track;
