@@ -1,0 +1,55 @@
+// Better with this, never different: every page works without it.
+(() => {
+  "use strict";
+
+  // “/” goes to the search.
+  document.addEventListener("keydown", (event) => {
+    const find = document.getElementById("find");
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && find && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      find.focus();
+    }
+  });
+
+  // A form goes once; its key would make a second one count for nothing anyway. Coming back, it can go again.
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.forms) delete form.dataset.sent;
+  });
+
+  // What was refused is read first.
+  document.getElementById("summary")?.focus();
+
+  // Another place, another clock: as long as nobody touched the time, it stays now.
+  for (const place of document.querySelectorAll("select[data-places]")) {
+    const form = place.form;
+    const [day, time, suggested] = ["day", "time", "suggested"].map((name) => form?.elements[name]);
+    const zone = form?.querySelector(".zone");
+    const stamp = suggested && Date.parse(suggested.value);
+    if (!day || !time || !stamp) continue;
+    const wall = (east) => new Date(stamp + east * 1000).toISOString();
+    let shown = day.value + "T" + time.value;
+    place.addEventListener("change", () => {
+      const { east, offset } = place.selectedOptions[0].dataset;
+      if (east === undefined) return;
+      if (day.value + "T" + time.value === shown) {
+        const now = wall(Number(east));
+        day.value = now.slice(0, 10);
+        time.value = now.slice(11, 16);
+        shown = day.value + "T" + time.value;
+        const sign = east < 0 ? "-" : "+";
+        const minutes = Math.abs(east) / 60;
+        const two = (number) => String(number).padStart(2, "0");
+        suggested.value = now.slice(0, 19) + sign + two(Math.floor(minutes / 60)) + ":" + two(minutes % 60);
+      }
+      if (zone) zone.textContent = place.selectedOptions[0].text.split(" · ")[0] + ", " + offset;
+      const hint = form.querySelector("[data-when-hint]");
+      if (hint) hint.textContent = zone ? zone.textContent : offset;
+    });
+  }
+})();

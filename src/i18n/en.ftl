@@ -164,6 +164,58 @@ timeline-within = Within
 timeline-state = State
 timeline-skipped = Skipped: { $stages }
 
+## The drawing of a shipment
+
+track-caption = The way of the shipment: time to scale, by stage
+track-clock-clearance = Clearance clock: quarantine to transport
+track-clock-door = Door-to-door clock: declaration to delivery
+track-clock-waits = Target { $target }: its clock has not started
+track-day-zero = day 0
+track-now = now
+track-at-day = { $what }, day { $day }
+track-at-hours = { $what }, after { $after }
+track-target = Target { $target }
+track-due = { $target }: due { $at }, { $place }
+track-spent = Spent
+track-budget = Budget
+track-left = Left / over
+track-since = Since { $day }
+track-since-at = Since { $day }, { $place }
+track-visits = { $count ->
+    [one] { $count } visit
+   *[other] { $count } visits
+}
+track-visits-at = { $count ->
+    [one] { $count } visit
+   *[other] { $count } visits
+}: { $places }
+track-held = held { $duration }
+track-skipped = not required
+track-missing = missing
+track-not-entered = { $stage }: not entered yet
+track-visit = { $stage }: { $from } to { $to }, { $duration }
+track-visit-open = { $stage }: since { $from }, { $duration }
+track-hold = held { $from } to { $to }, { $duration }
+track-hold-open = held since { $from }, { $duration }
+track-budget-of = budget { $duration }
+track-over-by = { $duration } over the budget
+track-customs = Customs { $country }
+track-legend = Legend
+track-legend-stage = in the stage
+track-legend-held = held
+track-legend-budget = stage budget
+track-legend-plan = budget of a stage to come
+track-legend-over = over the budget
+track-legend-target = target
+track-legend-released = released
+track-yours = yours { $time }
+track-not-yet = not yet
+track-now-time = now { $time }
+track-row = { $share } % of the target used
+track-row-no-target = no target
+track-pips = Stage { $number } of 5: { $stage }
+track-pips-none = In no stage
+
 ## What the commands say
 
 import-done = Recorded { $events ->
@@ -704,6 +756,19 @@ repair-at-end = Did it happen when the hold was lifted?
 repair-correct = Is this wrong? { $event }. { $who }, { $later }.
 repair-correct-do = Correct it
 repair-release = Is the hold over? { $hold }
+
+## The list of shipments
+
+list-empty-office = No shipment is registered yet.
+list-empty-office-how = Register the first one, or import histories on the command line.
+list-empty = No shipment has a reference that begins so.
+list-empty-how = Capital and small letters count; the beginning is enough.
+list-all = All shipments
+list-asked = References that begin with “{ $words }”.
+list-lane = Lane
+list-state = State
+list-next = Next page
+lane = { $origin } → { $destination }
 
 ## Help of the command line
 

@@ -69,6 +69,16 @@ impl Language {
         if self == Self::Ru { ',' } else { '.' }
     }
 
+    /// What stands between the things of a list.
+    pub fn list_mark(self) -> &'static str {
+        if self == Self::ZhCn { "\u{3001}" } else { ", " }
+    }
+
+    /// What stands between clauses of one line.
+    pub fn clause_mark(self) -> &'static str {
+        if self == Self::ZhCn { "\u{ff1b}" } else { "; " }
+    }
+
     fn bundle(self) -> &'static FluentBundle<FluentResource> {
         static BUNDLES: OnceLock<[FluentBundle<FluentResource>; 3]> = OnceLock::new();
         &BUNDLES.get_or_init(|| Self::ALL.map(load))[self as usize]

@@ -166,6 +166,64 @@ timeline-within = В срок
 timeline-state = Состояние
 timeline-skipped = Пропущены: { $stages }
 
+## The drawing of a shipment
+
+track-caption = Путь партии по этапам, время в масштабе
+track-clock-clearance = Отсчёт оформления: карантинный контроль – перевозка
+track-clock-door = Отсчёт от двери до двери: декларирование – доставка
+track-clock-waits = Норматив { $target }: отсчёт ещё не начат
+track-day-zero = день 0
+track-now = сейчас
+track-at-day = { $what }, день { $day }
+track-at-hours = { $what }, через { $after }
+track-target = Норматив { $target }
+track-due = { $target }: срок { $at }, { $place }
+track-spent = Прошло
+track-budget = План
+track-left = Остаток / сверх
+track-since = С { $day }
+track-since-at = С { $day }, { $place }
+track-visits = { $count ->
+    [one] { $count } раз
+    [few] { $count } раза
+   *[many] { $count } раз
+}
+track-visits-at = { $count ->
+    [one] { $count } раз
+    [few] { $count } раза
+   *[many] { $count } раз
+}: { $places }
+track-held = остановка { $duration }
+track-skipped = не требуется
+track-missing = нет данных
+track-not-entered = { $stage }: ещё не начат
+track-visit = { $stage }: с { $from } по { $to }, { $duration }
+track-visit-open = { $stage }: с { $from }, { $duration }
+track-hold = приостановка с { $from } по { $to }, { $duration }
+track-hold-open = приостановлено с { $from }, { $duration }
+track-budget-of = план { $duration }
+track-over-by = сверх плана { $duration }
+track-customs = { $country ->
+    [CN] Таможня КНР
+    [RU] Таможня РФ
+   *[other] Таможня { $country }
+}
+track-legend = Условные знаки
+track-legend-stage = время на этапе
+track-legend-held = приостановлено
+track-legend-budget = план этапа
+track-legend-plan = план будущего этапа
+track-legend-over = сверх плана
+track-legend-target = норматив
+track-legend-released = выпущено
+track-yours = у вас { $time }
+track-not-yet = ещё не наступило
+track-now-time = сейчас { $time }
+track-row = Использовано { $share } % норматива
+track-row-no-target = без норматива
+track-pips = Этап { $number } из 5: { $stage }
+track-pips-none = Ни на одном этапе
+
 ## Ответы команд
 
 import-done = Записано: { $events ->
@@ -776,3 +834,16 @@ repair-at-end = Это было, когда сняли приостановку?
 repair-correct = Неверно это? { $event }. { $who }, { $later }.
 repair-correct-do = Исправить
 repair-release = Приостановка кончилась? { $hold }
+
+## The list of shipments
+
+list-empty-office = Пока нет ни одной партии.
+list-empty-office-how = Зарегистрируйте первую или загрузите историю из командной строки.
+list-empty = Нет партии с таким началом номера.
+list-empty-how = Заглавные и строчные различаются; достаточно начала.
+list-all = Все партии
+list-asked = Номера, что начинаются с «{ $words }».
+list-lane = Маршрут
+list-state = Состояние
+list-next = Следующая страница
+lane = { $origin } → { $destination }

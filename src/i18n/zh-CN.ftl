@@ -158,6 +158,56 @@ timeline-within = 达标
 timeline-state = 状态
 timeline-skipped = 跳过：{ $stages }
 
+## The drawing of a shipment
+
+track-caption = 批次进程：按环节、按时间比例绘制
+track-clock-clearance = 通关计时：检疫至运输
+track-clock-door = 全程计时：申报至派送
+track-clock-waits = 目标 { $target }：尚未开始计时
+track-day-zero = 第0天
+track-now = 现在
+track-at-day = { $what } 第{ $day }天
+track-at-hours = { $what } 已过 { $after }
+track-target = 目标 { $target }
+track-due = { $target }：{ $at } 到期，{ $place }
+track-spent = 已用
+track-budget = 预算
+track-left = 剩余／超出
+track-since = { $day }起
+track-since-at = { $day }起，{ $place }
+track-visits = { $count } 次进入
+track-visits-at = { $count } 次进入：{ $places }
+track-held = 滞留 { $duration }
+track-skipped = 无需办理
+track-missing = 缺失
+track-not-entered = { $stage }：尚未进入
+track-visit = { $stage }：{ $from } 至 { $to }，{ $duration }
+track-visit-open = { $stage }：自 { $from } 起，{ $duration }
+track-hold = 滞留 { $from } 至 { $to }，{ $duration }
+track-hold-open = 自 { $from } 起滞留，{ $duration }
+track-budget-of = 预算 { $duration }
+track-over-by = 超出预算 { $duration }
+track-customs = { $country ->
+    [CN] 中国海关
+    [RU] 俄罗斯海关
+   *[other] 海关 { $country }
+}
+track-legend = 图例
+track-legend-stage = 环节内用时
+track-legend-held = 滞留
+track-legend-budget = 环节预算
+track-legend-plan = 后续环节预算
+track-legend-over = 超出预算
+track-legend-target = 目标时限
+track-legend-released = 已放行
+track-yours = 您填的 { $time }
+track-not-yet = 尚未到来
+track-now-time = 现在 { $time }
+track-row = 已用目标时限的 { $share }%
+track-row-no-target = 无目标时限
+track-pips = 第 { $number } 环节，共 5 个：{ $stage }
+track-pips-none = 不在任何环节
+
 ## 命令的回答
 
 import-done = 已录入 { $shipments } 票货物的 { $events } 个事件。
@@ -702,3 +752,16 @@ repair-at-end = 是否在解除滞留时发生？
 repair-correct = 这条有误吗？{ $event }。{ $who }，{ $later }。
 repair-correct-do = 更正
 repair-release = 滞留已结束吗？{ $hold }
+
+## The list of shipments
+
+list-empty-office = 尚未登记任何批次。
+list-empty-office-how = 请登记第一个批次，或用命令行导入历史。
+list-empty = 没有以此开头的批次号。
+list-empty-how = 区分大小写，输入开头部分即可。
+list-all = 全部批次
+list-asked = 以“{ $words }”开头的批次号。
+list-lane = 线路
+list-state = 状态
+list-next = 下一页
+lane = { $origin } → { $destination }

@@ -8,6 +8,7 @@ pub mod correct;
 pub mod demo;
 pub mod draft;
 pub mod export;
+pub mod find;
 pub mod goods;
 pub mod guesses;
 pub mod import;

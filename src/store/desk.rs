@@ -6,6 +6,7 @@ use super::error::Error;
 use super::people::{self, Session, User};
 use super::places::{self, LaneTarget, Place};
 use super::settings::{self, CustomsCode, HoldReason};
+use super::list::{self, ListedShipment};
 use super::{ChainHead, Store, chain, engine, histories};
 use crate::domain::time::Moment;
 
@@ -113,6 +114,11 @@ impl Store {
     /// Sets targets of lanes.
     pub fn set_targets(&self, targets: &[LaneTarget]) -> Result<(), Error> {
         self.change(|connection| places::set_targets(connection, targets))
+    }
+
+    /// A page of shipments whose reference begins with a text.
+    pub fn list(&self, prefix: &str, after: Option<(i64, i64, String)>, limit: usize) -> Result<Vec<ListedShipment>, Error> {
+        self.read(|connection| list::page(connection, prefix, after, limit))
     }
 
     /// The end of the ledger.

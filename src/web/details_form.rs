@@ -6,14 +6,15 @@ use super::form::Form;
 use super::teller::{MODES, TRANSPORT_MODES, Teller};
 use crate::domain::field::Field;
 use crate::office::goods::{CELLS, Line};
+use crate::values;
 
 /// Lines of goods that a form shows at least, and how many more at a time.
 const LINES: usize = 3;
 /// The most lines a form takes.
 const MOST_LINES: usize = 200;
 
-/// A line of goods with its fields.
-pub type LineFields = Vec<FormField>;
+/// A line of goods: its name, and its fields.
+pub type LineFields = (String, Vec<FormField>);
 
 /// The groups of details, in the order of a declaration.
 pub struct DetailFields {
@@ -102,14 +103,6 @@ fn line(teller: &Teller, form: &Form, faults: &Faults, row: usize) -> LineFields
         };
         FormField::line(&id, label).with(control).filled(form.get(&id)).wrong_if(fault_of(faults, &id))
     };
-    CELLS.iter().map(cell).collect()
-}
-
-impl DetailFields {
-    /// All fields, for the summary of faults.
-    pub fn all(&self) -> impl Iterator<Item = &FormField> {
-        let lines = self.lines.iter().flatten();
-        let before = self.way.iter().chain(&self.goods).chain(lines);
-        before.chain(&self.amounts).chain(&self.parties).chain(&self.papers).chain(&self.targets)
-    }
+    let name = teller.language.format("line-number", values!(number = row + 1));
+    (name, CELLS.iter().map(cell).collect())
 }

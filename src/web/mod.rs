@@ -16,6 +16,7 @@ mod pages;
 mod routes;
 mod settings;
 mod teller;
+pub mod track;
 mod visitor;
 mod wording;
 

@@ -5,7 +5,8 @@ use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
 use super::visitor::Visitor;
-use crate::domain::codes::{Cell, PlaceCode};
+use super::track::{Customs, Places};
+use crate::domain::codes::{Cell, Country, PlaceCode, Text};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::stage::{ClockName, Outcome, Stage};
@@ -260,5 +261,23 @@ impl Teller {
             0..60 => self.say("recorded-at-once"),
             _ => self.language.format("recorded-later", values!(after = self.language.duration(seconds))),
         }
+    }
+}
+
+impl Places for Teller {
+    fn name(&self, code: &PlaceCode) -> String {
+        self.place(code.as_str())
+    }
+    fn zone(&self, code: &PlaceCode) -> Option<Tz> {
+        self.known.zone(code)
+    }
+}
+
+impl Customs for Teller {
+    fn is_release(&self, country: &Country, code: &Text) -> bool {
+        self.known.is_release(country, code)
+    }
+    fn meaning(&self, country: &Country, code: &Text) -> Option<String> {
+        self.known.customs_name(country, code, self.language.tag()).map(str::to_owned)
     }
 }

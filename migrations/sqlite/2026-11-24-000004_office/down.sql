@@ -1,3 +1,4 @@
+DROP INDEX now_by_due;
 CREATE TABLE lane_targets_1 AS SELECT origin, destination, clock, from_day, minutes FROM lane_targets WHERE minutes > 0;
 DROP TABLE lane_targets;
 ALTER TABLE lane_targets_1 RENAME TO lane_targets;

@@ -122,3 +122,6 @@ INSERT INTO customs_codes (country, code, meaning, name_en, name_zh, name_ru) VA
     ('RU', '81', 'withdrawn', 'Declaration withdrawn', '撤销申报', 'Декларация отозвана'),
     ('RU', '82', 'withdrawn', 'Deemed not lodged', '视为未申报', 'Считается неподанной'),
     ('RU', '90', 'refused', 'Release refused', '不予放行', 'Отказ в выпуске');
+
+-- The order of the list: open shipments first, by what is due.
+CREATE INDEX now_by_due ON now (closed_at DESC, due_at, reference);

@@ -209,8 +209,7 @@ fn broken_rule(teller: &Teller, found: &Found, draft: &Draft, broken: &Broken, a
         let course = found.course()?;
         let obstacle = repair::obstacle(broken).and_then(|(at, number)| {
             let recorded = found.history.iter().find(|recorded| recorded.number == number)?;
-            let shown = clock(wall::shown(at, draft.zone_in(&found.known)));
-            Some((at, format!("{} {shown}", teller.line(&recorded.event))))
+            Some((at, teller.line(&recorded.event)))
         });
         again.drawing = drawing(teller, found, &course, draft, event.occurred.instant, obstacle);
     }

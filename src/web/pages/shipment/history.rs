@@ -89,7 +89,8 @@ fn released(teller: &Teller, history: &[Recorded], recorded: &Recorded) -> (Stri
 fn told(teller: &Teller, retraction: &Recorded) -> (String, String) {
     let text = |cell: &Option<crate::domain::codes::Text>| cell.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default();
     let who = values!(who = text(&retraction.event.actor), when = teller.moment(retraction.recorded_at));
-    (text(&retraction.event.reason), teller.language.format("history-retracted-by", who))
+    let quoted = teller.language.format("quoted", values!(text = text(&retraction.event.reason)));
+    (quoted, teller.language.format("history-retracted-by", who))
 }
 
 /// What else an event says: authority and who must act, reason, details, note.

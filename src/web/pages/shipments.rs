@@ -1,0 +1,108 @@
+//! The shipments of the office: found by reference, those that are open first by what is due.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::domain::stage::{Outcome, Stage};
+use crate::domain::time::Instant;
+use crate::office::find::{self, Asked, Row};
+use crate::office::known::Known;
+use crate::office::rights::Right;
+use crate::values;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{encoded, page, redirect, shipment_path};
+use crate::web::pages::shipment::Chip;
+use crate::web::teller::Teller;
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "shipments.html")]
+struct ShipmentsPage {
+    frame: Frame,
+    asked: String,
+    about: String,
+    rows: Vec<Line>,
+    next: Option<String>,
+    can_register: bool,
+    is_office_empty: bool,
+}
+
+struct Line {
+    path: String,
+    reference: String,
+    stage: String,
+    place: String,
+    lane: String,
+    mode: String,
+    left: String,
+    is_over: bool,
+    chips: Vec<Chip>,
+}
+
+/// The first page is the list.
+pub async fn first() -> HttpResponse {
+    redirect("/shipments")
+}
+
+/// Shows the list; a search that names one shipment exactly leads to it.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let query = Form::of_query(&request);
+    let asked = Asked { words: query.get("q").trim().to_owned(), after: query.filled("after").map(str::to_owned) };
+    let to_find = asked.clone();
+    let (found, known, now, is_empty) = office
+        .run(move |store| Ok::<_, Failure>((find::find(store, &to_find)?, Known::load(store)?, store.now(), store.is_empty()?)))
+        .await?;
+    if let [only] = found.rows.as_slice()
+        && !asked.words.is_empty()
+        && only.reference == asked.words
+    {
+        return Ok(redirect(&shipment_path(&only.reference)));
+    }
+    let teller = Teller::new(&visitor, known);
+    let next = found.after.map(|after| format!("/shipments?q={}&after={}", encoded(&asked.words), encoded(&after)));
+    let view = ShipmentsPage {
+        frame: Frame::of(&visitor, visitor.language.text("nav-shipments")),
+        about: visitor.language.format("list-asked", values!(words = asked.words.as_str())),
+        asked: asked.words,
+        rows: found.rows.iter().map(|row| line(&teller, row, now.instant())).collect(),
+        next,
+        can_register: visitor.may(Right::Register),
+        is_office_empty: is_empty,
+    };
+    page(&view)
+}
+
+fn line(teller: &Teller, row: &Row, now: Instant) -> Line {
+    let language = teller.language;
+    let left = row.due.filter(|_| row.outcome.is_none()).map(|due| due.seconds() - now.seconds());
+    let amount = |seconds: i64| if seconds < 0 { format!("\u{2212}{}", language.duration(-seconds)) } else { language.duration(seconds) };
+    let chip = |class, icon, text| Chip { class, icon, text };
+    let mut chips = Vec::new();
+    match row.outcome {
+        Some(Outcome::Delivered) => chips.push(chip("ok", "check", teller.outcome(Outcome::Delivered))),
+        Some(other) => chips.push(chip("other", "slash", teller.outcome(other))),
+        None if left.is_some_and(|left| left < 0) => chips.push(chip("late", "flag", teller.say("chip-overdue"))),
+        None => {}
+    }
+    if row.open_holds > 0 {
+        chips.push(chip("held", "pause", teller.say("chip-held")));
+    }
+    let name = |code: &Option<String>| code.as_ref().map(|code| teller.place(code)).unwrap_or_default();
+    let lane = values!(origin = name(&row.origin), destination = name(&row.destination));
+    Line {
+        path: shipment_path(&row.reference),
+        reference: row.reference.clone(),
+        stage: row.stage.as_deref().and_then(Stage::parse).map(|stage| teller.stage(stage)).unwrap_or_else(|| {
+            if row.outcome.is_some() { String::new() } else { teller.say("stage-none") }
+        }),
+        place: name(&row.place),
+        lane: if row.origin.is_some() { language.format("lane", lane) } else { String::new() },
+        mode: row.mode.clone().unwrap_or_default(),
+        left: left.map(amount).unwrap_or_default(),
+        is_over: left.is_some_and(|left| left < 0),
+        chips,
+    }
+}

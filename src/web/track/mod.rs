@@ -1,0 +1,66 @@
+//! One drawing, three sizes: the stage track of a shipment's page, the row track of a list, and the small one
+//! beside a refused time. Time runs to scale from left to right and the target is a line. In here: from a course
+//! to positions and words; how they look is the templates' and the sheet's business. Nothing here knows a request.
+
+mod axis;
+mod customs;
+mod label;
+mod pieces;
+mod pips;
+mod refusal_track;
+mod row_track;
+mod scale;
+mod stage_row;
+mod stage_track;
+#[cfg(test)]
+mod tests;
+mod wording;
+
+pub use axis::{Axis, Line};
+pub use customs::{Customs, CustomsRow, Diamond};
+pub use label::Label;
+pub use pieces::{Joint, Stretch};
+pub use pips::{Pip, Pips};
+pub use refusal_track::RefusalTrack;
+pub use row_track::{RowTrack, Segment};
+pub use scale::Share;
+pub use stage_row::{StageRow, Verdict};
+pub use stage_track::{Hatch, StageTrack};
+
+use chrono_tz::Tz;
+
+use crate::domain::codes::PlaceCode;
+use crate::domain::course::Course;
+use crate::domain::time::{Instant, Moment};
+use crate::i18n::Language;
+
+/// What is drawn, for whom, and as of when.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The shipment, from the events recorded by `as_of`.
+    pub course: &'a Course<'a>,
+    /// The moment at which it is looked at.
+    pub as_of: Moment,
+    /// The reader's language.
+    pub language: Language,
+    /// What places are called, and what their clocks show.
+    pub places: &'a dyn Places,
+    /// What the codes of customs mean.
+    pub customs: &'a dyn Customs,
+    /// The office's zone: for what has no place, and places that have no zone.
+    pub zone: Tz,
+}
+
+/// What the drawing must know of places.
+pub trait Places {
+    /// The name in the reader's language; the code, where it has none.
+    fn name(&self, code: &PlaceCode) -> String;
+    /// The zone of its clocks.
+    fn zone(&self, code: &PlaceCode) -> Option<Tz>;
+}
+
+impl Scene<'_> {
+    fn now(&self) -> Instant {
+        self.as_of.instant()
+    }
+}

@@ -1,0 +1,111 @@
+//! The track in a row of a list: the promised clock alone, from 0 to 1.3 times its target.
+
+use askama::Template;
+
+use super::pieces;
+use super::scale::Share;
+use crate::domain::clock::State;
+use crate::domain::course::Course;
+use crate::domain::stage::{ClockName, Stage};
+use crate::domain::time::{Instant, Moment};
+use crate::i18n::Language;
+use crate::values;
+
+/// How much of the row's width the target takes: what lies past 1.3 times the target stands at the edge.
+const REACH: f64 = 1.3;
+
+/// A part of the way: from and to as shares of the target, so that 1 is the target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Segment {
+    /// The stage it was spent in.
+    pub stage: Stage,
+    /// Where it begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// Whether it was spent on hold.
+    pub held: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Part {
+    x: Share,
+    width: Share,
+    depth: usize,
+    held: bool,
+}
+
+/// The track in a row.
+#[derive(Debug, Clone, PartialEq, Template)]
+#[template(path = "parts/row-track.html")]
+pub struct RowTrack {
+    parts: Vec<Part>,
+    base: Share,
+    target: Option<Share>,
+    over: Option<(Share, Share)>,
+    now: Share,
+    beyond: bool,
+    text: String,
+}
+
+impl RowTrack {
+    /// From plain numbers, as a list has them: `now` is a share of the target, too; none of them is negative. What
+    /// has no target is drawn as if it were at its target, without the line.
+    pub fn new(segments: &[Segment], now: f64, overdue: bool, has_target: bool, language: Language) -> Self {
+        let target = share(1.0);
+        let share_used = language.number((now.max(0.0) * 100.0).floor() as u64);
+        let part = |segment: &Segment| {
+            let (x, end) = (share(segment.from), share(segment.to));
+            Part { x, width: end - x, depth: segment.stage as usize + 1, held: segment.held }
+        };
+        Self {
+            parts: segments.iter().map(part).filter(|part| part.width.0 > 0.0).collect(),
+            base: target,
+            target: has_target.then_some(target),
+            over: overdue.then(|| (target, share(now) - target)).filter(|(_, width)| width.0 > 0.0),
+            now: share(now),
+            beyond: now > REACH,
+            text: if has_target { language.format("track-row", values!(share = share_used)) } else { language.text("track-row-no-target") },
+        }
+    }
+
+    /// The promised clock of a course as of a moment; the way since the first entry, where there is no promise.
+    pub fn of(course: &Course<'_>, as_of: Moment, language: Language) -> Self {
+        let until = course.close.map_or(as_of.instant(), |close| close.at);
+        let promise = course.promise();
+        let has_target = [ClockName::Clearance, ClockName::DoorToDoor].into_iter().any(|name| course.target(name).is_some());
+        let (start, end) = match &promise {
+            Some(promise) => match promise.clock.state {
+                State::Running => (promise.clock.start, until),
+                State::Ended(end) | State::Stopped(end, _) => (promise.clock.start, end),
+            },
+            None if has_target => (until, until),
+            None => (course.visits.first().map_or(until, |visit| visit.entered_at), until),
+        };
+        let whole = promise.as_ref().map_or_else(|| end.since(start), |promise| promise.due.since(promise.clock.start)).max(1);
+        let of = |instant: Instant| instant.since(start) as f64 / whole as f64;
+        let overdue = promise.is_some_and(|promise| end > promise.due);
+        Self::new(&segments(course, (start, end), of), of(end), overdue, has_target, language)
+    }
+}
+
+/// The visits within a clock, parted where it stood still.
+fn segments(course: &Course<'_>, (start, end): pieces::Span, of: impl Fn(Instant) -> f64) -> Vec<Segment> {
+    let still = pieces::stillness(course, end);
+    let mut segments = Vec::new();
+    for visit in &course.visits {
+        let span = (visit.entered_at.max(start), visit.left_at.unwrap_or(end).min(end));
+        if span.0 >= span.1 {
+            continue;
+        }
+        let part = |(from, to): pieces::Span, held| Segment { stage: visit.stage, from: of(from), to: of(to), held };
+        segments.extend(pieces::without(&still, span).into_iter().map(|span| part(span, false)));
+        segments.extend(pieces::within(&still, span).into_iter().map(|span| part(span, true)));
+    }
+    segments.sort_by(|a, b| a.from.total_cmp(&b.from));
+    segments
+}
+
+fn share(of_target: f64) -> Share {
+    Share((of_target / REACH * 100.0).clamp(0.0, 100.0))
+}

@@ -1,0 +1,127 @@
+//! The stage track of one shipment: a table whose drawing cells join into one picture.
+
+use askama::Template;
+
+use super::Scene;
+use super::axis::{self, Axis, until};
+use super::customs::{self, CustomsRow};
+use super::pieces::{self, Span};
+use super::stage_row::{Drawing, StageRow};
+use crate::domain::course::Course;
+use crate::domain::stage::Stage;
+use crate::domain::time::Instant;
+
+/// The hatch that holds are filled with. A page that draws any track has it once, anywhere in its body.
+#[derive(Debug, Clone, Copy, Default, Template)]
+#[template(path = "parts/hatch.html")]
+pub struct Hatch;
+
+/// The stage track of one shipment.
+#[derive(Debug, Clone, PartialEq, Template)]
+#[template(path = "parts/track.html")]
+pub struct StageTrack {
+    /// What all rows share.
+    pub axis: Axis,
+    /// The five stages.
+    pub stages: Vec<StageRow>,
+    /// What customs said, by country.
+    pub customs: Vec<CustomsRow>,
+    words: Words,
+}
+
+/// The heads of the table and the legend.
+#[derive(Debug, Clone, PartialEq)]
+struct Words {
+    caption: String,
+    stage: String,
+    spent: String,
+    budget: String,
+    left: String,
+    legend: String,
+    /// What a mark is called: its class and its name. Only marks that occur.
+    marks: Vec<(&'static str, String)>,
+}
+
+impl StageTrack {
+    /// Draws a course as of a moment at or after all its recordings.
+    pub fn of(scene: &Scene<'_>) -> Self {
+        let promise = scene.course.promise();
+        let still = pieces::stillness(scene.course, until(scene));
+        let plan = plan(scene.course, until(scene));
+        let scale = axis::scale(axis::zero(scene), promise.as_ref(), marks(scene, &still, &plan));
+        let drawing = Drawing { scene, scale: &scale, still, plan };
+        let stages: Vec<StageRow> = Stage::ALL.iter().map(|stage| drawing.row(*stage)).collect();
+        let customs = customs::rows(scene, &scale);
+        let axis = Axis::of(scene, &scale, promise.as_ref());
+        let words = Words::of(scene, &axis, &stages, &customs);
+        Self { axis, stages, customs, words }
+    }
+}
+
+/// Every instant that must be inside the drawing.
+fn marks<'a>(scene: &'a Scene<'a>, still: &'a [Span], plan: &'a [(Stage, Span)]) -> impl Iterator<Item = Instant> + 'a {
+    let entries = scene.course.visits.iter().map(|visit| visit.entered_at);
+    let held = still.iter().flat_map(|(from, to)| [*from, *to]);
+    let planned = plan.iter().map(|(_, (_, to))| *to);
+    let budget_ends = scene.course.stage().map(|visit| ends(scene.course, visit.stage, scene.now()));
+    [until(scene)].into_iter().chain(budget_ends).chain(entries).chain(held).chain(planned).chain(customs::instants(scene))
+}
+
+/// The budgets of the stages to come, one after another: from when the present stage's is used up, or from now.
+/// A stage without a budget takes no room in it.
+fn plan(course: &Course<'_>, now: Instant) -> Vec<(Stage, Span)> {
+    if course.close.is_some() {
+        return Vec::new();
+    }
+    let current = course.stage();
+    let mut from = current.map_or(now, |visit| ends(course, visit.stage, now));
+    let is_to_come = |stage: &Stage| {
+        let is_later = current.is_none_or(|visit| *stage > visit.stage);
+        is_later && !course.visits.iter().any(|visit| visit.stage == *stage) && !course.skipped.iter().any(|(skipped, _)| skipped == stage)
+    };
+    let missing: Vec<Stage> = course.missing().collect();
+    let mut plan = Vec::new();
+    for stage in Stage::ALL.iter().copied().filter(|stage| is_to_come(stage) && !missing.contains(stage)) {
+        let budget = course.target(stage.into()).map_or(0, |target| target.seconds());
+        let to = Instant::from_seconds(from.seconds() + budget).unwrap_or(from);
+        if from < to {
+            plan.push((stage, (from, to)));
+        }
+        from = to;
+    }
+    plan
+}
+
+/// When the budget of the stage it is in is used up; now, if it is or there is none.
+fn ends(course: &Course<'_>, stage: Stage, now: Instant) -> Instant {
+    let spent = pieces::seconds(&pieces::visits(course, stage, now));
+    let left = course.target(stage.into()).map_or(0, |target| target.seconds() - spent).max(0);
+    Instant::from_seconds(now.seconds() + left).unwrap_or(now)
+}
+
+impl Words {
+    fn of(scene: &Scene<'_>, axis: &Axis, stages: &[StageRow], customs: &[CustomsRow]) -> Self {
+        let text = |key: &str| scene.language.text(key);
+        let any = |has: fn(&StageRow) -> bool| stages.iter().any(has);
+        let is_released = customs.iter().any(|row| row.diamonds.iter().any(|diamond| diamond.released));
+        let marks = [
+            ("bar", "track-legend-stage", any(|row| !row.bars.is_empty())),
+            ("hold", "track-legend-held", any(|row| !row.holds.is_empty())),
+            ("bed", "track-legend-budget", any(|row| !row.beds.is_empty())),
+            ("plan", "track-legend-plan", any(|row| row.plan.is_some())),
+            ("over", "track-legend-over", any(|row| !row.over.is_empty())),
+            ("skipped", "track-skipped", any(|row| row.skipped.is_some())),
+            ("target", "track-legend-target", axis.target.is_some()),
+            ("released", "track-legend-released", is_released),
+        ];
+        Self {
+            caption: text("track-caption"),
+            stage: text("timeline-stage-head"),
+            spent: text("track-spent"),
+            budget: text("track-budget"),
+            left: text("track-left"),
+            legend: text("track-legend"),
+            marks: marks.into_iter().filter(|(_, _, occurs)| *occurs).map(|(class, key, _)| (class, text(key))).collect(),
+        }
+    }
+}
