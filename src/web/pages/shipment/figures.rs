@@ -115,9 +115,10 @@ fn time_left(teller: &Teller, course: &Course<'_>, now: Moment, name: ClockName)
         State::Ended(end) => {
             let over = end.seconds() - due.seconds();
             let key = if over > 0 { "figure-missed" } else { "figure-kept" };
+            let about = if over > 0 { "figure-missed-about" } else { "figure-kept-about" };
             let by = language.duration(over.abs());
             let values = values!(target = language.days(target.seconds()), by = by.as_str());
-            Figure { label: teller.say("figure-promise"), value: teller.say(key), about: language.format("figure-ended-about", values), is_over: over > 0 }
+            Figure { label: teller.say("figure-promise"), value: teller.say(key), about: language.format(about, values), is_over: over > 0 }
         }
         State::Stopped(..) => {
             Figure { label: teller.say("figure-promise"), value: teller.say("figure-stopped"), about: language.format("figure-not-started-about", promise_of), is_over: false }
