@@ -8,14 +8,21 @@ pub mod export;
 pub mod guesses;
 pub mod import;
 pub mod lanes;
+mod names;
+pub mod places;
+pub mod reasons;
+mod refused;
 pub mod rights;
 mod secrets;
 pub mod setup;
 pub mod sign_in;
+pub mod targets;
 pub mod timeline;
 pub mod users;
 
 use std::sync::Arc;
+
+pub use refused::Refused;
 
 /// How far a long work has come: done, of all.
 pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;

@@ -3,6 +3,11 @@
 pub mod account;
 pub mod errors;
 pub mod health;
+pub mod lanes;
 pub mod language;
 pub mod login;
+pub mod office;
+pub mod places;
+pub mod reasons;
 pub mod setup;
+pub mod users;
