@@ -42,9 +42,10 @@ impl Course<'_> {
     fn is_at_risk(&self, promise: &Promise, as_of: Instant) -> bool {
         let target = promise.clock.target.map_or(i64::MAX, |target| target.seconds());
         let is_nearly_spent = self.elapsed(&promise.clock, as_of).gross.saturating_mul(5) > target.saturating_mul(4);
-        let is_stage_over = self.stage().and_then(|visit| self.clock(ClockName::from(visit.stage))).is_some_and(|clock| {
-            clock.target.is_some_and(|target| self.elapsed(&clock, as_of).gross > target.seconds())
-        });
+        let is_stage_over = self
+            .stage()
+            .and_then(|visit| self.clock(ClockName::from(visit.stage)))
+            .is_some_and(|clock| clock.target.is_some_and(|target| self.elapsed(&clock, as_of).gross > target.seconds()));
         is_nearly_spent || is_stage_over
     }
 }

@@ -14,9 +14,13 @@ pub mod guesses;
 pub mod import;
 pub mod known;
 pub mod lanes;
+mod names;
 pub mod next_step;
 pub mod parcels;
+pub mod places;
+pub mod reasons;
 pub mod record;
+mod refused;
 pub mod register;
 pub mod repair;
 pub mod rights;
@@ -24,10 +28,13 @@ mod secrets;
 pub mod setup;
 pub mod sign_in;
 pub mod submit;
+pub mod targets;
 pub mod timeline;
 pub mod users;
 
 use std::sync::Arc;
+
+pub use refused::Refused;
 
 /// How far a long work has come: done, of all.
 pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;

@@ -3,14 +3,12 @@
 
 use chrono_tz::Tz;
 
+use super::names::is_name;
 pub use super::secrets::made_password;
 use super::secrets::{self, PASSWORD_LEAST, PASSWORD_MOST};
 use crate::domain::role::Role;
 use crate::i18n::Language;
 use crate::store::{Error, Store, User};
-
-/// The longest name, in characters.
-const NAME_LENGTH: usize = 64;
 
 /// What a new user is to be.
 #[derive(Debug, Clone)]
@@ -70,10 +68,10 @@ pub fn fold_name(name: &str) -> String {
 
 impl NewUser {
     fn faults(&self) -> Vec<Fault> {
-        let (name, display_name) = (fold_name(&self.name), self.display_name.trim());
-        let is_name = (1..=NAME_LENGTH).contains(&name.chars().count()) && !name.contains(|c: char| c.is_whitespace() || c.is_control());
-        let is_display = (1..=NAME_LENGTH).contains(&display_name.chars().count()) && !display_name.contains(char::is_control);
-        let checks = [(is_name, Fault::Name), (is_display, Fault::DisplayName), (is_good(&self.password), Fault::Password)];
+        let name = fold_name(&self.name);
+        let is_one_word = is_name(&name) && !name.contains(char::is_whitespace);
+        let is_display = is_name(&self.display_name);
+        let checks = [(is_one_word, Fault::Name), (is_display, Fault::DisplayName), (is_good(&self.password), Fault::Password)];
         checks.into_iter().filter(|(good, _)| !good).map(|(_, fault)| fault).collect()
     }
 
@@ -137,36 +135,64 @@ pub fn set_preferences(store: &Store, name: &str, language: Language, time_zone:
     store.change_user(name, |user, _| Some(User { language: language.tag().to_owned(), time_zone: zone(&user), ..user })).map(|_| ())
 }
 
-/// Changes what someone is called and may do, and whether they may come in. An office keeps an administrator.
-pub fn change(store: &Store, name: &str, display_name: &str, role: Role, disabled: bool) -> Result<User, Refused> {
-    let display_name = display_name.trim();
-    if !(1..=NAME_LENGTH).contains(&display_name.chars().count()) || display_name.contains(char::is_control) {
+/// Changes what someone is called and may do. An office keeps an administrator.
+pub fn describe(store: &Store, name: &str, display_name: &str, role: Role) -> Result<User, Refused> {
+    if !is_name(display_name) {
         return Err(Refused::Faults(vec![Fault::DisplayName]));
     }
-    let is_administrator = |user: &User| user.role == Role::Administrator && !user.disabled;
-    let (mut is_known, name) = (false, fold_name(name));
-    let changed = store.change_user(&name, |user, all| {
-        is_known = true;
-        let changed = User { display_name: display_name.to_owned(), role, disabled, ..user };
-        let others = all.iter().filter(|other| other.id != changed.id);
-        (is_administrator(&changed) || others.into_iter().any(is_administrator)).then_some(changed)
-    })?;
-    match changed {
-        Some(user) => {
-            if user.disabled {
-                store.end_sessions(user.id, None)?;
-            }
-            Ok(user)
-        }
-        None if is_known => Err(Refused::Faults(vec![Fault::LastAdministrator])),
-        None => Err(Refused::Faults(vec![Fault::Unknown])),
+    alter(store, name, |user| User { display_name: display_name.trim().to_owned(), role, ..user })
+}
+
+/// Shuts a user out, or lets them in again.
+pub fn set_disabled(store: &Store, name: &str, disabled: bool) -> Result<User, Refused> {
+    let user = alter(store, name, |user| User { disabled, ..user })?;
+    if user.disabled {
+        store.end_sessions(user.id, None)?;
     }
+    Ok(user)
 }
 
 /// Shuts a user out.
 pub fn disable(store: &Store, name: &str) -> Result<User, Refused> {
-    let user = store.user(&fold_name(name))?.ok_or(Refused::Faults(vec![Fault::Unknown]))?;
-    change(store, &user.name, &user.display_name, user.role, true)
+    set_disabled(store, name, true)
+}
+
+/// Changes a user, unless there would be no administrator left.
+fn alter(store: &Store, name: &str, change: impl FnOnce(User) -> User) -> Result<User, Refused> {
+    let is_administrator = |user: &User| user.role == Role::Administrator && !user.disabled;
+    let mut fault = Fault::Unknown;
+    let changed = store.change_user(&fold_name(name), |user, all| {
+        fault = Fault::LastAdministrator;
+        let changed = change(user);
+        let mut others = all.iter().filter(|other| other.id != changed.id);
+        (is_administrator(&changed) || others.any(is_administrator)).then_some(changed)
+    })?;
+    changed.ok_or_else(|| Refused::Faults(vec![fault]))
+}
+
+/// The user of a row.
+pub fn by_id(store: &Store, id: i64) -> Result<Option<User>, Error> {
+    Ok(store.users()?.into_iter().find(|user| user.id == id))
+}
+
+/// Adds a user; where no password was thought of one is made. It is given back once, and kept nowhere.
+pub fn welcome(store: &Store, new: NewUser) -> Result<(User, Option<String>), Refused> {
+    let (password, made) = or_made(&new.password)?;
+    add(store, &NewUser { password, ..new }).map(|user| (user, made))
+}
+
+/// Gives a user a password, made where none was thought of, and ends their sessions but one.
+pub fn renew_password(store: &Store, name: &str, password: &str, but: Option<&str>) -> Result<(User, Option<String>), Refused> {
+    let (password, made) = or_made(password)?;
+    set_password(store, name, &password, but).map(|user| (user, made))
+}
+
+fn or_made(password: &str) -> Result<(String, Option<String>), Refused> {
+    if !password.is_empty() {
+        return Ok((password.to_owned(), None));
+    }
+    let made = made_password().ok_or(Refused::Failed(None))?;
+    Ok((made.clone(), Some(made)))
 }
 
 /// Adds one user a role to a sample, named by it; gives their passwords, which are kept nowhere.

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::error::Error;
+use super::list::{self, ListedShipment};
 use super::people::{self, Session, User};
 use super::places::{self, LaneTarget, Place};
 use super::settings::{self, CustomsCode, HoldReason};
-use super::list::{self, ListedShipment};
 use super::{ChainHead, Store, chain, engine, histories};
 use crate::domain::time::Moment;
 
@@ -101,6 +101,28 @@ impl Store {
         self.change(|connection| settings::keep_reason(connection, reason))
     }
 
+    /// Adds a reason; false if its code is taken.
+    pub fn add_reason(&self, reason: &HoldReason) -> Result<bool, Error> {
+        self.change(|connection| {
+            let is_new = settings::reasons(connection)?.iter().all(|known| known.code != reason.code);
+            if is_new {
+                settings::keep_reason(connection, reason)?;
+            }
+            Ok(is_new)
+        })
+    }
+
+    /// Changes a reason by what it is now; none if there is none of that code.
+    pub fn change_reason(&self, code: &str, change: impl FnOnce(HoldReason) -> HoldReason) -> Result<Option<HoldReason>, Error> {
+        self.change(|connection| {
+            let found = settings::reasons(connection)?.into_iter().find(|reason| reason.code == code).map(change);
+            if let Some(changed) = &found {
+                settings::keep_reason(connection, changed)?;
+            }
+            Ok(found)
+        })
+    }
+
     /// What customs codes mean.
     pub fn customs_codes(&self) -> Result<Vec<CustomsCode>, Error> {
         self.read(settings::customs_codes)
@@ -109,6 +131,28 @@ impl Store {
     /// Writes a place: a new one, or in the place of the one of its code.
     pub fn keep_place(&self, place: &Place) -> Result<(), Error> {
         self.change(|connection| places::keep(connection, place))
+    }
+
+    /// Adds a place; false if its code is taken.
+    pub fn add_place(&self, place: &Place) -> Result<bool, Error> {
+        self.change(|connection| {
+            let is_new = !places::codes(connection)?.contains(place.code.as_str());
+            if is_new {
+                places::keep(connection, place)?;
+            }
+            Ok(is_new)
+        })
+    }
+
+    /// Changes a place by what it is now; none if there is none of that code.
+    pub fn change_place(&self, code: &str, change: impl FnOnce(Place) -> Place) -> Result<Option<Place>, Error> {
+        self.change(|connection| {
+            let found = places::all(connection)?.into_iter().find(|place| place.code.as_str() == code).map(change);
+            if let Some(changed) = &found {
+                places::keep(connection, changed)?;
+            }
+            Ok(found)
+        })
     }
 
     /// Sets targets of lanes.

@@ -56,12 +56,16 @@ pub fn fields(teller: &Teller, form: &Form, faults: &Faults, with_targets: bool)
     let may = |field: Field, control: Control| one(field, control).optional(language);
     let text = || Control::Line("text", "");
     let places = || {
-        let named: Vec<String> = [Field::Origin, Field::Destination, Field::Crossing].map(|field| form.get(field.word()).to_owned()).to_vec();
-        let place = |place: &crate::store::Place| Choice::new(place.code.as_str(), format!("{} · {}", teller.place(place.code.as_str()), place.code));
+        let named: Vec<String> =
+            [Field::Origin, Field::Destination, Field::Crossing].map(|field| form.get(field.word()).to_owned()).to_vec();
+        let place = |place: &crate::store::Place| {
+            Choice::new(place.code.as_str(), format!("{} · {}", teller.place(place.code.as_str()), place.code))
+        };
         let first = Choice::new("", language.text("choose"));
         Control::Select(std::iter::once(first).chain(teller.known.offered_places(&named).map(place)).collect())
     };
-    let modes = std::iter::once(Choice::new("", language.text("choose"))).chain(MODES.iter().map(|code| Choice::new(*code, teller.mode(code))));
+    let modes =
+        std::iter::once(Choice::new("", language.text("choose"))).chain(MODES.iter().map(|code| Choice::new(*code, teller.mode(code))));
     let transport = TRANSPORT_MODES.iter().map(|word| Choice::new(*word, teller.transport_mode(word)));
     let by = std::iter::once(Choice::new("", language.text("choose"))).chain(transport);
     let currencies = ["CNY", "RUB", "USD", "EUR", "KZT"].map(|code| Choice::new(code, code)).to_vec();

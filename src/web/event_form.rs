@@ -178,13 +178,7 @@ impl WhereWhen {
             let zone = teller.known.zone(&place.code).unwrap_or(teller.zone);
             let east = wall::stamp(now.instant(), zone).map_or(0, Stamp::offset);
             let code = place.code.to_string();
-            PlaceChoice {
-                name: teller.place(&code),
-                east,
-                offset: offset(east),
-                is_chosen: code == chosen,
-                code,
-            }
+            PlaceChoice { name: teller.place(&code), east, offset: offset(east), is_chosen: code == chosen, code }
         };
         let mut named = named.to_vec();
         named.push(chosen.clone());
@@ -247,7 +241,8 @@ pub fn likely_place(course: &Course<'_>, draft: &Draft) -> Option<PlaceCode> {
 /// The fields of what happened, besides place and time.
 pub fn fields(teller: &Teller, what: What, draft: &Draft, course: &Course<'_>, faults: &Faults) -> Vec<FormField> {
     let language = teller.language;
-    let field = |field: Field| FormField::line(field.word(), teller.field(field)).filled(draft.get(field)).wrong_if(fault_of(faults, field.word()));
+    let field =
+        |field: Field| FormField::line(field.word(), teller.field(field)).filled(draft.get(field)).wrong_if(fault_of(faults, field.word()));
     let chosen = |form: FormField, of: Field| form.filled(draft.get(of));
     let mut fields = Vec::new();
     for own in what.fields() {
@@ -330,4 +325,3 @@ fn holds(teller: &Teller, course: &Course<'_>) -> Vec<Choice> {
     };
     open.iter().map(choice).collect()
 }
-

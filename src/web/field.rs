@@ -34,8 +34,6 @@ pub enum Control {
     Password(&'static str),
     /// A day.
     Day,
-    /// A time of day.
-    Time,
     /// Several lines.
     Area(u8),
     /// One of a list.

@@ -38,11 +38,6 @@ impl Form {
         self.0.iter().any(|(field, _)| field == name)
     }
 
-    /// All texts of a field that may stand several times.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(field, _)| field == name).map(|(_, text)| text.as_str())
-    }
-
     /// Sets a field.
     pub fn set(&mut self, name: &str, text: impl Into<String>) {
         let text = text.into();

@@ -7,7 +7,8 @@ use actix_web::{Handler, Responder, web};
 
 use super::assets;
 use super::pages::{
-    account, amend, correct, errors, health, language, login, parcels, record, register, setup, shipment, shipments,
+    account, amend, correct, errors, health, lanes, language, login, parcels, places, reasons, record, register, setup, shipment,
+    shipments, users,
 };
 use crate::office::rights::Right;
 
@@ -77,6 +78,7 @@ where
 #[rustfmt::skip]
 pub fn table() -> Vec<Route> {
     use Access::{Public, SignedIn};
+    use Right::{ManagePlaces, ManageReasons, ManageUsers, SetTargets};
     vec![
         get("/static/{name}", Public, assets::get),
         get("/healthz", Public, health::alive),
@@ -104,6 +106,31 @@ pub fn table() -> Vec<Route> {
         post("/shipments/{reference}/details", Access::Right(Right::Correct), amend::create),
         get("/shipments/{reference}/parcels", Access::Right(Right::Record), parcels::show),
         post("/shipments/{reference}/parcels", Access::Right(Right::Record), parcels::create),
+        get("/admin/places", Access::Right(ManagePlaces), places::list),
+        get("/admin/places/new", Access::Right(ManagePlaces), places::new),
+        post("/admin/places/new", Access::Right(ManagePlaces), places::add),
+        get("/admin/places/{code}/change", Access::Right(ManagePlaces), places::show),
+        post("/admin/places/{code}/change", Access::Right(ManagePlaces), places::change),
+        post("/admin/places/{code}/retired", Access::Right(ManagePlaces), places::retire),
+        get("/admin/lanes", Access::Right(SetTargets), lanes::list),
+        get("/admin/lanes/new", Access::Right(SetTargets), lanes::new),
+        post("/admin/lanes/new", Access::Right(SetTargets), lanes::add),
+        get("/admin/lanes/{lane}", Access::Right(SetTargets), lanes::show),
+        post("/admin/lanes/{lane}", Access::Right(SetTargets), lanes::change),
+        get("/admin/reasons", Access::Right(ManageReasons), reasons::list),
+        get("/admin/reasons/new", Access::Right(ManageReasons), reasons::new),
+        post("/admin/reasons/new", Access::Right(ManageReasons), reasons::add),
+        get("/admin/reasons/{code}/change", Access::Right(ManageReasons), reasons::show),
+        post("/admin/reasons/{code}/change", Access::Right(ManageReasons), reasons::change),
+        post("/admin/reasons/{code}/retired", Access::Right(ManageReasons), reasons::retire),
+        get("/admin/users", Access::Right(ManageUsers), users::list),
+        get("/admin/users/new", Access::Right(ManageUsers), users::new),
+        post("/admin/users/new", Access::Right(ManageUsers), users::add),
+        get("/admin/users/{id}", Access::Right(ManageUsers), users::show),
+        post("/admin/users/{id}", Access::Right(ManageUsers), users::change),
+        post("/admin/users/{id}/disabled", Access::Right(ManageUsers), users::disable),
+        post("/admin/users/{id}/password", Access::Right(ManageUsers), users::set_password),
+        post("/admin/users/{id}/sessions/end", Access::Right(ManageUsers), users::end_session),
     ]
 }
 

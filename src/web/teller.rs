@@ -4,8 +4,8 @@
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
-use super::visitor::Visitor;
 use super::track::{Customs, Places};
+use super::visitor::Visitor;
 use crate::domain::codes::{Cell, Country, PlaceCode, Text};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
@@ -20,18 +20,8 @@ use crate::values;
 const MILESTONES: &[&str] =
     &["loaded", "departed", "border_arrived", "border_crossed", "transshipped", "arrived", "out_for_delivery", "attempted"];
 /// Who can be the one to act.
-pub const RESPONSIBLE: &[&str] = &[
-    "customs",
-    "quarantine",
-    "declarant",
-    "consignor",
-    "consignee",
-    "carrier",
-    "broker",
-    "bank",
-    "platform",
-    "force_majeure",
-];
+pub const RESPONSIBLE: &[&str] =
+    &["customs", "quarantine", "declarant", "consignor", "consignee", "carrier", "broker", "bank", "platform", "force_majeure"];
 /// By what it goes.
 pub const TRANSPORT_MODES: &[&str] = &["road", "rail", "sea", "air", "mail"];
 /// Supervision modes.
@@ -103,9 +93,7 @@ impl Teller {
         let zone = place.and_then(|place| self.known.zone(place)).unwrap_or(self.zone);
         let east = wall::stamp(at, zone).map_or(0, Stamp::offset);
         let shown = wall::shown(at, zone);
-        let when = self
-            .language
-            .format("local-day-time", values!(day = self.language.weekday(shown.date()), time = clock(shown)));
+        let when = self.language.format("local-day-time", values!(day = self.language.weekday(shown.date()), time = clock(shown)));
         let name = place.filter(|place| self.known.zone(place).is_some()).map(|place| self.place(place.as_str()));
         [when, name.unwrap_or_default(), offset(east)].join(" ").replace("  ", " ").replace(' ', "\u{a0}")
     }

@@ -9,6 +9,7 @@ use chrono_tz::{OffsetComponents, Tz};
 use crate::domain::time::Moment;
 use crate::i18n::{Language, offset};
 use crate::office::users::{self, Fault, Refused};
+use crate::store::Session;
 use crate::web::app::Office;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
@@ -30,13 +31,20 @@ struct AccountPage {
     sessions: Vec<SessionRow>,
 }
 
-struct SessionRow {
-    id: String,
-    is_this: bool,
-    agent: String,
-    address: String,
-    opened: String,
-    seen: String,
+/// A session in a list.
+pub struct SessionRow {
+    /// What ends it.
+    pub id: String,
+    /// Whether it is the reader's own.
+    pub is_this: bool,
+    /// The browser.
+    pub agent: String,
+    /// From where it was opened.
+    pub address: String,
+    /// When.
+    pub opened: String,
+    /// When it was last used.
+    pub seen: String,
 }
 
 /// Zones that are offered first: those of the seeded places.
@@ -99,16 +107,6 @@ async fn view(office: &web::Data<Office>, visitor: &Visitor, fault: Option<Fault
     let Some(user) = visitor.user.clone() else { return Err(Failure::NotAllowed) };
     let id = user.id;
     let sessions = office.run(move |store| store.sessions_of(id)).await?;
-    let this = visitor.session.as_ref().map(|session| session.id.clone());
-    let when = |moment: Moment| local(visitor, moment);
-    let row = |session: crate::store::Session| SessionRow {
-        is_this: Some(&session.id) == this.as_ref(),
-        agent: if session.agent.is_empty() { language.text("account-agent-unknown") } else { session.agent },
-        address: session.address,
-        opened: when(session.created_at),
-        seen: when(session.seen_at),
-        id: session.id,
-    };
     let wrong = fault.map(|fault| user_fault(language, fault));
     let error = |name: &str| wrong.as_ref().filter(|(field, ..)| *field == name).map(|(_, what, rule)| (what.clone(), rule.clone()));
     let passwords = [
@@ -128,8 +126,21 @@ async fn view(office: &web::Data<Office>, visitor: &Visitor, fault: Option<Fault
         time_zone: zone_field(language).filled(&user.time_zone),
         summary: Summary::of(language, &passwords),
         passwords,
-        sessions: sessions.into_iter().map(row).collect(),
+        sessions: session_rows(visitor, sessions),
     })
+}
+
+/// Sessions as they are listed.
+pub fn session_rows(visitor: &Visitor, sessions: Vec<Session>) -> Vec<SessionRow> {
+    let row = |session: Session| SessionRow {
+        is_this: visitor.session.as_ref().is_some_and(|this| this.id == session.id),
+        agent: if session.agent.is_empty() { visitor.language.text("account-agent-unknown") } else { session.agent },
+        address: session.address,
+        opened: local(visitor, session.created_at),
+        seen: local(visitor, session.seen_at),
+        id: session.id,
+    };
+    sessions.into_iter().map(row).collect()
 }
 
 /// A moment on the reader's own clock, with its offset.

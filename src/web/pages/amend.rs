@@ -60,8 +60,7 @@ pub async fn create(
     let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
     let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::lines(&form));
     let with_targets = visitor.may(Right::SetTargets);
-    let done =
-        office.run(move |store| Ok::<_, Failure>(amend::amend(store, &known, sent, &to_amend, &lines, with_targets))).await?;
+    let done = office.run(move |store| Ok::<_, Failure>(amend::amend(store, &known, sent, &to_amend, &lines, with_targets))).await?;
     match done {
         Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "amended"))),
         Err(refused) => {
@@ -91,7 +90,9 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
     let language = visitor.language;
     let course = found.course()?;
     let (_, mut draft) = event_form::draft(form, visitor.zone());
-    if !form.has("place") && let Some(place) = course.detail(|details| details.origin.as_ref()) {
+    if !form.has("place")
+        && let Some(place) = course.detail(|details| details.origin.as_ref())
+    {
         draft.set(Field::Place, place.to_string());
     }
     let parts = again.into_parts(&teller);

@@ -157,14 +157,7 @@ fn answer(
 }
 
 /// The fields of what is right. A release keeps the hold that it names, which may not be open now.
-fn fields(
-    teller: &Teller,
-    what: What,
-    draft: &Draft,
-    found: &Found,
-    recorded: &Recorded,
-    faults: &event_form::Faults,
-) -> Vec<FormField> {
+fn fields(teller: &Teller, what: What, draft: &Draft, found: &Found, recorded: &Recorded, faults: &event_form::Faults) -> Vec<FormField> {
     let without: Vec<Recorded> = found.history.iter().filter(|other| other.number != recorded.number).cloned().collect();
     let course = crate::domain::course::Course::of(&without).or_else(|_| found.course().map_err(|_| ()));
     let Ok(course) = course else { return Vec::new() };

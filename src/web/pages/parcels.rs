@@ -78,7 +78,9 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
     let language = visitor.language;
     let course = found.course()?;
     let (_, mut draft) = event_form::draft(form, visitor.zone());
-    if !form.has("place") && let Some(place) = likely_place(&course, &draft) {
+    if !form.has("place")
+        && let Some(place) = likely_place(&course, &draft)
+    {
         draft.set(Field::Place, place.to_string());
     }
     let parts = again.into_parts(&teller);

@@ -192,9 +192,8 @@ pub fn refuse(
 /// What others recorded since the form saw the shipment.
 fn since(teller: &Teller, found: &Found, seen: Option<u32>) -> Vec<Entry> {
     let is_new = |number: u32| seen.is_none_or(|seen| number > seen);
-    let retracted_since = |number: u32| {
-        found.history.iter().any(|recorded: &Recorded| is_new(recorded.number) && recorded.event.refers_to() == Some(number))
-    };
+    let retracted_since =
+        |number: u32| found.history.iter().any(|recorded: &Recorded| is_new(recorded.number) && recorded.event.refers_to() == Some(number));
     let all = entries(teller, &found.history, found.now);
     all.into_iter().filter(|entry| is_new(entry.number) || (entry.retracted.is_some() && retracted_since(entry.number))).collect()
 }
@@ -226,8 +225,7 @@ fn drawing(
     obstacle: Option<(Instant, String)>,
 ) -> String {
     let zone = draft.zone_in(&found.known);
-    let scene =
-        Scene { course, as_of: found.now, language: teller.language, places: teller, customs: teller, zone: teller.zone };
+    let scene = Scene { course, as_of: found.now, language: teller.language, places: teller, customs: teller, zone: teller.zone };
     RefusalTrack::of(&scene, yours, zone, obstacle).render().unwrap_or_default()
 }
 
@@ -267,7 +265,8 @@ fn repair_view(teller: &Teller, found: &Found, draft: &Draft, repair: &Repair) -
             }
         }
         Repair::Release { hold } => RepairView {
-            question: language.format("repair-release", values!(hold = find(*hold).map(|held| teller.called(&held.event)).unwrap_or_default())),
+            question: language
+                .format("repair-release", values!(hold = find(*hold).map(|held| teller.called(&held.event)).unwrap_or_default())),
             button: language.text("step-release"),
             does: RepairDoes::Go(format!("{}/record?what=released&refers_to={hold}", found.path())),
         },
@@ -292,7 +291,10 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
     }
     let parts = again.into_parts(&teller);
     let where_when = WhereWhen::of(&teller, &draft, found.now, &parts.faults, &event_form::places_of(&course));
-    let about = [super::shipment::stage_line(&teller, &course), course.detail(|details| details.goods.as_ref()).map(|goods| goods.as_str().to_owned()).unwrap_or_default()];
+    let about = [
+        super::shipment::stage_line(&teller, &course),
+        course.detail(|details| details.goods.as_ref()).map(|goods| goods.as_str().to_owned()).unwrap_or_default(),
+    ];
     let page = RecordPage {
         frame: Frame::of(visitor, language.text("record-title")),
         path: found.path(),

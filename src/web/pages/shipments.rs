@@ -95,9 +95,12 @@ fn line(teller: &Teller, row: &Row, now: Instant) -> Line {
     Line {
         path: shipment_path(&row.reference),
         reference: row.reference.clone(),
-        stage: row.stage.as_deref().and_then(Stage::parse).map(|stage| teller.stage(stage)).unwrap_or_else(|| {
-            if row.outcome.is_some() { String::new() } else { teller.say("stage-none") }
-        }),
+        stage: row
+            .stage
+            .as_deref()
+            .and_then(Stage::parse)
+            .map(|stage| teller.stage(stage))
+            .unwrap_or_else(|| if row.outcome.is_some() { String::new() } else { teller.say("stage-none") }),
         place: name(&row.place),
         lane: if row.origin.is_some() { language.format("lane", lane) } else { String::new() },
         mode: row.mode.clone().unwrap_or_default(),

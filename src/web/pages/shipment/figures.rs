@@ -120,9 +120,12 @@ fn time_left(teller: &Teller, course: &Course<'_>, now: Moment, name: ClockName)
             let values = values!(target = language.days(target.seconds()), by = by.as_str());
             Figure { label: teller.say("figure-promise"), value: teller.say(key), about: language.format(about, values), is_over: over > 0 }
         }
-        State::Stopped(..) => {
-            Figure { label: teller.say("figure-promise"), value: teller.say("figure-stopped"), about: language.format("figure-not-started-about", promise_of), is_over: false }
-        }
+        State::Stopped(..) => Figure {
+            label: teller.say("figure-promise"),
+            value: teller.say("figure-stopped"),
+            about: language.format("figure-not-started-about", promise_of),
+            is_over: false,
+        },
     }
 }
 
@@ -150,9 +153,7 @@ fn in_stage(teller: &Teller, course: &Course<'_>, timeline: &Timeline) -> Figure
             let label = language.format("figure-in-stage", values!(stage = teller.stage(visit.stage)));
             Figure { label, value: language.duration(spent), about, is_over }
         }
-        (None, None) => {
-            Figure { label: teller.say("figure-stage"), value: teller.say("stage-none"), about: String::new(), is_over: false }
-        }
+        (None, None) => Figure { label: teller.say("figure-stage"), value: teller.say("stage-none"), about: String::new(), is_over: false },
     }
 }
 

@@ -40,9 +40,8 @@ pub struct Entry {
 /// The entries of a history.
 pub fn entries(teller: &Teller, history: &[Recorded], now: Moment) -> Vec<Entry> {
     let year = wall::shown(now.instant(), teller.zone).year();
-    let retraction = |number: u32| {
-        history.iter().find(|recorded| matches!(recorded.event.kind, Kind::Retracted { refers_to } if refers_to == number))
-    };
+    let retraction =
+        |number: u32| history.iter().find(|recorded| matches!(recorded.event.kind, Kind::Retracted { refers_to } if refers_to == number));
     let mut shown: Vec<&Recorded> = history.iter().filter(|recorded| !matches!(recorded.event.kind, Kind::Retracted { .. })).collect();
     shown.sort_by_key(|recorded| std::cmp::Reverse((recorded.event.occurred.instant, recorded.number)));
     let counts = |recorded: &&Recorded| retraction(recorded.number).is_none();

@@ -115,8 +115,7 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool) -> Result<Shipme
     let (course, language) = (found.course()?, visitor.language);
     let timeline = Timeline::measure(&course, found.now);
     let details = amend::details(&course);
-    let scene =
-        Scene { course: &course, as_of: found.now, language, places: &teller, customs: &teller, zone: teller.zone };
+    let scene = Scene { course: &course, as_of: found.now, language, places: &teller, customs: &teller, zone: teller.zone };
     let text = |field: Field| details.cell(field).map(|text| teller.detail(field, &text));
     let way = [&details.origin, &details.crossing, &details.destination].into_iter().flatten();
     let route = way.map(|code| {
@@ -140,10 +139,14 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool) -> Result<Shipme
         figures: figures::figures(&teller, &course, &timeline, found.now),
         facts: figures::facts(&teller, &details),
         track: StageTrack::of(&scene).render()?,
-        warnings: timeline.warnings.iter().map(|(warning, stage)| {
-            let text = values!(stage = teller.stage(*stage), what = language.text(&format!("warning-{warning}")));
-            language.format("warning-line", text)
-        }).collect(),
+        warnings: timeline
+            .warnings
+            .iter()
+            .map(|(warning, stage)| {
+                let text = values!(stage = teller.stage(*stage), what = language.text(&format!("warning-{warning}")));
+                language.format("warning-line", text)
+            })
+            .collect(),
         entries: entries(&teller, &found.history, found.now),
         events: language.format("history-count", values!(count = count)),
         other_times: (language.format(other.0, own_zone), other.1),

@@ -1,0 +1,86 @@
+//! Places of the office: added, named, given a zone, retired. A place is never removed, for histories name it.
+
+use chrono_tz::Tz;
+
+use super::names;
+use super::refused::Refused;
+use crate::domain::codes::{Cell, PlaceCode};
+use crate::i18n::Language;
+use crate::store::{Names, Place, Store};
+
+/// Codes that browsers take for a way within an address.
+const MISTAKEN: &[&str] = &[".", ".."];
+
+/// A place as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// Its code; of a place that is there, it says which.
+    pub code: String,
+    /// Its name.
+    pub names: Names,
+    /// Its IANA time zone; empty for none.
+    pub time_zone: String,
+}
+
+/// What is wrong with a place, each a field of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// This is no code.
+    Code,
+    /// There is a place of that code.
+    CodeTaken,
+    /// The name in that language is missing or too long.
+    Name(Language),
+    /// There is no such zone.
+    TimeZone,
+}
+
+/// The places that a new form offers: those in use.
+pub fn offered(places: &[Place]) -> impl Iterator<Item = &Place> {
+    places.iter().filter(|place| !place.retired)
+}
+
+impl Draft {
+    fn code(&self) -> Option<PlaceCode> {
+        PlaceCode::read(self.code.trim()).filter(|code| !MISTAKEN.contains(&code.as_str()))
+    }
+
+    /// The zone, if any was typed.
+    fn zone(&self) -> Result<Option<String>, Fault> {
+        match self.time_zone.trim() {
+            "" => Ok(None),
+            name => name.parse::<Tz>().map(|zone| Some(zone.name().to_owned())).map_err(|_| Fault::TimeZone),
+        }
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        names::wrong(&self.names).map(Fault::Name).chain(self.zone().err()).collect()
+    }
+}
+
+/// Adds a place.
+pub fn add(store: &Store, draft: &Draft) -> Result<Place, Refused<Fault>> {
+    let (code, zone) = (draft.code(), draft.zone());
+    let mut faults: Vec<Fault> = code.is_none().then_some(Fault::Code).into_iter().chain(draft.faults()).collect();
+    if let (Some(code), Ok(time_zone), true) = (code, zone, faults.is_empty()) {
+        let place = Place { code, names: names::trimmed(&draft.names), time_zone, retired: false };
+        if store.add_place(&place)? {
+            return Ok(place);
+        }
+        faults.push(Fault::CodeTaken);
+    }
+    Err(Refused::Faults(faults))
+}
+
+/// Changes the names and the zone of a place.
+pub fn change(store: &Store, draft: &Draft) -> Result<Place, Refused<Fault>> {
+    Refused::unless_none(draft.faults())?;
+    let time_zone = draft.zone().unwrap_or_default();
+    let changed = store.change_place(&draft.code, |place| Place { names: names::trimmed(&draft.names), time_zone, ..place })?;
+    changed.ok_or(Refused::Unknown)
+}
+
+/// Retires a place, or brings it back.
+pub fn set_retired(store: &Store, code: &str, retired: bool) -> Result<Place, Refused<Fault>> {
+    store.change_place(code, |place| Place { retired, ..place })?.ok_or(Refused::Unknown)
+}

@@ -1,0 +1,196 @@
+//! Setting what lanes promise. A target holds from a day on for shipments that are registered from then on, and
+//! changes nothing that is written: timeline.md rule 23.
+
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+
+use super::refused::Refused;
+use crate::domain::codes::{Minutes, PlaceCode};
+use crate::domain::stage::ClockName;
+use crate::domain::time::Moment;
+use crate::domain::zone::day_of;
+use crate::store::{Error, LaneTarget, Place, Store};
+
+/// The most digits of a number of days, hours or minutes: their sum is always a number of minutes.
+const DIGITS: usize = 6;
+
+/// A lane with all its targets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    /// Where it starts.
+    pub origin: PlaceCode,
+    /// Where it goes.
+    pub destination: PlaceCode,
+    /// The day it is at the origin.
+    pub today: NaiveDate,
+    /// What was ever set, the latest day first.
+    pub dated: Vec<LaneTarget>,
+}
+
+impl Lane {
+    /// The entry in force today for a clock; it may say that there is no target.
+    pub fn in_force(&self, clock: ClockName) -> Option<&LaneTarget> {
+        self.dated.iter().find(|target| target.clock == clock && target.from_day <= self.today)
+    }
+
+    fn is(&self, origin: &str, destination: &str) -> bool {
+        self.origin.as_str() == origin && self.destination.as_str() == destination
+    }
+}
+
+/// What was typed for one clock: a time, or that there is none; or nothing, which leaves it as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    /// Days.
+    pub days: String,
+    /// Hours besides.
+    pub hours: String,
+    /// Minutes besides.
+    pub minutes: String,
+    /// Whether the target ends.
+    pub is_none: bool,
+}
+
+/// Targets of a lane as they were typed.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// Code of the place where it starts.
+    pub origin: String,
+    /// Code of the place where it goes.
+    pub destination: String,
+    /// From which day at the origin; empty for today.
+    pub from_day: String,
+    /// One entry a clock, in their order.
+    pub entries: Vec<Entry>,
+}
+
+/// What is wrong with targets, each a field of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The place where the lane starts is not offered.
+    Origin,
+    /// The place where it goes is not offered.
+    Destination,
+    /// It goes where it starts.
+    SamePlace,
+    /// This is no day.
+    FromDay,
+    /// No clock would change.
+    Nothing,
+    /// A number of that clock is none.
+    Number(ClockName),
+    /// The clock's time is less than a minute.
+    Least(ClockName),
+    /// The clock has a time and none at once.
+    Both(ClockName),
+}
+
+/// All lanes that ever had a target, in the order of their places.
+pub fn lanes(store: &Store) -> Result<Vec<Lane>, Error> {
+    let (places, now) = (store.places()?, store.now());
+    let mut lanes: Vec<Lane> = Vec::new();
+    for target in store.lane_targets()? {
+        match lanes.iter_mut().find(|lane| lane.is(target.origin.as_str(), target.destination.as_str())) {
+            Some(lane) => lane.dated.push(target),
+            None => {
+                let (origin, destination) = (target.origin.clone(), target.destination.clone());
+                let today = today(&places, origin.as_str(), now);
+                lanes.push(Lane { origin, destination, today, dated: vec![target] });
+            }
+        }
+    }
+    for lane in &mut lanes {
+        lane.dated.sort_by(|a, b| (b.from_day, a.clock).cmp(&(a.from_day, b.clock)));
+    }
+    lanes.sort_by(|a, b| (&a.origin, &a.destination).cmp(&(&b.origin, &b.destination)));
+    Ok(lanes)
+}
+
+/// The lane between two places, if it ever had a target.
+pub fn lane(store: &Store, origin: &str, destination: &str) -> Result<Option<Lane>, Error> {
+    Ok(lanes(store)?.into_iter().find(|lane| lane.is(origin, destination)))
+}
+
+/// The day it is at a place; in UTC where it has no zone.
+fn today(places: &[Place], code: &str, now: Moment) -> NaiveDate {
+    let place = places.iter().find(|place| place.code.as_str() == code);
+    let zone = place.and_then(|place| place.time_zone.as_deref()).and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC);
+    day_of(now.instant(), zone).unwrap_or_default()
+}
+
+/// Sets the targets that were typed.
+pub fn set(store: &Store, draft: &Draft, by: &str) -> Result<(), Refused<Fault>> {
+    let (places, known, now) = (store.places()?, lane(store, &draft.origin, &draft.destination)?, store.now());
+    // A lane keeps its places even where one is retired.
+    let offered = |code: &str| places.iter().find(|place| place.code.as_str() == code && (known.is_some() || !place.retired));
+    let (origin, destination, from_day) = (offered(&draft.origin), offered(&draft.destination), draft.day(&places, now));
+    let (spans, mut faults) = draft.spans();
+    let checks = [
+        (origin.is_none(), Fault::Origin),
+        (destination.is_none(), Fault::Destination),
+        (origin.is_some() && origin == destination, Fault::SamePlace),
+        (from_day.is_none(), Fault::FromDay),
+        (spans.is_empty() && faults.is_empty(), Fault::Nothing),
+    ];
+    faults.splice(0..0, checks.into_iter().filter(|(wrong, _)| *wrong).map(|(_, fault)| fault));
+    let (Some(origin), Some(destination), Some(from_day), true) = (origin, destination, from_day, faults.is_empty()) else {
+        return Err(Refused::Faults(faults));
+    };
+    let target = |(clock, minutes)| LaneTarget {
+        origin: origin.code.clone(),
+        destination: destination.code.clone(),
+        clock,
+        from_day,
+        minutes,
+        set_by: by.to_owned(),
+        set_at: now,
+    };
+    Ok(store.set_targets(&spans.into_iter().map(target).collect::<Vec<_>>())?)
+}
+
+impl Draft {
+    /// From which day; one that can be written in ten characters, so that days sort as they are written.
+    fn day(&self, places: &[Place], now: Moment) -> Option<NaiveDate> {
+        match self.from_day.trim() {
+            "" => Some(today(places, &self.origin, now)),
+            text => text.parse().ok().filter(|day: &NaiveDate| (1970..=9999).contains(&day.year())),
+        }
+    }
+
+    /// The times that were typed, each with its clock; and what is wrong with the others.
+    fn spans(&self) -> (Vec<(ClockName, Option<Minutes>)>, Vec<Fault>) {
+        let (mut spans, mut faults) = (Vec::new(), Vec::new());
+        for (clock, entry) in ClockName::ALL.iter().zip(&self.entries) {
+            match entry.span(*clock) {
+                Ok(Some(span)) => spans.push((*clock, span)),
+                Ok(None) => {}
+                Err(fault) => faults.push(fault),
+            }
+        }
+        (spans, faults)
+    }
+}
+
+impl Entry {
+    /// The time, or none, or nothing.
+    fn span(&self, clock: ClockName) -> Result<Option<Option<Minutes>>, Fault> {
+        let typed = [(&self.days, 1_440), (&self.hours, 60), (&self.minutes, 1)];
+        if typed.iter().all(|(text, _)| text.trim().is_empty()) {
+            return Ok(self.is_none.then_some(None));
+        }
+        if self.is_none {
+            return Err(Fault::Both(clock));
+        }
+        let numbers = typed.into_iter().map(|(text, each)| Some(number(text.trim())? * each));
+        let minutes: u32 = numbers.sum::<Option<u32>>().ok_or(Fault::Number(clock))?;
+        Minutes::new(minutes).map(|minutes| Some(Some(minutes))).ok_or(Fault::Least(clock))
+    }
+}
+
+/// A whole number; nothing counts as 0.
+fn number(text: &str) -> Option<u32> {
+    match text {
+        "" => Some(0),
+        digits => (digits.len() <= DIGITS && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?,
+    }
+}

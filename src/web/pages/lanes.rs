@@ -1,0 +1,249 @@
+//! Lanes: what each promises today and ever did, and a form that sets it.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::domain::stage::ClockName;
+use crate::i18n::Language;
+use crate::office::targets::{self, Draft, Entry, Fault, Lane};
+use crate::office::{Refused, places};
+use crate::store::{LaneTarget, Place};
+use crate::values;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::field::{Choice, Control, Field, Summary};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{encoded, page, page_as, redirect};
+use crate::web::pages::account::local;
+use crate::web::pages::office::{ask, status, with_faults};
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "lanes.html")]
+struct LanesPage {
+    frame: Frame,
+    lanes: Vec<Card>,
+}
+
+/// A lane in the list.
+struct Card {
+    /// Its part of the addresses.
+    path: String,
+    title: String,
+    codes: String,
+    /// Name and target in force of each clock; empty for none.
+    clocks: Vec<(String, String)>,
+    dated: Vec<Dated>,
+}
+
+/// One target that was set.
+struct Dated {
+    from: String,
+    clock: String,
+    target: String,
+    by: String,
+    at: String,
+    is_in_force: bool,
+}
+
+#[derive(Template)]
+#[template(path = "lane.html")]
+struct LanePage {
+    frame: Frame,
+    summary: Option<Summary>,
+    fields: Vec<Field>,
+    clocks: Vec<ClockFields>,
+}
+
+/// The fields of one clock.
+struct ClockFields {
+    word: &'static str,
+    name: String,
+    in_force: Option<String>,
+    error: Option<(String, String)>,
+    /// Name, label and text of days, hours and minutes.
+    parts: Vec<(String, String, String)>,
+    is_none: bool,
+}
+
+/// What a time is typed in: the end of the fields' names, and the key of the label.
+const PARTS: [(&str, &str); 3] = [("days", "lanes-days"), ("hours", "lanes-hours"), ("minutes", "lanes-minutes")];
+
+/// All lanes.
+pub async fn list(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let (places, lanes) = office.run(|store| Ok::<_, Failure>((store.places()?, targets::lanes(store)?))).await?;
+    let lanes = lanes.iter().map(|lane| card(&visitor, &places, lane)).collect();
+    page(&LanesPage { frame: Frame::of(&visitor, visitor.language.text("nav-lanes")), lanes })
+}
+
+/// A form for a lane that has no targets yet.
+pub async fn new(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let places = office.run(|store| store.places()).await?;
+    answer(&new_page(&visitor, &places, &Form::of_query(&request), &[]))
+}
+
+/// Sets the first targets of a lane.
+pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+    match set(&office, &visitor, draft(form.get("origin"), form.get("destination"), &form)).await? {
+        Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
+        Err(faults) => {
+            let places = office.run(|store| store.places()).await?;
+            answer(&new_page(&visitor, &places, &form, &faults))
+        }
+    }
+}
+
+/// A form for a lane.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, lane: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let (places, lane) = find(&office, &lane).await?;
+    let mut form = Form::default();
+    form.set("from_day", lane.today.to_string());
+    answer(&lane_page(&visitor, &places, &lane, &form, &[]))
+}
+
+/// Sets targets of a lane.
+pub async fn change(office: web::Data<Office>, visitor: Visitor, lane: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+    let (places, lane) = find(&office, &lane).await?;
+    match set(&office, &visitor, draft(lane.origin.as_str(), lane.destination.as_str(), &form)).await? {
+        Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
+        Err(faults) => answer(&lane_page(&visitor, &places, &lane, &form, &faults)),
+    }
+}
+
+/// The lane of an address, `CNHCG:RUYEK`.
+async fn find(office: &web::Data<Office>, lane: &str) -> Result<(Vec<Place>, Lane), Failure> {
+    let (origin, destination) = lane.split_once(':').ok_or(Failure::NotFound)?;
+    let (origin, destination) = (origin.to_owned(), destination.to_owned());
+    let found = office.run(move |store| Ok::<_, Failure>((store.places()?, targets::lane(store, &origin, &destination)?))).await?;
+    Ok((found.0, found.1.ok_or(Failure::NotFound)?))
+}
+
+async fn set(office: &web::Data<Office>, visitor: &Visitor, draft: Draft) -> Result<Result<(), Vec<Fault>>, Failure> {
+    let by = visitor.actor();
+    ask(office, move |store| -> Result<(), Refused<Fault>> { targets::set(store, &draft, &by) }).await
+}
+
+fn draft(origin: &str, destination: &str, form: &Form) -> Draft {
+    let text = |clock: &ClockName, part: &str| form.get(&format!("{clock}-{part}")).to_owned();
+    let entry = |clock: &ClockName| Entry {
+        days: text(clock, "days"),
+        hours: text(clock, "hours"),
+        minutes: text(clock, "minutes"),
+        is_none: text(clock, "none") == "true",
+    };
+    Draft {
+        origin: origin.to_owned(),
+        destination: destination.to_owned(),
+        from_day: form.get("from_day").to_owned(),
+        entries: ClockName::ALL.iter().map(entry).collect(),
+    }
+}
+
+/// The name of a place; its code where it has none.
+fn place_name<'p>(language: Language, places: &'p [Place], code: &'p str) -> &'p str {
+    places.iter().find(|place| place.code.as_str() == code).map_or(code, |place| place.names.by_tag(language.tag()))
+}
+
+fn title(language: Language, places: &[Place], lane: &Lane) -> String {
+    let name = |code| place_name(language, places, code);
+    format!("{} → {}", name(lane.origin.as_str()), name(lane.destination.as_str()))
+}
+
+fn clock_name(language: Language, clock: ClockName) -> String {
+    language.text(&format!("clock-{clock}"))
+}
+
+/// A target to the minute; or that there is none.
+fn target(language: Language, target: &LaneTarget) -> String {
+    let Some(minutes) = target.minutes.map(|minutes| minutes.get()) else { return language.text("lanes-none") };
+    let units = [("unit-days", minutes / 1_440), ("unit-hours", minutes % 1_440 / 60), ("unit-minutes", minutes % 60)];
+    let written = units.into_iter().filter(|(_, number)| *number > 0).map(|(key, number)| language.format(key, values!(number = number)));
+    written.collect::<Vec<_>>().join(" ").replace(' ', "\u{a0}")
+}
+
+fn card(visitor: &Visitor, places: &[Place], lane: &Lane) -> Card {
+    let language = visitor.language;
+    let in_force = |clock: ClockName| lane.in_force(clock).map(|found| target(language, found)).unwrap_or_default();
+    let dated = |one: &LaneTarget| Dated {
+        from: language.date(one.from_day),
+        clock: clock_name(language, one.clock),
+        target: target(language, one),
+        by: one.set_by.clone(),
+        // Targets of before it was kept who set them have no moment either.
+        at: if one.set_at.micros() == 0 { String::new() } else { local(visitor, one.set_at) },
+        is_in_force: lane.in_force(one.clock) == Some(one),
+    };
+    let codes = (lane.origin.as_str(), lane.destination.as_str());
+    Card {
+        path: encoded(&format!("{}:{}", codes.0, codes.1)),
+        title: title(language, places, lane),
+        codes: format!("{} → {}", codes.0, codes.1),
+        clocks: ClockName::ALL.iter().map(|clock| (clock_name(language, *clock), in_force(*clock))).collect(),
+        dated: lane.dated.iter().map(dated).collect(),
+    }
+}
+
+fn answer(page: &LanePage) -> Result<HttpResponse, Failure> {
+    page_as(status(page.summary.is_some()), page)
+}
+
+fn new_page(visitor: &Visitor, places: &[Place], form: &Form, faults: &[Fault]) -> LanePage {
+    let language = visitor.language;
+    let nowhere = || Choice::new("", language.text("lanes-choose"));
+    let place = |place: &Place| Choice::new(place.code.as_str(), format!("{} ({})", place.names.by_tag(language.tag()), place.code));
+    let choices = || std::iter::once(nowhere()).chain(places::offered(places).map(place)).collect();
+    let fields = vec![
+        Field::line("origin", language.text("lanes-origin")).with(Control::Select(choices())),
+        Field::line("destination", language.text("lanes-destination")).with(Control::Select(choices())),
+    ];
+    form_page(visitor, language.text("lanes-new"), fields, None, form, faults)
+}
+
+fn lane_page(visitor: &Visitor, places: &[Place], lane: &Lane, form: &Form, faults: &[Fault]) -> LanePage {
+    form_page(visitor, title(visitor.language, places, lane), Vec::new(), Some(lane), form, faults)
+}
+
+fn form_page(visitor: &Visitor, title: String, mut fields: Vec<Field>, lane: Option<&Lane>, form: &Form, faults: &[Fault]) -> LanePage {
+    let language = visitor.language;
+    fields.push(Field::line("from_day", language.text("lanes-from")).hint(language.text("lanes-from-hint")).with(Control::Day));
+    let found: Vec<_> = faults.iter().map(|fault| fault_of(*fault)).collect();
+    let fields = with_faults(language, fields, form, &found);
+    let clocks: Vec<ClockFields> = ClockName::ALL.iter().map(|clock| clock_fields(language, *clock, lane, form, &found)).collect();
+    let of_fields = fields.iter().filter_map(|field| Some((field.name.clone(), field.error.clone()?.0)));
+    let of_clocks = clocks.iter().filter_map(|clock| Some((format!("{}-days", clock.word), clock.error.clone()?.0)));
+    LanePage { frame: Frame::of(visitor, title), summary: Summary::with(language, of_fields.chain(of_clocks).collect()), fields, clocks }
+}
+
+fn clock_fields(language: Language, clock: ClockName, lane: Option<&Lane>, form: &Form, found: &[(&'static str, &str)]) -> ClockFields {
+    let word = clock.word();
+    let error = found.iter().find(|(field, _)| *field == word);
+    let part = |(end, key): (&str, &str)| {
+        let name = format!("{word}-{end}");
+        let typed = form.get(&name).to_owned();
+        (name, language.text(key), typed)
+    };
+    let in_force = lane.and_then(|lane| lane.in_force(clock)).filter(|found| found.minutes.is_some());
+    ClockFields {
+        word,
+        name: clock_name(language, clock),
+        in_force: in_force.map(|found| language.format("lanes-in-force", values!(target = target(language, found)))),
+        error: error.map(|(_, key)| (language.text(key), language.text(&format!("{key}-rule")))),
+        parts: PARTS.into_iter().map(part).collect(),
+        is_none: form.get(&format!("{word}-none")) == "true",
+    }
+}
+
+/// The field of a fault, and the key of what to say. That nothing would change is said at the first clock.
+fn fault_of(fault: Fault) -> (&'static str, &'static str) {
+    match fault {
+        Fault::Origin => ("origin", "lanes-fault-place"),
+        Fault::Destination => ("destination", "lanes-fault-place"),
+        Fault::SamePlace => ("destination", "lanes-fault-same"),
+        Fault::FromDay => ("from_day", "lanes-fault-day"),
+        Fault::Nothing => (ClockName::DoorToDoor.word(), "lanes-fault-nothing"),
+        Fault::Number(clock) => (clock.word(), "lanes-fault-number"),
+        Fault::Least(clock) => (clock.word(), "lanes-fault-least"),
+        Fault::Both(clock) => (clock.word(), "lanes-fault-both"),
+    }
+}

@@ -1,0 +1,130 @@
+//! What the office's pages share: a form on a page of its own, names in three languages, the way to the office.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use crate::i18n::Language;
+use crate::office::Refused;
+use crate::store::{Names, Store};
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::field::{Field, Summary};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::page_as;
+use crate::web::visitor::Visitor;
+
+/// A page with one form.
+#[derive(Template)]
+#[template(path = "office-form.html")]
+pub struct FormPage {
+    frame: Frame,
+    /// The list it belongs to, and the list's name.
+    back: (&'static str, String),
+    about: Option<String>,
+    summary: Option<Summary>,
+    fields: Vec<Field>,
+    button: String,
+}
+
+impl FormPage {
+    /// A form that is sent to its own address. What is said of its fields stands above it.
+    pub fn new(visitor: &Visitor, title: String, back: (&'static str, &'static str), fields: Vec<Field>) -> Self {
+        let language = visitor.language;
+        Self {
+            frame: Frame::of(visitor, title),
+            back: (back.0, language.text(back.1)),
+            about: None,
+            summary: Summary::of(language, &fields),
+            fields,
+            button: language.text("form-keep"),
+        }
+    }
+
+    /// What to know before it is filled.
+    pub fn about(mut self, text: String) -> Self {
+        self.about = Some(text);
+        self
+    }
+
+    /// What its button says.
+    pub fn button(mut self, text: String) -> Self {
+        self.button = text;
+        self
+    }
+
+    /// The page; refused if a field is wrong.
+    pub fn answer(&self) -> Result<HttpResponse, Failure> {
+        page_as(status(self.summary.is_some()), self)
+    }
+}
+
+/// The status of a page with a form.
+pub fn status(is_refused: bool) -> StatusCode {
+    if is_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+}
+
+/// Asks the office to change something: what was done, or the faults of what was typed.
+pub async fn ask<T, F>(
+    office: &web::Data<Office>,
+    work: impl FnOnce(&Store) -> Result<T, Refused<F>> + Send + 'static,
+) -> Result<Result<T, Vec<F>>, Failure>
+where
+    T: Send + 'static,
+    F: Send + 'static,
+{
+    let work = move |store: &Store| match work(store) {
+        Ok(done) => Ok(Ok(done)),
+        Err(Refused::Faults(faults)) => Ok(Err(faults)),
+        Err(Refused::Unknown) => Err(Failure::NotFound),
+        Err(Refused::Failed(error)) => Err(error.into()),
+    };
+    office.run(work).await
+}
+
+/// The field of a name in a language.
+pub fn name_field(language: Language) -> &'static str {
+    match language {
+        Language::En => "name_en",
+        Language::ZhCn => "name_zh",
+        Language::Ru => "name_ru",
+    }
+}
+
+/// The names, a field each.
+pub fn name_fields(language: Language) -> [Field; 3] {
+    let key = |one: Language| match one {
+        Language::En => "office-name-en",
+        Language::ZhCn => "office-name-zh",
+        Language::Ru => "office-name-ru",
+    };
+    Language::ALL.map(|one| Field::line(name_field(one), language.text(key(one))))
+}
+
+/// The names that were typed.
+pub fn names(form: &Form) -> Names {
+    let name = |language: Language| form.get(name_field(language)).to_owned();
+    Names { en: name(Language::En), zh: name(Language::ZhCn), ru: name(Language::Ru) }
+}
+
+/// Fills a form with names.
+pub fn set_names(form: &mut Form, names: &Names) {
+    for language in Language::ALL {
+        form.set(name_field(language), names.by_tag(language.tag()));
+    }
+}
+
+/// Fields with what was typed, and each with its fault: its name, and the key of what is wrong, which the key of
+/// the rule extends.
+pub fn with_faults(language: Language, fields: Vec<Field>, form: &Form, faults: &[(&'static str, &'static str)]) -> Vec<Field> {
+    let wrong = |name: &str| {
+        let found = faults.iter().find(|(field, _)| *field == name);
+        found.map(|(_, key)| (language.text(key), language.text(&format!("{key}-rule"))))
+    };
+    let filled = |field: Field| {
+        let error = wrong(&field.name);
+        field.from(form).wrong_if(error)
+    };
+    fields.into_iter().map(filled).collect()
+}

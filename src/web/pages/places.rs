@@ -1,0 +1,115 @@
+//! Places: all of them, and a form for one.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use crate::office::places::{self, Draft, Fault};
+use crate::store::Place;
+use crate::values;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::field::{Control, Field};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{encoded, page, redirect};
+use crate::web::pages::account::zone_field;
+use crate::web::pages::office::{FormPage, ask, name_field, name_fields, names, set_names, with_faults};
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "places.html")]
+struct PlacesPage {
+    frame: Frame,
+    places: Vec<Row>,
+}
+
+struct Row {
+    place: Place,
+    /// Its part of the addresses.
+    path: String,
+}
+
+const LIST: (&str, &str) = ("/admin/places", "nav-places");
+
+/// All places.
+pub async fn list(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let places = office.run(|store| store.places()).await?;
+    let row = |place: Place| Row { path: encoded(place.code.as_str()), place };
+    page(&PlacesPage { frame: Frame::of(&visitor, visitor.language.text("nav-places")), places: places.into_iter().map(row).collect() })
+}
+
+/// A form for a new place.
+pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
+    form_page(&visitor, None, &Form::default(), &[]).answer()
+}
+
+/// Adds a place.
+pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+    let draft = draft(form.get("code"), &form);
+    match ask(&office, move |store| places::add(store, &draft)).await? {
+        Ok(_) => Ok(redirect("/admin/places?done=kept")),
+        Err(faults) => form_page(&visitor, None, &form, &faults).answer(),
+    }
+}
+
+/// A form for a place that is there.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let places = office.run(|store| store.places()).await?;
+    let place = places.iter().find(|place| place.code.as_str() == code.as_str()).ok_or(Failure::NotFound)?;
+    let mut form = Form::default();
+    set_names(&mut form, &place.names);
+    form.set("time_zone", place.time_zone.as_deref().unwrap_or(""));
+    form_page(&visitor, Some(&code), &form, &[]).answer()
+}
+
+/// Changes names and zone.
+pub async fn change(office: web::Data<Office>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+    let draft = draft(&code, &form);
+    match ask(&office, move |store| places::change(store, &draft)).await? {
+        Ok(_) => Ok(redirect("/admin/places?done=kept")),
+        Err(faults) => form_page(&visitor, Some(&code), &form, &faults).answer(),
+    }
+}
+
+/// Retires a place, or brings it back.
+pub async fn retire(office: web::Data<Office>, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+    let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
+    ask(&office, move |store| places::set_retired(store, &code, retired)).await?.map_err(|_| Failure::Unreadable)?;
+    Ok(redirect("/admin/places?done=kept"))
+}
+
+fn draft(code: &str, form: &Form) -> Draft {
+    Draft { code: code.to_owned(), names: names(form), time_zone: form.get("time_zone").to_owned() }
+}
+
+fn form_page(visitor: &Visitor, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
+    let language = visitor.language;
+    let mut fields = Vec::new();
+    if code.is_none() {
+        let line = Field::line("code", language.text("places-code")).hint(language.text("places-code-hint"));
+        fields.push(line.with(Control::Line("text", "code")));
+    }
+    fields.extend(name_fields(language));
+    // A zone may be left empty, and what was typed wrong still stands there, so it is no list to choose from.
+    let mut zone = zone_field(language).hint(language.text("places-zone-hint")).optional(language);
+    if let Control::Select(choices) = zone.control {
+        zone.control = Control::Suggest(choices);
+    }
+    fields.push(zone);
+    let faults: Vec<_> = faults.iter().map(|fault| found(*fault)).collect();
+    let title = match code {
+        None => language.text("places-new"),
+        Some(code) => language.format("places-change", values!(code = code)),
+    };
+    FormPage::new(visitor, title, LIST, with_faults(language, fields, form, &faults))
+}
+
+/// The field of a fault, and the key of what to say.
+fn found(fault: Fault) -> (&'static str, &'static str) {
+    match fault {
+        Fault::Code => ("code", "places-fault-code"),
+        Fault::CodeTaken => ("code", "places-fault-code-taken"),
+        Fault::Name(language) => (name_field(language), "office-fault-name"),
+        Fault::TimeZone => ("time_zone", "places-fault-zone"),
+    }
+}

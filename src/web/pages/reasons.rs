@@ -1,0 +1,139 @@
+//! Hold reasons and the office's policy for each: all of them, and a form for one.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use crate::i18n::Language;
+use crate::office::reasons::{self, AUTHORITIES, Draft, Fault, RESPONSIBLE};
+use crate::store::HoldReason;
+use crate::values;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::field::{Choice, Control, Field};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{page, redirect};
+use crate::web::pages::office::{FormPage, ask, name_field, name_fields, names, set_names, with_faults};
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "reasons.html")]
+struct ReasonsPage {
+    frame: Frame,
+    reasons: Vec<Row>,
+}
+
+struct Row {
+    reason: HoldReason,
+    authority: String,
+    responsible: String,
+}
+
+const LIST: (&str, &str) = ("/admin/reasons", "nav-reasons");
+
+/// All reasons.
+pub async fn list(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let language = visitor.language;
+    let row = |reason: HoldReason| Row {
+        authority: reason.authority.as_deref().map(|word| party(language, word)).unwrap_or_default(),
+        responsible: reason.responsible.as_deref().map(|word| party(language, word)).unwrap_or_default(),
+        reason,
+    };
+    let reasons = office.run(|store| store.reasons()).await?;
+    page(&ReasonsPage { frame: Frame::of(&visitor, language.text("nav-reasons")), reasons: reasons.into_iter().map(row).collect() })
+}
+
+/// A form for a new reason.
+pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
+    form_page(&visitor, None, &Form::default(), &[]).answer()
+}
+
+/// Adds a reason.
+pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+    let draft = draft(form.get("code"), &form);
+    match ask(&office, move |store| reasons::add(store, &draft)).await? {
+        Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
+        Err(faults) => form_page(&visitor, None, &form, &faults).answer(),
+    }
+}
+
+/// A form for a reason that is there.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let reasons = office.run(|store| store.reasons()).await?;
+    let reason = reasons.iter().find(|reason| reason.code == *code).ok_or(Failure::NotFound)?;
+    let mut form = Form::default();
+    set_names(&mut form, &reason.names);
+    form.set("pauses", reason.pauses.to_string());
+    form.set("authority", reason.authority.as_deref().unwrap_or(""));
+    form.set("responsible", reason.responsible.as_deref().unwrap_or(""));
+    form_page(&visitor, Some(&code), &form, &[]).answer()
+}
+
+/// Changes names and policy.
+pub async fn change(office: web::Data<Office>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+    let draft = draft(&code, &form);
+    match ask(&office, move |store| reasons::change(store, &draft)).await? {
+        Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
+        Err(faults) => form_page(&visitor, Some(&code), &form, &faults).answer(),
+    }
+}
+
+/// Retires a reason, or brings it back.
+pub async fn retire(office: web::Data<Office>, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+    let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
+    ask(&office, move |store| reasons::set_retired(store, &code, retired)).await?.map_err(|_| Failure::Unreadable)?;
+    Ok(redirect("/admin/reasons?done=kept"))
+}
+
+fn draft(code: &str, form: &Form) -> Draft {
+    Draft {
+        code: code.to_owned(),
+        names: names(form),
+        pauses: form.get("pauses") == "true",
+        authority: form.get("authority").to_owned(),
+        responsible: form.get("responsible").to_owned(),
+    }
+}
+
+/// The name of who acts: a word of ours in the reader's language, else as it stands.
+fn party(language: Language, word: &str) -> String {
+    if RESPONSIBLE.contains(&word) { language.text(&format!("responsible-{word}")) } else { word.to_owned() }
+}
+
+fn form_page(visitor: &Visitor, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
+    let language = visitor.language;
+    let choices = |words: &[&str]| words.iter().map(|word| Choice::new(*word, party(language, word))).collect::<Vec<_>>();
+    let mut fields = Vec::new();
+    if code.is_none() {
+        let line = Field::line("code", language.text("reasons-code")).hint(language.text("reasons-code-hint"));
+        fields.push(line.with(Control::Line("text", "code")));
+    }
+    fields.extend(name_fields(language));
+    let nobody = Choice::new("", language.text("reasons-nobody"));
+    fields.extend([
+        Field::line("pauses", language.text("reasons-pauses-do")).hint(language.text("reasons-pauses-hint")).with(Control::Tick),
+        Field::line("authority", language.text("reasons-authority"))
+            .hint(language.text("reasons-authority-hint"))
+            .optional(language)
+            .with(Control::Suggest(choices(AUTHORITIES))),
+        Field::line("responsible", language.text("reasons-responsible"))
+            .with(Control::Select([vec![nobody], choices(RESPONSIBLE)].concat())),
+    ]);
+    let faults: Vec<_> = faults.iter().map(|fault| found(*fault)).collect();
+    let title = match code {
+        None => language.text("reasons-new"),
+        Some(code) => language.format("reasons-change", values!(code = code)),
+    };
+    FormPage::new(visitor, title, LIST, with_faults(language, fields, form, &faults)).about(language.text("reasons-about"))
+}
+
+/// The field of a fault, and the key of what to say.
+fn found(fault: Fault) -> (&'static str, &'static str) {
+    match fault {
+        Fault::Code => ("code", "reasons-fault-code"),
+        Fault::CodeTaken => ("code", "reasons-fault-code-taken"),
+        Fault::Name(language) => (name_field(language), "office-fault-name"),
+        Fault::Authority => ("authority", "reasons-fault-authority"),
+        Fault::Responsible => ("responsible", "reasons-fault-responsible"),
+    }
+}

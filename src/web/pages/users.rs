@@ -1,0 +1,265 @@
+//! The people of the office: all of them, a form for a new one, and a page for each.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::TimeZone;
+
+use crate::domain::role::Role;
+use crate::domain::time::Moment;
+use crate::i18n::Language;
+use crate::office::users::{self, Fault, NewUser, Refused};
+use crate::store::{Session, User};
+use crate::values;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::field::{Choice, Control, Field, Summary};
+use crate::web::form::Form;
+use crate::web::frame::{Frame, role_key};
+use crate::web::page::{page, page_as, redirect};
+use crate::web::pages::account::{SessionRow, language_field, session_rows, user_fault, zone_field};
+use crate::web::pages::office::{FormPage, status};
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "users.html")]
+struct UsersPage {
+    frame: Frame,
+    users: Vec<Row>,
+}
+
+struct Row {
+    user: User,
+    role: String,
+    language: &'static str,
+    since: String,
+}
+
+#[derive(Template)]
+#[template(path = "user.html")]
+struct UserPage {
+    frame: Frame,
+    user: User,
+    summary: Option<Summary>,
+    fields: Vec<Field>,
+    /// What stands in the way of shutting them out.
+    disabled_error: Option<(String, String)>,
+    password: Field,
+    sessions: Vec<SessionRow>,
+}
+
+#[derive(Template)]
+#[template(path = "user-password.html")]
+struct PasswordPage {
+    frame: Frame,
+    who: String,
+    password: String,
+}
+
+/// A form of a user's page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Describe,
+    Disable,
+    Password,
+}
+
+const LIST: (&str, &str) = ("/admin/users", "nav-users");
+
+/// All users.
+pub async fn list(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let language = visitor.language;
+    let row = |user: User| Row {
+        role: language.text(role_key(user.role)),
+        language: Language::of(&user.language).map_or("", Language::own_name),
+        since: day(&visitor, user.created_at),
+        user,
+    };
+    let users = office.run(|store| store.users()).await?;
+    page(&UsersPage { frame: Frame::of(&visitor, language.text("nav-users")), users: users.into_iter().map(row).collect() })
+}
+
+/// A form for a new user.
+pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let mut form = Form::default();
+    form.set("role", Role::Staff.word());
+    form.set("language", visitor.language.tag());
+    form.set("time_zone", visitor.office_zone.name());
+    new_page(&visitor, &form, &[]).answer()
+}
+
+/// Adds a user.
+pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+    let text = |name: &str| form.get(name).to_owned();
+    let new = NewUser {
+        name: text("name"),
+        display_name: text("display_name"),
+        role: Role::parse(form.get("role")).ok_or(Failure::Unreadable)?,
+        password: text("password"),
+        language: Language::of(form.get("language")).ok_or(Failure::Unreadable)?,
+        time_zone: form.get("time_zone").parse().map_err(|_| Failure::Unreadable)?,
+    };
+    match faults(office.run_slowly(move |store| users::welcome(store, new)).await?)? {
+        Ok((user, Some(made))) => password_page(&visitor, &user, made),
+        Ok((_, None)) => Ok(redirect("/admin/users?done=user-added")),
+        Err(faults) => new_page(&visitor, &form, &faults).answer(),
+    }
+}
+
+/// The page of a user.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let user = find(&office, *id).await?;
+    user_page(&office, &visitor, user, None, None).await
+}
+
+/// Changes what someone is called and may do.
+pub async fn change(office: web::Data<Office>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
+    let user = find(&office, *id).await?;
+    let (name, display_name) = (user.name.clone(), form.get("display_name").to_owned());
+    let role = Role::parse(form.get("role")).ok_or(Failure::Unreadable)?;
+    let work = move |store: &_| Ok::<_, Failure>(users::describe(store, &name, &display_name, role));
+    match faults(office.run(work).await?)? {
+        // Who gave up the right to see this page is shown another.
+        Ok(changed) if visitor.user.as_ref().is_some_and(|own| own.id == changed.id) && changed.role != Role::Administrator => {
+            Ok(redirect("/account?done=kept"))
+        }
+        Ok(_) => Ok(redirect("/admin/users?done=kept")),
+        Err(faults) => user_page(&office, &visitor, user, Some(&form), faults.first().map(|fault| (Part::Describe, *fault))).await,
+    }
+}
+
+/// Shuts a user out, or lets them in again.
+pub async fn disable(office: web::Data<Office>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
+    let user = find(&office, *id).await?;
+    let disabled = form.get("disabled").parse().map_err(|_| Failure::Unreadable)?;
+    let name = user.name.clone();
+    match faults(office.run(move |store| Ok::<_, Failure>(users::set_disabled(store, &name, disabled))).await?)? {
+        Ok(_) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
+        Err(faults) => user_page(&office, &visitor, user, None, faults.first().map(|fault| (Part::Disable, *fault))).await,
+    }
+}
+
+/// Gives a user a new password.
+pub async fn set_password(office: web::Data<Office>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
+    let user = find(&office, *id).await?;
+    let (name, password) = (user.name.clone(), form.get("password").to_owned());
+    // Whoever sets their own stays in.
+    let this = visitor.session.as_ref().map(|session| session.id.clone());
+    let done = office.run_slowly(move |store| users::renew_password(store, &name, &password, this.as_deref())).await?;
+    match faults(done)? {
+        Ok((user, Some(made))) => password_page(&visitor, &user, made),
+        Ok((_, None)) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
+        Err(faults) => user_page(&office, &visitor, user, None, faults.first().map(|fault| (Part::Password, *fault))).await,
+    }
+}
+
+/// Ends a session of a user, or all of them.
+pub async fn end_session(office: web::Data<Office>, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
+    let (user, session) = (find(&office, *id).await?, form.get("session").to_owned());
+    office
+        .run(move |store| match session.as_str() {
+            "all" => store.end_sessions(user.id, None),
+            session => store.end_session(user.id, session).map(|_| ()),
+        })
+        .await?;
+    Ok(redirect(&format!("/admin/users/{id}?done=session-ended")))
+}
+
+/// What was done, or the faults; that there is no such user is another page.
+fn faults<T>(done: Result<T, Refused>) -> Result<Result<T, Vec<Fault>>, Failure> {
+    match done {
+        Ok(done) => Ok(Ok(done)),
+        Err(Refused::Faults(faults)) if faults.contains(&Fault::Unknown) => Err(Failure::NotFound),
+        Err(Refused::Faults(faults)) => Ok(Err(faults)),
+        Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
+    }
+}
+
+async fn find(office: &web::Data<Office>, id: i64) -> Result<User, Failure> {
+    office.run(move |store| users::by_id(store, id)).await?.ok_or(Failure::NotFound)
+}
+
+/// The day of a moment, on the reader's calendar.
+fn day(visitor: &Visitor, moment: Moment) -> String {
+    let at = visitor.zone().timestamp_opt(moment.instant().seconds(), 0).single();
+    at.map(|at| visitor.language.date(at.date_naive())).unwrap_or_default()
+}
+
+/// Shows a password that was made, once: it is in no address, and no browser keeps the page.
+fn password_page(visitor: &Visitor, user: &User, password: String) -> Result<HttpResponse, Failure> {
+    let mut frame = Frame::of(visitor, visitor.language.text("users-made-title"));
+    frame.here = format!("/admin/users/{}", user.id);
+    let who = visitor.language.format("users-made-who", values!(name = user.display_name.as_str(), user = user.name.as_str()));
+    let mut answer = page(&PasswordPage { frame, who, password })?;
+    answer.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    Ok(answer)
+}
+
+fn role_field(language: Language) -> Field {
+    let choices = Role::ALL.iter().map(|role| Choice::new(role.word(), language.text(role_key(*role)))).collect();
+    Field::line("role", language.text("user-role")).with(Control::Select(choices))
+}
+
+fn display_name_field(language: Language) -> Field {
+    Field::line("display_name", language.text("user-display-name")).hint(language.text("users-display-name-hint"))
+}
+
+fn password_field(language: Language) -> Field {
+    Field::line("password", language.text("user-password"))
+        .hint(language.text("users-password-hint"))
+        .optional(language)
+        .with(Control::Password("new-password"))
+}
+
+fn error(language: Language, name: &str, fault: Option<Fault>) -> Option<(String, String)> {
+    let (field, what, rule) = user_fault(language, fault?);
+    (field == name).then_some((what, rule))
+}
+
+fn new_page(visitor: &Visitor, form: &Form, faults: &[Fault]) -> FormPage {
+    let language = visitor.language;
+    let mut fields = vec![
+        display_name_field(language),
+        Field::line("name", language.text("user-name")).hint(language.text("user-name-hint")),
+        role_field(language),
+        language_field(language),
+        zone_field(language),
+        password_field(language),
+    ];
+    for field in &mut fields {
+        let wrong = faults.iter().find_map(|fault| error(language, &field.name, Some(*fault)));
+        *field = field.clone().from(form).wrong_if(wrong);
+    }
+    FormPage::new(visitor, language.text("users-new"), LIST, fields).button(language.text("users-add"))
+}
+
+async fn user_page(
+    office: &web::Data<Office>,
+    visitor: &Visitor,
+    user: User,
+    typed: Option<&Form>,
+    fault: Option<(Part, Fault)>,
+) -> Result<HttpResponse, Failure> {
+    let language = visitor.language;
+    let id = user.id;
+    let sessions: Vec<Session> = office.run(move |store| store.sessions_of(id)).await?;
+    let of = |part: Part| fault.filter(|(found, _)| *found == part).map(|(_, fault)| fault);
+    let (display_name, role) =
+        typed.map_or((user.display_name.as_str(), user.role.word()), |form| (form.get("display_name"), form.get("role")));
+    let fields = vec![
+        display_name_field(language).filled(display_name).wrong_if(error(language, "display_name", of(Part::Describe))),
+        role_field(language).filled(role).wrong_if(error(language, "role", of(Part::Describe))),
+    ];
+    let password = password_field(language).wrong_if(error(language, "password", of(Part::Password)));
+    let disabled_error = error(language, "role", of(Part::Disable));
+    let found = fields.iter().chain([&password]).filter_map(|field| Some((field.name.clone(), field.error.clone()?.0)));
+    let disabled = disabled_error.iter().map(|(what, _)| ("disabled".to_owned(), what.clone()));
+    let summary = Summary::with(language, found.chain(disabled).collect());
+    let mut frame = Frame::of(visitor, user.display_name.clone());
+    // The address of a form that was refused cannot be come back to.
+    if typed.is_some() || fault.is_some() {
+        frame.here = format!("/admin/users/{id}");
+    }
+    let page = UserPage { frame, summary, fields, disabled_error, password, sessions: session_rows(visitor, sessions), user };
+    page_as(status(page.summary.is_some()), &page)
+}
