@@ -9,11 +9,15 @@ use std::path::Path;
 
 use support::every_kind::every_kind;
 use support::{Database, csv, text};
+use tumen::domain::codes::{Classifier, Mode};
+use tumen::domain::field::Field;
+use tumen::domain::named::{MILESTONES, RESPONSIBLE, TRANSPORT_MODES};
 use tumen::domain::refusal::Rule;
 use tumen::domain::report::Cohort;
 use tumen::domain::stage::{ClockName, Outcome, Stage};
 use tumen::domain::timeline::Warning;
 use tumen::i18n::Language;
+use tumen::office::draft::What;
 
 /// Each key with the values that its message takes.
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
@@ -37,7 +41,7 @@ fn sources(folder: &Path, found: &mut String) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "html") {
             *found += &std::fs::read_to_string(path).unwrap();
         }
     }
@@ -66,6 +70,29 @@ fn messages_are_written_in_their_language() {
     }
 }
 
+/// Events that are told by a verb of their own.
+const EVENTS: &[&str] = &[
+    "registered",
+    "entered",
+    "entered-again",
+    "skipped",
+    "held",
+    "released",
+    "noted",
+    "amended",
+    "split",
+    "packed",
+    "unpacked",
+    "scanned",
+    "attached",
+    "closed",
+    "retracted",
+];
+
+/// What can go wrong on the way to a page.
+const FAILURES: &[&str] =
+    &["not-found", "not-allowed", "cross-site", "method", "unreadable", "too-large", "too-many", "setup-closed", "busy", "broken"];
+
 /// Keys that are put together from a family and a word.
 fn families() -> BTreeSet<String> {
     let family = |name: &str, words: Vec<&str>| words.into_iter().map(|word| format!("{name}-{word}")).collect::<Vec<_>>();
@@ -76,6 +103,19 @@ fn families() -> BTreeSet<String> {
     keys.extend(family("outcome", Outcome::ALL.iter().map(|outcome| outcome.word()).collect()));
     keys.extend(family("cohort", Cohort::ALL.iter().map(|cohort| cohort.word()).collect()));
     keys.extend(family("warning", Warning::ALL.iter().map(|warning| warning.word()).collect()));
+    let fields = Field::ALL.iter().map(|field| field.word());
+    keys.extend(family("field", fields.collect()));
+    keys.extend(family("what", What::ALL.iter().map(|what| what.word()).collect()));
+    keys.extend(family("responsible", RESPONSIBLE.to_vec()));
+    keys.extend(family("milestone", MILESTONES.to_vec()));
+    keys.extend(family("transport-mode", TRANSPORT_MODES.to_vec()));
+    keys.extend(family("mode", Mode::ALL.iter().map(|mode| mode.word()).collect()));
+    keys.extend(family("classifier", Classifier::ALL.iter().map(|word| word.word()).collect()));
+    keys.extend(family("event-milestone", Classifier::ALL.iter().map(|word| word.word()).collect()));
+    keys.extend(family("event", EVENTS.to_vec()));
+    keys.extend(family("fail", FAILURES.to_vec()));
+    keys.extend(FAILURES.iter().map(|failure| format!("fail-{failure}-how")));
+    keys.extend(family("line", vec!["description", "quantity", "unit"]));
     help(&tumen::cli::command(Language::En), "cli", &mut keys);
     keys
 }
@@ -96,6 +136,7 @@ fn no_key_is_missing_and_none_is_unused() {
     assert_eq!(families.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
     let mut code = String::new();
     sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+    sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")), &mut code);
     let literal = |key: &str| code.contains(&format!("\"{key}\""));
     // Heads of tables are the table's name and theirs.
     let is_head = |key: &str| key.split_once('-').is_some_and(|(table, head)| ["report", "timeline"].contains(&table) && literal(head));
