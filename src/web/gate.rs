@@ -98,8 +98,11 @@ fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor) -> Option<H
         return Some(errors::page(visitor, &Failure::CrossSite));
     }
     let asked = if is_read { Method::GET } else { http.method().clone() };
-    let pattern = http.match_pattern()?;
-    let access = office.access(&asked, &pattern)?;
+    // By the decoded path, as the router reads it; what no route of the table takes is not passed on at all.
+    let Some(pattern) = http.resource_map().match_pattern(http.match_info().as_str()) else {
+        return Some(errors::page(visitor, &Failure::NotFound));
+    };
+    let Some(access) = office.access(&asked, &pattern) else { return Some(errors::page(visitor, &Failure::Method)) };
     let role = visitor.user.as_ref().map(|user| user.role);
     match (access, role) {
         (Access::Public, _) | (Access::SignedIn, Some(_)) => None,
