@@ -403,6 +403,7 @@ role-staff = Сотрудник логистики
 role-manager = Руководитель
 role-administrator = Администратор
 unit-seconds = { $number } с
+sample-name = Об этом офисе
 
 ## The door
 

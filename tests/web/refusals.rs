@@ -20,6 +20,9 @@ fn held_once(office: &Office) -> Visitor {
     visitor
 }
 
+/// Fields, the field at fault, and what is said.
+type Case = (&'static [(&'static str, &'static str)], &'static str, &'static str);
+
 /// The value of the button with this text.
 fn button(page: &Page, text: &str) -> String {
     let before = page.text.split(&format!(">{text}</button>")).next().unwrap();
@@ -70,7 +73,7 @@ fn the_future_is_refused_and_a_wrong_clock_is_found() {
 fn refusals_name_the_rule_and_the_event_in_the_way() {
     let office = Office::staffed();
     let mut visitor = held_once(&office);
-    let cases: &[(&[(&str, &str)], &str, &str)] = &[
+    let cases: &[Case] = &[
         (
             &[("what", "entered:quarantine"), ("day", "2026-07-04"), ("time", "10:00")],
             "stage",
