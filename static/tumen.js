@@ -47,9 +47,11 @@
         const two = (number) => String(number).padStart(2, "0");
         suggested.value = now.slice(0, 19) + sign + two(Math.floor(minutes / 60)) + ":" + two(minutes % 60);
       }
-      if (zone) zone.textContent = place.selectedOptions[0].text.split(" · ")[0] + ", " + offset;
+      const name = place.selectedOptions[0].text.split(" · ")[0];
+      if (zone) zone.textContent = name + ", " + offset;
       const hint = form.querySelector("[data-when-hint]");
-      if (hint) hint.textContent = zone ? zone.textContent : offset;
+      const there = new Date(Date.now() + Number(east) * 1000).toISOString().slice(11, 16);
+      if (hint) hint.textContent = hint.dataset.whenHint.replace("%place%", name).replace("%zone%", offset).replace("%time%", there);
     });
   }
 })();

@@ -223,6 +223,8 @@ fn a_projection_changed_is_named() {
         ("now", "UPDATE now SET due_at = 0 WHERE reference = 'KINDS'"),
         ("visits", "UPDATE visits SET entered_at = entered_at - 1"),
         ("visits", "DELETE FROM visits"),
+        ("words", "DELETE FROM words WHERE word LIKE 'k%'"),
+        ("words", "INSERT INTO words VALUES ('nobody', 1)"),
         ("holds", "UPDATE holds SET ended_at = ended_at + 1"),
         ("ended_clocks", "UPDATE ended_clocks SET gross = gross + 1 WHERE clock = 3"),
         ("ended_clocks", "UPDATE ended_clocks SET known_to = known_from WHERE clock = 0"),

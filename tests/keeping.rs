@@ -10,7 +10,8 @@ use support::{Database, csv, text};
 #[test]
 fn users_are_added_given_a_password_and_shut_out() {
     let database = Database::fresh();
-    let added = database.run(&["user", "add", "Li.Na", "--role", "administrator", "--display-name", "Li Na", "--time-zone", "Asia/Shanghai"]);
+    let added =
+        database.run(&["user", "add", "Li.Na", "--role", "administrator", "--display-name", "Li Na", "--time-zone", "Asia/Shanghai"]);
     assert!(added.status.success(), "{}", text(&added.stderr));
     let password = |printed: &str| printed.split(" with ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
     let first = password(&text(&added.stdout));

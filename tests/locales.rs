@@ -79,6 +79,7 @@ const LETTERLESS: &[&str] = &[
     "event-called",
     "quoted",
     "history-amended",
+    "history-changed",
     "history-retracted-by",
     "warning-line",
     "step-milestone",
@@ -132,6 +133,8 @@ fn families() -> BTreeSet<String> {
     keys.extend(family("fail", FAILURES.to_vec()));
     keys.extend(FAILURES.iter().map(|failure| format!("fail-{failure}-how")));
     keys.extend(family("line", vec!["description", "quantity", "unit"]));
+    let spans = ClockName::ALL.iter().filter(|clock| clock.stage().is_none());
+    keys.extend(family("clock-ends", spans.map(|clock| clock.word()).collect()));
     help(&tumen::cli::command(Language::En), "cli", &mut keys);
     keys
 }

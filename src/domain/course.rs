@@ -2,7 +2,9 @@
 //! rule that is broken with the event and the earlier one in the way. timeline.md §1 rule 5, §2, §3.
 //! What it means at a moment (what runs, how long) is the timeline's business.
 
-use super::codes::PlaceCode;
+use std::collections::HashSet;
+
+use super::codes::{Classifier, PlaceCode};
 use super::details::Details;
 use super::event::{Event, Kind, Recorded};
 use super::refusal::{Refusal, Rule};
@@ -96,10 +98,11 @@ impl<'h> Course<'h> {
     }
 
     /// Where it was last seen: the place of the last event that moved or showed it, and names one. Where someone
-    /// wrote a note, amended, corrected or spoke for customs is not where the goods are.
+    /// wrote a note, amended, corrected, listed parcels or spoke for customs is not where the goods are.
     pub fn place(&self) -> Option<&'h PlaceCode> {
         let seen = |recorded: &&&'h Recorded| match &recorded.event.kind {
             Kind::Noted | Kind::Amended(_) | Kind::Retracted { .. } | Kind::Attached { .. } | Kind::Customs { .. } => false,
+            Kind::Packed(_) | Kind::Unpacked(_) => false,
             kind => !kind.may_lie_ahead(),
         };
         self.events.iter().rev().filter(seen).find_map(|recorded| recorded.event.place.as_ref())
@@ -113,6 +116,47 @@ impl<'h> Course<'h> {
         });
         let registered = self.registered.and_then(|recorded| recorded.event.kind.details());
         amended.chain(registered).find_map(of)
+    }
+
+    /// The details as they stand: registered's, overlaid and lessened in replay order (rule 24).
+    pub fn details(&self) -> Details {
+        let mut details = self.registered.and_then(|recorded| recorded.event.kind.details()).cloned().unwrap_or_default();
+        for recorded in &self.events {
+            match &recorded.event.kind {
+                Kind::Amended(amended) => details.overlay(amended),
+                // A valid history takes no more than there is.
+                Kind::Split { leaving, .. } => drop(details.lessen(leaving)),
+                _ => {}
+            }
+        }
+        details
+    }
+
+    /// The parcels that it has: packed less unpacked, in the order in which they were packed.
+    pub fn parcels(&self) -> Vec<&'h str> {
+        let mut codes: Vec<&'h str> = Vec::new();
+        let mut known: HashSet<&'h str> = HashSet::new();
+        for recorded in &self.events {
+            match &recorded.event.kind {
+                Kind::Packed(parcels) => codes.extend(parcels.codes().filter(|code| known.insert(code))),
+                Kind::Unpacked(parcels) => {
+                    for code in parcels.codes() {
+                        known.remove(code);
+                    }
+                    codes.retain(|code| known.contains(code));
+                }
+                _ => {}
+            }
+        }
+        codes
+    }
+
+    /// The last milestone that took place.
+    pub fn milestone(&self) -> Option<&'h str> {
+        self.events.iter().rev().find_map(|recorded| match &recorded.event.kind {
+            Kind::Milestone { code, classifier: None | Some(Classifier::Actual) } => Some(code.as_str()),
+            _ => None,
+        })
     }
 
     /// Rule 13: at most one outcome, and nothing that moves the shipment after it.

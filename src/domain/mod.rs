@@ -23,4 +23,5 @@ pub mod standing;
 pub mod time;
 pub mod timeline;
 pub mod wall;
+pub mod words;
 pub mod zone;

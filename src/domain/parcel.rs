@@ -7,6 +7,9 @@ use super::codes::Cell;
 /// The longest parcel code, in characters.
 pub const CODE_LENGTH: usize = 64;
 
+/// A shorter code is likely a part of one.
+const SHORTEST: usize = 4;
+
 /// The barcodes on one event, in the order they were entered.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Parcels(Box<str>);
@@ -62,6 +65,14 @@ pub fn is_doubtful_sscc(code: &str) -> bool {
     (10 - sum % 10) % 10 != digits[17]
 }
 
+/// Whether a code is likely mistyped: as long as a UPU S10 number with letters at both ends, but not of its shape;
+/// with letters of another script; or too short to be a barcode.
+pub fn is_odd(code: &str) -> bool {
+    let letters_at_ends = code.chars().take(2).chain(code.chars().rev().take(2)).all(char::is_alphabetic);
+    let is_nearly_s10 = code.chars().count() == 13 && letters_at_ends && !is_s10_shaped(code);
+    is_nearly_s10 || !code.is_ascii() || code.chars().count() < SHORTEST
+}
+
 fn digits(text: &str) -> Vec<u32> {
     text.chars().filter_map(|c| c.to_digit(10)).collect()
 }
@@ -98,6 +109,21 @@ mod tests {
         ] {
             assert!(Parcels::read(code).is_some(), "{code}");
             assert_eq!(is_doubtful_sscc(code), doubtful, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_likely_mistyped_is_told() {
+        for (code, odd) in [
+            ("LX100000025CN", false),
+            ("LX1000O0025CN", true),
+            ("LX", true),
+            ("771", true),
+            ("YT2632412345678", false),
+            ("\u{415}\u{415}123456785RU", true),
+            ("376104250021234569", false),
+        ] {
+            assert_eq!(is_odd(code), odd, "{code}");
         }
     }
 

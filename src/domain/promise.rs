@@ -22,10 +22,14 @@ impl Promise {
 }
 
 impl Course<'_> {
+    /// Which clock is promised, started or not.
+    pub fn promised(&self) -> Option<ClockName> {
+        [ClockName::Clearance, ClockName::DoorToDoor].into_iter().find(|name| self.target(*name).is_some())
+    }
+
     /// The promise, once its clock has started.
     pub fn promise(&self) -> Option<Promise> {
-        let promised = [ClockName::Clearance, ClockName::DoorToDoor].into_iter().find(|name| self.target(*name).is_some())?;
-        let clock = self.clock(promised)?;
+        let clock = self.clock(self.promised()?)?;
         let due = Instant::from_seconds(clock.start.seconds() + clock.target?.seconds())?;
         Some(Promise { clock, due })
     }

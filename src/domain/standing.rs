@@ -34,18 +34,19 @@ impl Course<'_> {
             State::Ended(_) => Standing::Missed,
             State::Stopped(..) => Standing::Stopped,
             State::Running if as_of > promise.due => Standing::Overdue,
-            State::Running if self.is_at_risk(&promise, as_of) => Standing::AtRisk,
+            State::Running if self.at_risk_from().is_some_and(|from| as_of >= from) => Standing::AtRisk,
             State::Running => Standing::OnTime,
         }
     }
 
-    fn is_at_risk(&self, promise: &Promise, as_of: Instant) -> bool {
-        let target = promise.clock.target.map_or(i64::MAX, |target| target.seconds());
-        let is_nearly_spent = self.elapsed(&promise.clock, as_of).gross.saturating_mul(5) > target.saturating_mul(4);
-        let is_stage_over = self
-            .stage()
-            .and_then(|visit| self.clock(ClockName::from(visit.stage)))
-            .is_some_and(|clock| clock.target.is_some_and(|target| self.elapsed(&clock, as_of).gross > target.seconds()));
-        is_nearly_spent || is_stage_over
+    /// From when on a promise that runs is at risk: more than four fifths of it are spent, or the stage's own
+    /// target is exceeded.
+    pub fn at_risk_from(&self) -> Option<Instant> {
+        let promise = self.promise().filter(Promise::is_running)?;
+        let target = promise.clock.target?.seconds();
+        let nearly_spent = promise.clock.start.seconds() + target * 4 / 5 + 1;
+        let stage = self.stage().and_then(|visit| self.clock(ClockName::from(visit.stage)));
+        let stage_over = stage.and_then(|clock| Some(clock.since.seconds() - clock.accrued + clock.target?.seconds() + 1));
+        Instant::from_seconds(stage_over.map_or(nearly_spent, |over| over.min(nearly_spent)))
     }
 }

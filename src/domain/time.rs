@@ -85,9 +85,11 @@ impl Moment {
 }
 
 impl Stamp {
-    /// An instant with the offset, in seconds, that it was entered with.
+    /// An instant with the offset, in seconds, that it was entered with; its local time must be one that RFC 3339
+    /// can write.
     pub fn new(instant: Instant, offset: i32) -> Option<Self> {
-        (offset.abs() <= WIDEST_OFFSET && offset % 60 == 0).then_some(Self { instant, offset })
+        let is_written = instant.0 + i64::from(offset) <= LAST_SECOND;
+        (is_written && offset.abs() <= WIDEST_OFFSET && offset % 60 == 0).then_some(Self { instant, offset })
     }
 
     /// The first instant there is.

@@ -23,8 +23,12 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 
 /// Reads a time of day, with or without seconds: `14:05`, `14:05:30`.
 pub fn time(text: &str) -> Option<NaiveTime> {
-    let formats = ["%H:%M", "%H:%M:%S"];
-    formats.iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+    let format = match text.len() {
+        5 => "%H:%M",
+        8 if !text.ends_with(":60") => "%H:%M:%S",
+        _ => return None,
+    };
+    NaiveTime::parse_from_str(text, format).ok()
 }
 
 /// What a wall shows at an instant.
@@ -71,6 +75,8 @@ mod tests {
         // Moscow's clocks went forward on 27 March 2011 from 2:00 to 3:00.
         check("2011-03-27", "02:30", Tz::Europe__Moscow, &[]);
         assert_eq!(day("19.07.2021"), None);
-        assert_eq!(time("25:00"), None);
+        for wrong in ["25:00", "24:00", "23:59:60", "1:2", ""] {
+            assert_eq!(time(wrong), None, "{wrong}");
+        }
     }
 }

@@ -408,6 +408,7 @@ done-packed = The parcels are recorded.
 done-unpacked = The parcels are taken out.
 done-kept = Saved.
 done-user-added = The user can sign in.
+done-retracted = Retracted. The history keeps it, struck through.
 
 ## The office’s pages
 
@@ -640,7 +641,7 @@ event-skipped = Not required:
 event-held = Held:
 event-released = Hold lifted:
 event-noted = Note
-event-milestone-actual = On the way:
+event-milestone-actual = Milestone:
 event-milestone-estimated = Estimated:
 event-milestone-planned = Planned:
 event-customs = Customs of { $country }:
@@ -721,9 +722,24 @@ step-release = Lift the hold
 step-hold = Put on hold…
 step-customs = Customs status…
 step-note = Add a note
-step-skip = Skip a stage
-step-close = Another ending
+step-skip = Not required
+step-close = Delivered or ended
 step-attach = Attach a document
+clocks-title = All eight clocks
+clocks-started = Started
+clocks-ended = Ended
+clocks-runs = runs
+clocks-stopped = stopped
+clocks-due = Due
+clocks-from-to = { $clock }: from the first entry into { $first } until { $last } is left for a later stage, or delivery
+clocks-stage = { $clock }: the sum of its visits
+clock-ends-release = declaration to inspection
+clock-ends-clearance = quarantine to transport
+clock-ends-door_to_door = declaration to delivery
+target-of = Target: { $clock }
+figure-target-later = the lane has a target from { $day }; a manager may amend this shipment
+fact-parties = Consignor → consignee
+history-changed = { $field }: { $old } → { $new }
 
 ## Recording, correcting, amending
 
@@ -739,7 +755,7 @@ what-customs = Customs status
 what-noted = Note
 what-attached = Document
 what-closed = Delivered or ended
-when-your-zone = your own zone
+when-your-zone = Your own zone
 when-no-place = No place
 when-at-origin = At the origin
 when-hint = The time on the wall there. { $place }, { $zone }: now { $time }.
@@ -803,6 +819,9 @@ parcels-doubtful-list = { $count ->
     [one] One 18-digit code fails the SSCC check digit and is kept: { $codes }
    *[other] { $count } 18-digit codes fail the SSCC check digit and are kept: { $codes }
 }
+parcels-also = also in { $shipments }
+parcels-odd = looks mistyped
+document-hint = The file stays with you; its fingerprint shows later that it is the same one. 64 hexadecimal digits.
 
 ## What is wrong with a form
 
@@ -840,7 +859,7 @@ wrong-not-packed-rule = Only what is packed can be taken out.
 wrong-what = Choose what happened.
 wrong-twice = This time was shown twice there: clocks were set back.
 wrong-twice-rule = Choose which is meant.
-refuse-later = With this, a later event would break a rule: { $event }.
+refuse-later = This would make a later event impossible: { $event }.
 refuse-other = “{ $what }” is refused.
 refuse-hold-open = “{ $what }” cannot be then: the shipment was on hold, { $way }.
 refuse-hold-open-rule = A stage does not end while a hold is open.
@@ -870,15 +889,18 @@ repair-at-end = Did it happen when the hold was lifted?
 repair-correct = Is this wrong? { $event }. { $who }, { $later }.
 repair-correct-do = Correct it
 repair-release = Is the hold over? { $hold }
+wrong-too-many = { $count } codes are more than { $most } at once.
+wrong-too-many-rule = Nothing was recorded. Send them in parts.
+wrong-too-long = { $field }: too long. At most { $most } characters.
 
 ## The list of shipments
 
 list-empty-office = No shipment is registered yet.
 list-empty-office-how = Register the first one, or import histories on the command line.
-list-empty = No shipment has a reference that begins so.
-list-empty-how = Capital and small letters count; the beginning is enough.
+list-empty = Nothing is found by that.
+list-empty-how = Search by the beginning of a reference, declaration, waybill, parcel, party or goods.
 list-all = All shipments
-list-asked = References that begin with “{ $words }”.
+list-asked = Found by “{ $words }”.
 list-lane = Lane
 list-state = State
 list-next = Next page

@@ -393,7 +393,7 @@ nav-shipments = Партии
 nav-register = Новая партия
 nav-lanes = Маршруты
 nav-places = Места
-nav-reasons = Причины
+nav-reasons = Причины приостановки
 nav-users = Пользователи
 nav-find = Номер, накладная, посылка…
 nav-language = Язык
@@ -464,11 +464,7 @@ account-end-others = Завершить все остальные
 form-optional = необязательно
 form-keep = Сохранить
 form-cancel = Отмена
-form-refused = { $count ->
-    [one] Ничего не записано. Мешает { $count } вещь
-    [few] Ничего не записано. Мешают { $count } вещи
-   *[many] Ничего не записано. Мешают { $count } вещей
-}
+form-refused = Ничего не записано. Исправьте: { $count }
 done-account = Сохранено.
 done-password = Новый пароль действует. Остальные сеансы завершены.
 done-session-ended = Сеанс завершён.
@@ -479,9 +475,10 @@ done-repeated = Эта форма уже была записана; она сч�
 done-corrected = Исправлено. В истории видно и то и другое.
 done-amended = Данные изменены.
 done-packed = Посылки записаны.
-done-unpacked = Посылки убраны.
+done-unpacked = Посылки исключены.
 done-kept = Сохранено.
 done-user-added = Пользователь может войти.
+done-retracted = Отменено. В истории осталось зачёркнутым.
 
 ## The office’s pages
 
@@ -714,14 +711,14 @@ event-skipped = Не требуется:
 event-held = Приостановлено:
 event-released = Приостановка снята:
 event-noted = Заметка
-event-milestone-actual = В пути:
+event-milestone-actual = Веха:
 event-milestone-estimated = Оценка:
 event-milestone-planned = План:
 event-customs = Таможня ({ $country }):
 event-amended = Данные изменены
 event-split = Отделена партия:
-event-packed = Упаковано:
-event-unpacked = Убрано:
+event-packed = Добавлено:
+event-unpacked = Исключено:
 event-scanned = Отсканировано:
 event-attached = Документ:
 event-closed = Завершено:
@@ -797,9 +794,24 @@ step-release = Снять приостановку
 step-hold = Приостановить…
 step-customs = Статус таможни…
 step-note = Добавить заметку
-step-skip = Пропустить этап
-step-close = Другой исход
+step-skip = Этап не требуется
+step-close = Вручено или завершено
 step-attach = Приложить документ
+clocks-title = Все восемь часов
+clocks-started = Начало
+clocks-ended = Конец
+clocks-runs = идут
+clocks-stopped = остановлены
+clocks-due = Срок
+clocks-from-to = { $clock }: от первого входа на этап «{ $first }» до ухода с этапа «{ $last }» дальше или вручения
+clocks-stage = { $clock }: сумма пребываний
+clock-ends-release = декларирование–досмотр
+clock-ends-clearance = карантин–перевозка
+clock-ends-door_to_door = декларирование–доставка
+target-of = Норматив: { $clock }
+figure-target-later = норматив маршрута действует с { $day }; руководитель может изменить партию
+fact-parties = Отправитель → получатель
+history-changed = { $field }: { $old } → { $new }
 
 ## Recording, correcting, amending
 
@@ -815,7 +827,7 @@ what-customs = Статус таможни
 what-noted = Заметка
 what-attached = Документ
 what-closed = Вручено или завершено
-when-your-zone = ваш пояс
+when-your-zone = Ваш пояс
 when-no-place = Без места
 when-at-origin = В месте отправления
 when-hint = Время на часах там. { $place }, { $zone }: сейчас { $time }.
@@ -873,7 +885,7 @@ parcels-count = { $count ->
 parcels-none = Пока ни одной.
 parcels-hint = Вставьте: по одному в строке или через пробел, запятую. Контрольные цифры проверяются.
 parcels-pack = Добавить
-parcels-unpack = Убрать
+parcels-unpack = Исключить
 parcels-now = Сейчас в партии
 parcels-doubtful = контрольная цифра не сходится
 parcels-doubtful-list = { $count ->
@@ -881,6 +893,9 @@ parcels-doubtful-list = { $count ->
     [few] { $count } кода из 18 цифр не проходят проверку SSCC и сохранены: { $codes }
    *[many] { $count } кодов из 18 цифр не проходят проверку SSCC и сохранены: { $codes }
 }
+parcels-also = также в { $shipments }
+parcels-odd = похоже на опечатку
+document-hint = Файл остаётся у вас; отпечаток покажет, что это тот самый. 64 шестнадцатеричные цифры.
 
 ## What is wrong with a form
 
@@ -918,7 +933,7 @@ wrong-not-packed-rule = Убрать можно только то, что в п�
 wrong-what = Выберите, что произошло.
 wrong-twice = Это время там было дважды: часы переводили назад.
 wrong-twice-rule = Выберите, какое имеется в виду.
-refuse-later = Тогда нарушит правило более позднее событие: { $event }.
+refuse-later = Тогда станет невозможным более позднее событие: { $event }.
 refuse-other = «{ $what }» не принимается.
 refuse-hold-open = «{ $what }» тогда невозможно: партия стояла, { $way }.
 refuse-hold-open-rule = Этап не кончается, пока приостановка открыта.
@@ -948,15 +963,18 @@ repair-at-end = Это было, когда сняли приостановку?
 repair-correct = Неверно это? { $event }. { $who }, { $later }.
 repair-correct-do = Исправить
 repair-release = Приостановка кончилась? { $hold }
+wrong-too-many = { $count } кодов больше, чем { $most } за раз.
+wrong-too-many-rule = Ничего не записано. Отправьте частями.
+wrong-too-long = { $field }: слишком длинно. Не больше { $most } знаков.
 
 ## The list of shipments
 
 list-empty-office = Пока нет ни одной партии.
 list-empty-office-how = Зарегистрируйте первую или загрузите историю из командной строки.
-list-empty = Нет партии с таким началом номера.
-list-empty-how = Заглавные и строчные различаются; достаточно начала.
+list-empty = Ничего не найдено.
+list-empty-how = Ищите по началу номера партии, декларации, накладной, посылки, стороны или товара.
 list-all = Все партии
-list-asked = Номера, что начинаются с «{ $words }».
+list-asked = Найдено по «{ $words }».
 list-lane = Маршрут
 list-state = Состояние
 list-next = Следующая страница

@@ -5,7 +5,7 @@ rule-kind_unknown = “{ $value }”不是事件类型。请用 registered、ent
 rule-field_missing = 这类事件必须填写此单元格。
 rule-field_unexpected = “{ $value }”不应出现在这里：这类事件没有此字段。是否错列？
 rule-reason_missing = 请填写原因：没有原因的滞留或撤回不成立。
-rule-stage_unknown = “{ $value }”不是环节。请用小写的 declaration、quarantine、inspection、transport 或 delivery。
+rule-stage_unknown = “{ $value }”不是阶段。请用小写的 declaration、quarantine、inspection、transport 或 delivery。
 rule-time_invalid = “{ $value }”不是带时差的日期时间。请写成 2021-07-19T14:05:00+08:00。
 rule-value_invalid = “{ $value }”无法识别，或不在允许的范围内。
 rule-in_future = “{ $value }”比录入时间晚五分钟以上。请核对日期、时刻和时差。
@@ -21,11 +21,11 @@ rule-after_outcome = 本票货物已结束（{ $way }）。请先撤回结束事
 rule-no_open_hold = 没有可解除的滞留。请核对编号、原因和时间。
 rule-hold_ambiguous = 有多项滞留未解除（如{ $way }）。请在 refers_to 中注明编号。
 rule-release_before_hold = 滞留开始得更晚（{ $way }）。请更正其中一个时间。
-rule-no_stage = 不能妥投：从未进入任何环节。
-rule-already_in_stage = 已在该环节中（{ $way }）。
-rule-back_without_reason = 退回到更早的环节（在{ $way }之后）。请填写原因，或更正时间。
-rule-already_entered = 该环节已进入过（{ $way }），不能跳过。
-rule-already_skipped = 该环节已跳过（{ $way }）。
+rule-no_stage = 不能妥投：从未进入任何阶段。
+rule-already_in_stage = 已在该阶段中（{ $way }）。
+rule-back_without_reason = 退回到更早的阶段（在{ $way }之后）。请填写原因，或更正时间。
+rule-already_entered = 该阶段已进入过（{ $way }），不能跳过。
+rule-already_skipped = 该阶段已跳过（{ $way }）。
 rule-hold_open = 当时有未解除的滞留（{ $way }）。请先解除，或更正时间。
 rule-split_exceeds = 拆出的数量多于现有数量（{ $way }）。
 
@@ -109,7 +109,7 @@ report-gross = 总时长（含滞留）
 report-net = 扣除滞留后时长
 report-targets = 与目标时限比较，以及未计入的
 report-with-target = 有目标时限
-report-ends = 全程至妥投为止；放行至离开申报到查验各环节为止；通关至离开检疫到运输各环节为止，因此包含运输。单个环节为各次停留之和。
+report-ends = 全程至妥投为止；放行至离开申报到查验各阶段为止；通关至离开检疫到运输各阶段为止，因此包含运输。单个阶段为各次停留之和。
 report-lane-unknown = 地点 { $place } 未登记：没有货物会用到它。
 report-clock = 时段
 report-n = 样本量
@@ -125,21 +125,21 @@ report-open = 在办
 report-open-late = 在办且超时
 report-excluded = 未计入
 report-partial = 不完整
-report-notes = 样本量只计已结束的；在办的和因异常中止的（未计入）不进入平均值。不完整：时段内缺少环节，时长可能偏短。分位数：线性插值（类型 7）；样本标准差（n − 1）。一天按 24 小时。
+report-notes = 样本量只计已结束的；在办的和因异常中止的（未计入）不进入平均值。不完整：时段内缺少阶段，时长可能偏短。分位数：线性插值（类型 7）；样本标准差（n − 1）。一天按 24 小时。
 report-few = * 不足 5 票：不给分位数和标准差
 
 ## 时间线
 
 timeline-as-of = 截至 { $as_of }
-timeline-stage = 环节：{ $stage }
-timeline-no-stage = 不在任何环节
+timeline-stage = 阶段：{ $stage }
+timeline-no-stage = 不在任何阶段
 timeline-outcome = { $outcome }，{ $at }
-timeline-visits = 环节停留
+timeline-visits = 阶段停留
 timeline-holds = 滞留
 timeline-clocks = 计时
 timeline-warnings = 提示
 timeline-customs = 海关状态
-timeline-stage-head = 环节
+timeline-stage-head = 阶段
 timeline-clock-head = 计时
 timeline-entered = 进入
 timeline-left = 离开
@@ -160,7 +160,7 @@ timeline-skipped = 跳过：{ $stages }
 
 ## The drawing of a shipment
 
-track-caption = 批次进程：按环节、按时间比例绘制
+track-caption = 批次进程：按阶段、按时间比例绘制
 track-clock-clearance = 通关计时：检疫至运输
 track-clock-door = 全程计时：申报至派送
 track-clock-waits = 目标 { $target }：尚未开始计时
@@ -193,10 +193,10 @@ track-customs = { $country ->
    *[other] 海关 { $country }
 }
 track-legend = 图例
-track-legend-stage = 环节内用时
+track-legend-stage = 阶段内用时
 track-legend-held = 滞留
-track-legend-budget = 环节预算
-track-legend-plan = 后续环节预算
+track-legend-budget = 阶段预算
+track-legend-plan = 后续阶段预算
 track-legend-over = 超出预算
 track-legend-target = 目标时限
 track-legend-released = 已放行
@@ -205,8 +205,8 @@ track-not-yet = 尚未到来
 track-now-time = 现在 { $time }
 track-row = 已用目标时限的 { $share }%
 track-row-no-target = 无目标时限
-track-pips = 第 { $number } 环节，共 5 个：{ $stage }
-track-pips-none = 不在任何环节
+track-pips = 第 { $number } 阶段，共 5 个：{ $stage }
+track-pips-none = 不在任何阶段
 
 ## 命令的回答
 
@@ -422,6 +422,7 @@ done-packed = 包裹已录入。
 done-unpacked = 包裹已移出。
 done-kept = 已保存。
 done-user-added = 该用户可以登录了。
+done-retracted = 已撤回，历史中以删除线保留。
 
 ## The office’s pages
 
@@ -654,9 +655,9 @@ event-skipped = 无需办理：
 event-held = 滞留：
 event-released = 解除滞留：
 event-noted = 备注
-event-milestone-actual = 途中：
-event-milestone-estimated = 预计：
-event-milestone-planned = 计划：
+event-milestone-actual = 里程碑：
+event-milestone-estimated = 里程碑（预计）：
+event-milestone-planned = 里程碑（计划）：
 event-customs = { $country }海关：
 event-amended = 详情已修改
 event-split = 分批：
@@ -729,9 +730,24 @@ step-release = 解除滞留
 step-hold = 登记滞留…
 step-customs = 海关状态…
 step-note = 添加备注
-step-skip = 跳过阶段
-step-close = 其他结果
+step-skip = 无需办理
+step-close = 妥投或结束
 step-attach = 登记单证
+clocks-title = 全部八个时钟
+clocks-started = 开始
+clocks-ended = 结束
+clocks-runs = 进行中
+clocks-stopped = 已终止
+clocks-due = 截止
+clocks-from-to = { $clock }：自首次进入{ $first }起，至离开{ $last }进入后续阶段或妥投
+clocks-stage = { $clock }：各次停留之和
+clock-ends-release = 申报至查验
+clock-ends-clearance = 检疫至运输
+clock-ends-door_to_door = 申报至派送
+target-of = 目标：{ $clock }
+figure-target-later = 该线路的目标自 { $day } 起生效；管理人员可修改本批次
+fact-parties = 发货人 → 收货人
+history-changed = { $field }：{ $old } → { $new }
 
 ## Recording, correcting, amending
 
@@ -805,6 +821,9 @@ parcels-unpack = 移出
 parcels-now = 当前已装入
 parcels-doubtful = 校验码不符
 parcels-doubtful-list = { $count } 个 18 位条码未通过 SSCC 校验，已保留：{ $codes }
+parcels-also = 同时在 { $shipments } 中
+parcels-odd = 疑似录错
+document-hint = 文件由您保管，指纹可日后证明是同一文件。64 位十六进制。
 
 ## What is wrong with a form
 
@@ -836,7 +855,7 @@ wrong-not-packed-rule = 只有已装入的才能移出。
 wrong-what = 请选择发生了什么。
 wrong-twice = 当地该时刻出现两次：时钟曾回拨。
 wrong-twice-rule = 请选择是哪一个。
-refuse-later = 若如此，之后的事件将违反规则：{ $event }。
+refuse-later = 这会使之后的事件不成立：{ $event }。
 refuse-other = “{ $what }”不能录入。
 refuse-hold-open = “{ $what }”此时不能成立：批次处于滞留，{ $way }。
 refuse-hold-open-rule = 滞留未解除时，阶段不能结束。
@@ -866,15 +885,18 @@ repair-at-end = 是否在解除滞留时发生？
 repair-correct = 这条有误吗？{ $event }。{ $who }，{ $later }。
 repair-correct-do = 更正
 repair-release = 滞留已结束吗？{ $hold }
+wrong-too-many = { $count } 个条码超过一次 { $most } 个的上限。
+wrong-too-many-rule = 未作任何录入，请分批提交。
+wrong-too-long = { $field }：过长，最多 { $most } 个字符。
 
 ## The list of shipments
 
 list-empty-office = 尚未登记任何批次。
 list-empty-office-how = 请登记第一个批次，或用命令行导入历史。
-list-empty = 没有以此开头的批次号。
-list-empty-how = 区分大小写，输入开头部分即可。
+list-empty = 没有找到。
+list-empty-how = 可按批次号、报关单号、运单、包裹、相关方或货物的开头搜索。
 list-all = 全部批次
-list-asked = 以“{ $words }”开头的批次号。
+list-asked = 按“{ $words }”找到。
 list-lane = 线路
 list-state = 状态
 list-next = 下一页

@@ -7,24 +7,10 @@ use super::submit::{self, Form, Problem, Refused, Wrong};
 use crate::domain::codes::Cell;
 use crate::domain::course::Course;
 use crate::domain::details::Details;
-use crate::domain::event::{Kind, Recorded};
+use crate::domain::event::Recorded;
 use crate::domain::field::Field;
 use crate::store::Store;
 use crate::store::ledger::Receipt;
-
-/// The details of a shipment as they stand: registered's, overlaid and lessened in replay order (rule 24).
-pub fn details(course: &Course<'_>) -> Details {
-    let mut details = course.registered.and_then(|recorded| recorded.event.kind.details()).cloned().unwrap_or_default();
-    for recorded in &course.events {
-        match &recorded.event.kind {
-            Kind::Amended(amended) => details.overlay(amended),
-            // A valid history takes no more than there is.
-            Kind::Split { leaving, .. } => drop(details.lessen(leaving)),
-            _ => {}
-        }
-    }
-    details
-}
 
 /// The goods lines of details, as a form has them.
 pub fn lines(details: &Details) -> Vec<Line> {
@@ -55,9 +41,11 @@ pub fn amend(store: &Store, known: &Known, form: Form, draft: &Draft, typed: &[L
 
 fn changes(history: &[Recorded], draft: &Draft, typed: &[Line], with_targets: bool) -> Result<Draft, Refused> {
     let course = Course::of(history).map_err(|_| Refused::Unknown)?;
-    let now = details(&course);
-    let read = goods::read(typed).map_err(Refused::Wrong)?;
-    let mut wrong = Vec::new();
+    let now = course.details();
+    let (read, mut wrong) = match goods::read(typed, draft.get(Field::Value)) {
+        Ok(read) => (read, Vec::new()),
+        Err(wrong) => (goods::Lines::default(), wrong),
+    };
     let mut amended = Draft { cells: Vec::new(), ..draft.clone() };
     for field in [Field::Place, Field::Reason, Field::Note] {
         amended.set(field, draft.get(field));
@@ -68,7 +56,7 @@ fn changes(history: &[Recorded], draft: &Draft, typed: &[Line], with_targets: bo
     for field in Field::details().iter().copied().filter(|field| with_targets || field.target_of().is_none()) {
         let before = now.cell(field).unwrap_or_default();
         let after = match field {
-            Field::GoodsLines if are_lines_changed => read.json.as_str(),
+            Field::GoodsLines if are_lines_changed && wrong.is_empty() => read.json.as_str(),
             Field::GoodsLines => before.as_ref(),
             field => draft.get(field).trim(),
         };
@@ -82,7 +70,6 @@ fn changes(history: &[Recorded], draft: &Draft, typed: &[Line], with_targets: bo
         changed = true;
     }
     let value = draft.get(Field::Value);
-    wrong.extend(goods::add_up(&read, value).err());
     if !value.trim().is_empty() && draft.get(Field::Currency).trim().is_empty() {
         wrong.push(Wrong::new(Field::Currency.word(), Problem::Currency));
     }

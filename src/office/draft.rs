@@ -14,6 +14,9 @@ use crate::domain::stage::words;
 use crate::domain::time::Stamp;
 use crate::domain::wall::{self, Meaning};
 
+/// The longest text of a form, in characters.
+pub const TEXT_LENGTH: usize = 4_000;
+
 words! {
     /// What a form can say.
     What {
@@ -139,8 +142,21 @@ impl Draft {
         }
     }
 
+    /// Cells that are longer than a text of a form may be; codes and lines have limits of their own.
+    fn too_long(&self) -> Vec<FieldFault> {
+        let is_long = |(field, text): &&(Field, String)| {
+            !matches!(field, Field::Parcels | Field::GoodsLines) && text.chars().nth(TEXT_LENGTH).is_some()
+        };
+        let fault = |(field, _): &(Field, String)| FieldFault { rule: Rule::ValueInvalid, field: Some(*field), value: None };
+        self.cells.iter().filter(is_long).map(fault).collect()
+    }
+
     /// The event that it says.
     pub fn event(&self, known: &Known, actor: &str) -> Result<Event, Fault> {
+        let too_long = self.too_long();
+        if !too_long.is_empty() {
+            return Err(Fault::Fields(too_long));
+        }
         let stamp = self.stamp(known);
         let mut cells = Cells::default();
         for (field, text) in &self.cells {

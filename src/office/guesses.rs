@@ -3,10 +3,13 @@
 //! right. Knows no clock: whoever asks says what time it is.
 
 use std::collections::HashMap;
+use std::net::Ipv6Addr;
 use std::sync::Mutex;
 
-/// Tries at once for one name, and the seconds after which one more may be made.
-const NAME: Quota = Quota { tries: 10, seconds_each: 30 };
+/// Tries at once for one name from one address, and the seconds after which one more may be made.
+const PAIR: Quota = Quota { tries: 10, seconds_each: 30 };
+/// Tries at once for one name from anywhere: many more, so that a stranger's guesses do not keep its owner out.
+const NAME: Quota = Quota { tries: 200, seconds_each: 30 };
 /// Tries at once from one address, where many may sit, and the seconds after which one more may be made.
 const ADDRESS: Quota = Quota { tries: 50, seconds_each: 6 };
 /// Buckets kept; full ones are thrown away first.
@@ -21,6 +24,7 @@ struct Quota {
 /// Whose tries are counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
+    Pair(String, String),
     Name(String),
     Address(String),
 }
@@ -65,8 +69,17 @@ impl Guesses {
     }
 }
 
-fn keys(name: &str, address: &str) -> [(Key, Quota); 2] {
-    [(Key::Name(name.to_owned()), NAME), (Key::Address(address.to_owned()), ADDRESS)]
+fn keys(name: &str, address: &str) -> [(Key, Quota); 3] {
+    let (name, address) = (name.to_owned(), network(address));
+    [(Key::Pair(name.clone(), address.clone()), PAIR), (Key::Name(name), NAME), (Key::Address(address), ADDRESS)]
+}
+
+/// What one caller has of addresses: of IPv6 the first half, which is one household's.
+fn network(address: &str) -> String {
+    match address.parse::<Ipv6Addr>() {
+        Ok(six) => six.segments()[..4].iter().map(|segment| format!("{segment:x}")).collect::<Vec<_>>().join(":"),
+        Err(_) => address.to_owned(),
+    }
 }
 
 /// Seconds until a bucket has a try.
@@ -80,16 +93,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ten_guesses_at_a_name_then_one_each_half_minute() {
+    fn ten_guesses_at_a_name_from_an_address_then_one_each_half_minute() {
         let guesses = Guesses::default();
-        for at in 0..10 {
-            assert_eq!(guesses.take("li.na", &format!("10.0.0.{at}"), 1_000), Ok(()));
+        for _ in 0..10 {
+            assert_eq!(guesses.take("li.na", "10.0.0.1", 1_000), Ok(()));
         }
-        assert_eq!(guesses.take("li.na", "10.0.0.99", 1_000), Err(30));
-        assert_eq!(guesses.take("li.na", "10.0.0.99", 1_029), Err(1));
-        assert_eq!(guesses.take("li.na", "10.0.0.99", 1_030), Ok(()));
-        assert_eq!(guesses.take("li.na", "10.0.0.99", 1_030), Err(30));
-        assert_eq!(guesses.take("wang.jun", "10.0.0.99", 1_030), Ok(()));
+        assert_eq!(guesses.take("li.na", "10.0.0.1", 1_000), Err(30));
+        assert_eq!(guesses.take("li.na", "10.0.0.1", 1_029), Err(1));
+        assert_eq!(guesses.take("li.na", "10.0.0.1", 1_030), Ok(()));
+        assert_eq!(guesses.take("li.na", "10.0.0.1", 1_030), Err(30));
+        assert_eq!(guesses.take("wang.jun", "10.0.0.1", 1_030), Ok(()));
+        // Its owner sits elsewhere.
+        assert_eq!(guesses.take("li.na", "10.0.0.2", 1_030), Ok(()));
+    }
+
+    #[test]
+    fn two_hundred_at_a_name_from_anywhere() {
+        let guesses = Guesses::default();
+        for at in 0..200 {
+            assert_eq!(guesses.take("li.na", &format!("10.0.{}.{}", at / 100, at % 100), 7), Ok(()));
+        }
+        assert_eq!(guesses.take("li.na", "10.1.1.1", 7), Err(30));
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), network("2001:db8:1:2::9"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::i18n::Language;
 use crate::store::Names;
 
 /// The longest name, in characters.
-const LENGTH: usize = 64;
+pub(super) const LENGTH: usize = 64;
 
 /// Whether a text is a name: 1 to 64 characters on one line, without the blanks around it.
 pub(super) fn is_name(text: &str) -> bool {

@@ -1,8 +1,6 @@
 //! What comes next: one small table of stage, hold and milestone. The first row that fits is offered first.
 
-use crate::domain::codes::{Classifier, Text};
 use crate::domain::course::Course;
-use crate::domain::event::Kind;
 use crate::domain::stage::Stage;
 
 /// Something that can be recorded next.
@@ -102,15 +100,11 @@ pub fn offered(course: &Course<'_>) -> Vec<Step> {
 
 /// Where a course stands.
 pub fn situation<'h>(course: &Course<'h>) -> Situation<'h> {
-    let milestone = course.events.iter().rev().find_map(|recorded| match &recorded.event.kind {
-        Kind::Milestone { code, classifier: None | Some(Classifier::Actual) } => Some(Text::as_str(code)),
-        _ => None,
-    });
     Situation {
         is_closed: course.close.is_some(),
         is_held: course.holds.iter().any(|hold| hold.ended.is_none()),
         stage: course.stage().map(|visit| visit.stage),
-        milestone,
+        milestone: course.milestone(),
     }
 }
 

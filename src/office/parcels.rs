@@ -1,42 +1,27 @@
 //! The parcels of a shipment: codes pasted as they come from a scanner or a sheet, packed and taken out.
 
+use std::collections::HashSet;
+
 use super::draft::Draft;
 use super::known::Known;
 use super::submit::{self, Form, Problem, Refused, Wrong};
 use crate::domain::codes::Cell;
 use crate::domain::course::Course;
-use crate::domain::event::Kind;
 use crate::domain::field::Field;
 use crate::domain::parcel::{Parcels, is_s10_shaped};
-use crate::store::Store;
+use crate::domain::words;
 use crate::store::ledger::Receipt;
+use crate::store::{Error, Store};
 
+/// The most codes of one form.
+const MOST_CODES: usize = 10_000;
 /// GS1's identifier before an SSCC on a label: (00).
 const SSCC_IDENTIFIER: &str = "00";
-
-/// The parcels that a shipment has, in the order in which they were packed.
-pub fn packed(course: &Course<'_>) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
-    for recorded in &course.events {
-        match &recorded.event.kind {
-            Kind::Packed(parcels) => {
-                for code in parcels.codes() {
-                    if !codes.iter().any(|known| known == code) {
-                        codes.push(code.to_owned());
-                    }
-                }
-            }
-            Kind::Unpacked(parcels) => codes.retain(|known| !parcels.codes().any(|code| code == known)),
-            _ => {}
-        }
-    }
-    codes
-}
 
 /// The codes in a pasted text: one or several a line, with commas, semicolons, tabs or spaces between them. A
 /// line that as a whole is one code written in groups (`LV 384 211 906 CN`) is that code. Each stands once.
 pub fn pasted(text: &str) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
+    let (mut codes, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
     for line in text.lines() {
         for part in line.split([',', ';', '\t']).map(str::trim).filter(|part| !part.is_empty()) {
             let joined: String = part.split_whitespace().collect();
@@ -44,7 +29,7 @@ pub fn pasted(text: &str) -> Vec<String> {
             let found =
                 if whole.is_some() { whole.into_iter().collect() } else { part.split_whitespace().map(one_code).collect::<Vec<_>>() };
             for code in found {
-                if !codes.contains(&code) {
+                if known.insert(code.clone()) {
                     codes.push(code);
                 }
             }
@@ -68,17 +53,30 @@ fn one_code(text: &str) -> String {
     as_code(text).unwrap_or_else(|| text.to_owned())
 }
 
+/// For each parcel, the references of other shipments that have it.
+pub fn also_in(store: &Store, codes: &[String], reference: &str) -> Result<Vec<Vec<String>>, Error> {
+    let word = |code: &String| {
+        let mut words = Vec::new();
+        words::add(&mut words, code);
+        words.into_iter().next().unwrap_or_default()
+    };
+    store.others_with(&codes.iter().map(word).collect::<Vec<_>>(), reference)
+}
+
 /// Packs or takes out what was pasted.
 pub fn record(store: &Store, known: &Known, form: Form, draft: &Draft, kind: &'static str) -> Result<Receipt, Refused> {
     let codes = pasted(draft.get(Field::Parcels));
+    if codes.len() > MOST_CODES {
+        return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::TooMany(codes.len(), MOST_CODES))]));
+    }
     let wrong: Vec<String> = codes.iter().filter(|code| Parcels::read(code).is_none()).cloned().collect();
     if !wrong.is_empty() {
         return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::CheckDigit(wrong))]));
     }
     if kind == "unpacked" {
         let history = submit::history(store, &form.shipment)?;
-        let has = Course::of(&history).map(|course| packed(&course)).unwrap_or_default();
-        let missing: Vec<String> = codes.iter().filter(|code| !has.contains(code)).cloned().collect();
+        let has: HashSet<&str> = Course::of(&history).map(|course| course.parcels().into_iter().collect()).unwrap_or_default();
+        let missing: Vec<String> = codes.iter().filter(|code| !has.contains(code.as_str())).cloned().collect();
         if !missing.is_empty() {
             return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::NotPacked(missing))]));
         }

@@ -18,7 +18,7 @@ const REQUIRED: [Field; 3] = [Field::Mode, Field::Origin, Field::Destination];
 /// Registers a shipment, and packs its parcels if there are any.
 pub fn register(store: &Store, known: &Known, (reference, form): (&str, Form), draft: &Draft, lines: &[Line]) -> Result<Receipt, Refused> {
     let mut wrong = Vec::new();
-    let shipment = Reference::read(reference.trim());
+    let shipment = Reference::read(reference.trim()).filter(|reference| is_plain(reference.as_str()));
     if shipment.is_none() {
         wrong.push(Wrong { field: "reference".to_owned(), problem: Problem::Reference, value: Some(reference.to_owned()) });
     }
@@ -30,9 +30,8 @@ pub fn register(store: &Store, known: &Known, (reference, form): (&str, Form), d
     if !draft.get(Field::Origin).is_empty() && draft.get(Field::Origin) == draft.get(Field::Destination) {
         wrong.push(Wrong::new(Field::Destination.word(), Problem::SamePlace));
     }
-    match goods::read(lines) {
+    match goods::read(lines, draft.get(Field::Value)) {
         Ok(lines) => {
-            wrong.extend(goods::add_up(&lines, draft.get(Field::Value)).err());
             if let (true, Some(sum)) = (draft.get(Field::Value).trim().is_empty(), &lines.sum) {
                 draft.set(Field::Value, sum.clone());
             }
@@ -62,4 +61,12 @@ pub fn register(store: &Store, known: &Known, (reference, form): (&str, Form), d
         }
         other => other,
     })
+}
+
+/// Whether a reference can be told from others by eye and stands in an address: no way up a path, and no character
+/// that shows nothing.
+fn is_plain(reference: &str) -> bool {
+    let is_unseen =
+        |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    reference != "." && reference != ".." && !reference.contains(is_unseen)
 }

@@ -4,6 +4,7 @@
 use uuid::Uuid;
 
 use super::guesses::Guesses;
+use super::names::LENGTH;
 use super::{secrets, users};
 use crate::domain::time::{Instant, Moment};
 use crate::store::{Error, Session, Store, User};
@@ -45,7 +46,8 @@ impl From<Error> for Refused {
 
 /// Signs in: gives the token for the cookie. Takes as long for a name that nobody has.
 pub fn sign_in(store: &Store, guesses: &Guesses, name: &str, password: &str, caller: &Caller) -> Result<(String, User), Refused> {
-    let name = users::fold_name(name);
+    // A longer name is nobody's, and is not kept.
+    let name: String = users::fold_name(name).chars().take(LENGTH + 1).collect();
     guesses.take(&name, &caller.address, store.now().instant().seconds()).map_err(Refused::TooMany)?;
     let user = store.user(&name)?.filter(|user| !user.disabled);
     if !secrets::is_password(user.as_ref().map(|user| user.password.as_str()), password) {
@@ -68,8 +70,9 @@ pub fn open(store: &Store, user: &User, caller: &Caller) -> Result<String, Refus
         address: caller.address.clone(),
         agent: caller.agent.chars().take(AGENT_LENGTH).collect(),
     };
-    store.open_session(&session, &hash, before(now, IDLE), before(now, ABSOLUTE))?;
-    Ok(token)
+    // Who was shut out or given another password meanwhile does not come in.
+    let opened = store.open_session(&session, &hash, &user.password, before(now, IDLE), before(now, ABSOLUTE))?;
+    if opened { Ok(token) } else { Err(Refused::Wrong) }
 }
 
 fn before(now: Moment, seconds: i64) -> Moment {

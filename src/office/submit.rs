@@ -48,6 +48,8 @@ pub enum Problem {
     CheckDigit(Vec<String>),
     /// Parcel codes that the shipment does not have.
     NotPacked(Vec<String>),
+    /// More than one form takes: how many, and how many it takes.
+    TooMany(usize, usize),
     /// Origin and destination are one.
     SamePlace,
 }

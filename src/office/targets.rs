@@ -194,3 +194,13 @@ fn number(text: &str) -> Option<u32> {
         digits => (digits.len() <= DIGITS && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?,
     }
 }
+
+/// The first day on which a lane promises something: clearance, or door to door.
+pub fn first_promise(store: &Store, (origin, destination): &(PlaceCode, PlaceCode)) -> Result<Option<NaiveDate>, Error> {
+    let promises = |target: &LaneTarget| {
+        (&target.origin, &target.destination) == (origin, destination)
+            && target.minutes.is_some()
+            && matches!(target.clock, ClockName::Clearance | ClockName::DoorToDoor)
+    };
+    Ok(store.lane_targets()?.iter().filter(|target| promises(target)).map(|target| target.from_day).min())
+}

@@ -115,10 +115,7 @@ pub fn set_password(store: &Store, name: &str, password: &str, but: Option<&str>
         return Err(Refused::Faults(vec![Fault::Password]));
     }
     let hash = secrets::hash(password).ok_or(Refused::Failed(None))?;
-    let changed = store.change_user(&fold_name(name), |user, _| Some(User { password: hash, ..user }))?;
-    let user = changed.ok_or(Refused::Faults(vec![Fault::Unknown]))?;
-    store.end_sessions(user.id, but)?;
-    Ok(user)
+    store.set_password(&fold_name(name), &hash, but)?.ok_or(Refused::Faults(vec![Fault::Unknown]))
 }
 
 /// Changes one's own password.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::error::Error;
-use super::list::{self, ListedShipment};
+use super::list::{self, ListQuery, ListedShipment};
 use super::people::{self, Session, User};
 use super::places::{self, LaneTarget, Place};
 use super::settings::{self, CustomsCode, HoldReason};
@@ -48,11 +48,35 @@ impl Store {
         })
     }
 
-    /// Opens a session, and forgets those that ended by themselves.
-    pub fn open_session(&self, session: &Session, token_hash: &[u8], seen_before: Moment, created_before: Moment) -> Result<(), Error> {
+    /// Opens a session for a user whose password is still this, and forgets sessions that ended by themselves; false
+    /// if it is not, or the user is disabled.
+    pub fn open_session(
+        &self,
+        session: &Session,
+        token_hash: &[u8],
+        password: &str,
+        seen_before: Moment,
+        created_before: Moment,
+    ) -> Result<bool, Error> {
         self.change(|connection| {
+            let users = people::users(connection)?;
+            if !users.iter().any(|user| user.id == session.user && user.password == password && !user.disabled) {
+                return Ok(false);
+            }
             people::forget_sessions(connection, seen_before, created_before)?;
-            people::open_session(connection, session, token_hash)
+            people::open_session(connection, session, token_hash)?;
+            Ok(true)
+        })
+    }
+
+    /// Gives a user another password and ends their sessions but one, at once; none if there is none of that name.
+    pub fn set_password(&self, name: &str, password: &str, but: Option<&str>) -> Result<Option<User>, Error> {
+        self.change(|connection| {
+            let Some(user) = people::user(connection, name)? else { return Ok(None) };
+            let user = User { password: password.to_owned(), ..user };
+            people::change(connection, &user)?;
+            people::end_sessions(connection, user.id, but)?;
+            Ok(Some(user))
         })
     }
 
@@ -160,9 +184,19 @@ impl Store {
         self.change(|connection| places::set_targets(connection, targets))
     }
 
-    /// A page of shipments whose reference begins with a text.
-    pub fn list(&self, prefix: &str, after: Option<(i64, i64, String)>, limit: usize) -> Result<Vec<ListedShipment>, Error> {
-        self.read(|connection| list::page(connection, prefix, after, limit))
+    /// A page of shipments.
+    pub fn list(&self, asked: &ListQuery, limit: usize) -> Result<Vec<ListedShipment>, Error> {
+        self.read(|connection| list::page(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))
+    }
+
+    /// How many shipments a list has, but no more than a limit.
+    pub fn count_listed(&self, asked: &ListQuery, limit: usize) -> Result<usize, Error> {
+        self.read(|connection| list::count(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))
+    }
+
+    /// For each word, the references of other shipments that are found by it.
+    pub fn others_with(&self, words: &[String], but: &str) -> Result<Vec<Vec<String>>, Error> {
+        self.read(|connection| words.iter().map(|word| list::others_with(connection, word, but)).collect())
     }
 
     /// The end of the ledger.

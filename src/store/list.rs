@@ -1,57 +1,205 @@
-//! The list of shipments, out of the row that each has in `now`: open ones first, by what is due, a page at a
-//! time from where the page before ended.
+//! The list of shipments, out of the row that each has in `now`: filtered, in an order, a page at a time from
+//! where the page before ended.
 
 use diesel::prelude::*;
 
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
-use super::schema::now;
+use super::schema::{now, words};
 
-/// One shipment as it is listed.
-#[derive(Debug, Clone, Queryable, Selectable)]
+/// One shipment as it is listed. Instants in seconds; the largest integer is one that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = now)]
+#[allow(missing_docs)]
 pub struct ListedShipment {
-    /// Its reference.
+    pub shipment: i64,
     pub reference: String,
-    /// The stage it is in.
+    pub registered_at: i64,
     pub stage: Option<String>,
-    /// How it closed.
+    pub stage_since: i64,
+    pub stage_accrued: i64,
+    pub stage_target: i64,
+    pub skipped: i16,
+    pub entered: i16,
     pub outcome: Option<String>,
-    /// When; the largest integer while it is open.
     pub closed_at: i64,
-    /// How many holds are open.
     pub open_holds: i32,
-    /// Where it was last seen.
+    pub held_since: i64,
+    pub held_reason: Option<String>,
+    pub responsible: Option<String>,
+    pub milestone: Option<String>,
     pub place: Option<String>,
-    /// Supervision mode.
     pub mode: Option<String>,
-    /// Where it starts.
     pub origin: Option<String>,
-    /// Where it goes.
     pub destination: Option<String>,
-    /// When its promise is due; the largest integer without a running one.
+    pub carrier: Option<String>,
+    pub goods: Option<String>,
+    pub value: Option<String>,
+    pub currency: Option<String>,
+    pub promised: i16,
+    pub promise_start: i64,
+    pub promise_target: i64,
     pub due_at: i64,
+    pub risk_at: i64,
 }
 
-/// The place of a row in the order: when it closed (the open last in time come first), when it is due, its reference.
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The open ones first, by what is due; then the closed, the latest first.
+    #[default]
+    Left,
+    /// By reference.
+    Reference,
+    /// The latest registered first.
+    Registered,
+}
+
+/// The place of a row in an order: a page begins behind one.
 pub type Key = (i64, i64, String);
 
-/// A page of shipments whose reference begins with a text.
-pub(super) fn page(connection: &mut AnyConnection, prefix: &str, after: Option<Key>, limit: usize) -> Result<Vec<ListedShipment>, Error> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let end = format!("{prefix}\u{10ffff}");
-    let (closed, due, reference) = after.unwrap_or((i64::MAX, -1, String::new()));
-    let follows = now::closed_at
-        .lt(closed)
-        .or(now::closed_at.eq(closed).and(now::due_at.gt(due).or(now::due_at.eq(due).and(now::reference.gt(reference)))));
+/// Which shipments.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListQuery {
+    /// Beginnings of words, all of which it is found by.
+    pub words: Vec<String>,
+    /// In this stage.
+    pub stage: Option<String>,
+    /// From here.
+    pub origin: Option<String>,
+    /// To there.
+    pub destination: Option<String>,
+    /// In this mode.
+    pub mode: Option<String>,
+    /// With this carrier.
+    pub carrier: Option<String>,
+    /// Last seen here.
+    pub place: Option<String>,
+    /// Open, or not.
+    pub open: Option<bool>,
+    /// Closed so.
+    pub outcome: Option<String>,
+    /// On hold now.
+    pub held: bool,
+    /// On hold now, the first hold for this reason.
+    pub reason: Option<String>,
+    /// Past due at this second.
+    pub overdue_at: Option<i64>,
+    /// At risk at this second, and not past due.
+    pub at_risk_at: Option<i64>,
+    /// Registered at or after this second.
+    pub registered_from: Option<i64>,
+    /// Registered before this second.
+    pub registered_before: Option<i64>,
+    /// Only these, by their rows.
+    pub among: Option<Vec<i64>>,
+    /// In this order.
+    pub order: Order,
+    /// Behind this row.
+    pub after: Option<Key>,
+}
+
+/// The query of a list, as diesel has it; engines differ in its type.
+macro_rules! filtered {
+    ($asked:expr) => {{
+        let asked: &ListQuery = $asked;
+        let mut page = now::table.into_boxed();
+        for word in &asked.words {
+            let end = format!("{word}\u{10ffff}");
+            let found = words::table.filter(words::word.ge(word.clone()).and(words::word.lt(end))).select(words::shipment);
+            page = page.filter(now::shipment.eq_any(found));
+        }
+        let equals = [
+            (&asked.stage, 0),
+            (&asked.origin, 1),
+            (&asked.destination, 2),
+            (&asked.mode, 3),
+            (&asked.carrier, 4),
+            (&asked.place, 5),
+            (&asked.outcome, 6),
+            (&asked.reason, 7),
+        ];
+        for (text, column) in equals {
+            let Some(text) = text.clone() else { continue };
+            page = match column {
+                0 => page.filter(now::stage.eq(text)),
+                1 => page.filter(now::origin.eq(text)),
+                2 => page.filter(now::destination.eq(text)),
+                3 => page.filter(now::mode.eq(text)),
+                4 => page.filter(now::carrier.eq(text)),
+                5 => page.filter(now::place.eq(text)),
+                6 => page.filter(now::outcome.eq(text)),
+                _ => page.filter(now::held_reason.eq(text)),
+            };
+        }
+        page = match asked.open {
+            Some(true) => page.filter(now::closed_at.eq(i64::MAX)),
+            Some(false) => page.filter(now::closed_at.lt(i64::MAX)),
+            None => page,
+        };
+        if asked.held {
+            page = page.filter(now::open_holds.gt(0));
+        }
+        if let Some(at) = asked.overdue_at {
+            page = page.filter(now::closed_at.eq(i64::MAX)).filter(now::due_at.lt(at));
+        }
+        if let Some(at) = asked.at_risk_at {
+            page = page
+                .filter(now::closed_at.eq(i64::MAX))
+                .filter(now::risk_at.le(at))
+                .filter(now::due_at.ge(at))
+                .filter(now::due_at.lt(i64::MAX));
+        }
+        if let Some(from) = asked.registered_from {
+            page = page.filter(now::registered_at.ge(from));
+        }
+        if let Some(before) = asked.registered_before {
+            page = page.filter(now::registered_at.lt(before));
+        }
+        if let Some(among) = &asked.among {
+            page = page.filter(now::shipment.eq_any(among.clone()));
+        }
+        page
+    }};
+}
+
+/// A page of shipments.
+pub(super) fn page(connection: &mut AnyConnection, asked: &ListQuery, limit: i64) -> Result<Vec<ListedShipment>, Error> {
     Ok(on_each!(connection, c => {
-        now::table
-            .filter(now::reference.ge(prefix).and(now::reference.le(end)))
-            .filter(follows)
-            .order((now::closed_at.desc(), now::due_at, now::reference))
-            .limit(limit)
-            .select(ListedShipment::as_select())
-            .load(c)
+        let mut page = filtered!(asked);
+        let after = asked.after.clone();
+        page = match (asked.order, after) {
+            (Order::Left, Some((closed, due, reference))) => page.filter(
+                now::closed_at.lt(closed).or(now::closed_at
+                    .eq(closed)
+                    .and(now::due_at.gt(due).or(now::due_at.eq(due).and(now::reference.gt(reference))))),
+            ),
+            (Order::Reference, Some((_, _, reference))) => page.filter(now::reference.gt(reference)),
+            (Order::Registered, Some((registered, _, reference))) => page.filter(
+                now::registered_at.lt(registered).or(now::registered_at.eq(registered).and(now::reference.gt(reference))),
+            ),
+            (_, None) => page,
+        };
+        page = match asked.order {
+            Order::Left => page.order((now::closed_at.desc(), now::due_at, now::reference)),
+            Order::Reference => page.order(now::reference),
+            Order::Registered => page.order((now::registered_at.desc(), now::reference)),
+        };
+        page.limit(limit).select(ListedShipment::as_select()).load(c)
+    })?)
+}
+
+/// How many there are, but no more than a limit: counting all would cost more than a page.
+pub(super) fn count(connection: &mut AnyConnection, asked: &ListQuery, limit: i64) -> Result<usize, Error> {
+    let rows: Vec<i64> = on_each!(connection, c => filtered!(asked).select(now::shipment).limit(limit).load(c))?;
+    Ok(rows.len())
+}
+
+/// The references of other shipments that are found by a word, exactly.
+pub(super) fn others_with(connection: &mut AnyConnection, word: &str, but: &str) -> Result<Vec<String>, Error> {
+    Ok(on_each!(connection, c => {
+        let found = words::table.filter(words::word.eq(word)).select(words::shipment);
+        now::table.filter(now::shipment.eq_any(found)).filter(now::reference.ne(but)).select(now::reference).order(now::reference).load(c)
     })?)
 }

@@ -31,7 +31,7 @@ use connection::{AnyConnection, Manager};
 pub use error::Error;
 pub use histories::History;
 use ledger::{Clock, Ledger};
-pub use list::ListedShipment;
+pub use list::{ListQuery, ListedShipment, Order};
 pub use people::{Session, User};
 pub use places::{LaneTarget, Place};
 pub use rebuild::Difference;
@@ -66,6 +66,7 @@ impl Store {
     pub fn open(address: &Address, clock: Clock) -> Result<Self, Error> {
         let mut writing = address.connect_to_write()?;
         connection::migrate(&mut writing)?;
+        rebuild::bring_up(&mut writing)?;
         let readers = Pool::builder().max_size(READERS).min_idle(Some(0)).build(Manager(address.clone()))?;
         Ok(Self { ledger: Ledger::start(address, writing, clock.clone())?, readers, clock, probing: Mutex::new(()) })
     }

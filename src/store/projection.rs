@@ -4,14 +4,16 @@
 use diesel::prelude::*;
 
 use super::schema::{ended_clocks, holds, now, running_clocks, standings, visits};
+use crate::domain;
 use crate::domain::clock::State;
-use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::codes::{Cell, PlaceCode, Text};
 use crate::domain::course::{Course, EndedBy};
-use crate::domain::event::Recorded;
+use crate::domain::details::Details;
+use crate::domain::event::{Kind, Recorded};
 use crate::domain::history::command_ends;
 use crate::domain::promise::Promise;
 use crate::domain::refusal::Refusal;
-use crate::domain::stage::ClockName;
+use crate::domain::stage::{ClockName, Stage};
 use crate::domain::time::Instant;
 
 /// Stands for an instant that is not there, so that nothing sorted has a NULL.
@@ -30,9 +32,12 @@ macro_rules! row {
 row! {
     /// Where a shipment is now.
     NowRow in now {
-        shipment: i64, reference: String, version: i32, recorded_at: i64, stage: Option<&'static str>, stage_since: i64,
-        outcome: Option<&'static str>, closed_at: i64, open_holds: i32, place: Option<String>, mode: Option<&'static str>,
-        origin: Option<String>, destination: Option<String>, due_at: i64,
+        shipment: i64, reference: String, version: i32, recorded_at: i64, registered_at: i64, stage: Option<&'static str>,
+        stage_since: i64, stage_accrued: i64, stage_target: i64, skipped: i16, entered: i16, outcome: Option<&'static str>,
+        closed_at: i64, open_holds: i32, held_since: i64, held_reason: Option<String>, responsible: Option<String>,
+        milestone: Option<String>, place: Option<String>, mode: Option<&'static str>, origin: Option<String>,
+        destination: Option<String>, carrier: Option<String>, goods: Option<String>, value: Option<String>,
+        currency: Option<String>, promised: i16, promise_start: i64, promise_target: i64, due_at: i64, risk_at: i64,
     }
 }
 row! {
@@ -116,6 +121,7 @@ impl Version {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
     pub(super) now: Option<NowRow>,
+    pub(super) words: Vec<String>,
     pub(super) visits: Vec<VisitRow>,
     pub(super) holds: Vec<HoldRow>,
     pub(super) versions: [Option<Version>; 9],
@@ -136,6 +142,9 @@ impl Rows {
         let Some(last) = events.last() else { return Vec::new() };
         let known_from = last.recorded_at.micros();
         self.now = Some(now_row(shipment, reference, course, events, last));
+        if self.words.is_empty() || events.iter().rev().take_while(|event| event.recorded_at == last.recorded_at).any(names) {
+            self.words = words(reference, course);
+        }
         self.visits = visit_rows(shipment, course);
         self.holds = hold_rows(shipment, course);
         let mut superseded = Vec::new();
@@ -155,6 +164,11 @@ impl Rows {
     }
 }
 
+/// Whether an event can change what a shipment is found by.
+fn names(recorded: &Recorded) -> bool {
+    matches!(recorded.event.kind, Kind::Registered { .. } | Kind::Amended(_) | Kind::Packed(_) | Kind::Unpacked(_) | Kind::Retracted { .. })
+}
+
 fn text(code: Option<&PlaceCode>) -> Option<String> {
     code.map(|code| code.as_str().to_owned())
 }
@@ -165,23 +179,81 @@ fn seconds(instant: Option<Instant>) -> i64 {
 
 fn now_row(shipment: i64, reference: &str, course: &Course<'_>, events: &[Recorded], last: &Recorded) -> NowRow {
     let stage = course.stage();
-    let open = course.holds.iter().filter(|hold| hold.ended.is_none()).count();
+    let open = || course.holds.iter().filter(|hold| hold.ended.is_none());
+    let first = open().next();
+    let clock = stage.and_then(|visit| course.clock(visit.stage.into()));
+    let promised = course.promised();
+    let promise = course.promise();
+    let cell = |text: Option<&Text>| text.map(|text| text.as_str().to_owned());
+    let bits = |stages: &mut dyn Iterator<Item = Stage>| stages.fold(0, |bits, stage| bits | 1 << stage as i16);
     NowRow {
         shipment,
         reference: reference.to_owned(),
         version: events.iter().map(|recorded| recorded.number).max().unwrap_or(0).cast_signed(),
         recorded_at: last.recorded_at.micros(),
+        registered_at: seconds(course.registered.map(|recorded| recorded.event.occurred.instant)),
         stage: stage.map(|visit| visit.stage.word()),
         stage_since: seconds(stage.map(|visit| visit.entered_at)),
+        stage_accrued: clock.map_or(0, |clock| clock.accrued),
+        stage_target: clock.and_then(|clock| clock.target).map_or(0, |target| target.seconds()),
+        skipped: bits(&mut course.skipped.iter().map(|(stage, _)| *stage)),
+        entered: bits(&mut course.visits.iter().map(|visit| visit.stage)),
         outcome: course.close.map(|close| close.outcome.word()),
         closed_at: seconds(course.close.map(|close| close.at)),
-        open_holds: i32::try_from(open).unwrap_or(i32::MAX),
+        open_holds: i32::try_from(open().count()).unwrap_or(i32::MAX),
+        held_since: seconds(first.map(|hold| hold.held_at)),
+        held_reason: cell(first.and_then(|hold| hold.held.event.reason.as_ref())),
+        responsible: cell(first.and_then(|hold| hold.held.event.responsible.as_ref())),
+        milestone: course.milestone().map(str::to_owned),
         place: text(course.place()),
         mode: course.detail(|details| details.mode).map(|mode| mode.word()),
         origin: text(course.detail(|details| details.origin.as_ref())),
         destination: text(course.detail(|details| details.destination.as_ref())),
-        due_at: seconds(course.promise().filter(Promise::is_running).map(|promise| promise.due)),
+        carrier: cell(course.detail(|details| details.carrier.as_ref())),
+        goods: cell(course.detail(|details| details.goods.as_ref())),
+        value: value(course),
+        currency: course.detail(|details| details.currency.as_ref()).map(ToString::to_string),
+        promised: promised.map_or(-1, |name| name.index() as i16),
+        promise_start: seconds(promise.map(|promise| promise.clock.start)),
+        promise_target: promised.and_then(|name| course.target(name)).map_or(0, |target| target.seconds()),
+        due_at: seconds(promise.filter(Promise::is_running).map(|promise| promise.due)),
+        risk_at: seconds(course.at_risk_from()),
     }
+}
+
+/// The declared value, less what left with splits.
+fn value(course: &Course<'_>) -> Option<String> {
+    let is_split = course.events.iter().any(|recorded| matches!(recorded.event.kind, Kind::Split { .. }));
+    let value = if is_split { course.details().value } else { course.detail(|details| details.value.clone()) };
+    value.map(|value| value.text().into_owned())
+}
+
+/// The words that a shipment is found by, in their order.
+fn words(reference: &str, course: &Course<'_>) -> Vec<String> {
+    let mut words = Vec::new();
+    domain::words::add(&mut words, reference);
+    let texts: [fn(&Details) -> Option<&Text>; 8] = [
+        |details| details.declaration_number.as_ref(),
+        |details| details.master_waybill.as_ref(),
+        |details| details.goods.as_ref(),
+        |details| details.consignor.as_ref(),
+        |details| details.consignee.as_ref(),
+        |details| details.carrier.as_ref(),
+        |details| details.broker.as_ref(),
+        |details| details.bank.as_ref(),
+    ];
+    for text in texts.into_iter().filter_map(|text| course.detail(text)) {
+        domain::words::add(&mut words, text.as_str());
+    }
+    for line in course.detail(|details| details.goods_lines.as_ref()).map(|lines| lines.lines()).unwrap_or_default() {
+        domain::words::add(&mut words, &line.description);
+    }
+    for code in course.parcels() {
+        domain::words::add(&mut words, code);
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 fn visit_rows(shipment: i64, course: &Course<'_>) -> Vec<VisitRow> {

@@ -11,12 +11,13 @@ use super::engine::{self, on_each};
 use super::error::Error;
 use super::histories;
 use super::ledger::{Ship, write_projections};
-use super::schema::shipments;
+use super::schema::{ended_clocks, holds, now, running_clocks, shipments, standings, visits, words};
+use super::settings;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::refusal::Refusal;
 
 /// The projections, by table.
-pub(super) const PROJECTIONS: [&str; 6] = ["now", "visits", "holds", "ended_clocks", "running_clocks", "standings"];
+pub(super) const PROJECTIONS: [&str; 7] = ["now", "words", "visits", "holds", "ended_clocks", "running_clocks", "standings"];
 
 /// A projection that is not what the events make.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,13 +46,67 @@ struct Found {
     shipment: i64,
 }
 
+/// What projections are made of, and how: stored with them, so that a program that makes others knows.
+const VERSION: &str = "2";
+
 /// Makes all projections anew and names every difference; says after each part how many shipments are made.
 pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(Difference), made: impl Fn(u64)) -> Result<(), Error> {
     engine::shadow_tables(connection, &PROJECTIONS)?;
+    make(connection, &mut different, made)?;
+    for table in PROJECTIONS {
+        let query = engine::differing_shipments(connection, table)?;
+        let found: Vec<Found> = on_each!(&mut *connection, c => diesel::sql_query(&query).load(c))?;
+        let ids: BTreeSet<i64> = found.into_iter().map(|row| row.shipment).collect();
+        for id in ids {
+            let reference = shipments::table.find(id).select(shipments::reference);
+            let reference: Option<String> = on_each!(&mut *connection, c => reference.first(c).optional())?;
+            different(Difference::Rows { table, shipment: reference.unwrap_or_else(|| format!("#{id}")) });
+        }
+    }
+    Ok(())
+}
+
+/// Makes the projections anew where the database has those of another version, in one transaction.
+pub(super) fn bring_up(connection: &mut AnyConnection) -> Result<(), Error> {
+    if settings::setting(connection, settings::PROJECTIONS)?.as_deref() == Some(VERSION) {
+        return Ok(());
+    }
+    engine::begin_writing(connection)?;
+    let done = make_stored(connection);
+    match done {
+        Ok(()) => Ok(engine::keep(connection)?),
+        Err(error) => {
+            drop(engine::undo(connection));
+            Err(error)
+        }
+    }
+}
+
+fn make_stored(connection: &mut AnyConnection) -> Result<(), Error> {
+    // Someone else may have been quicker.
+    if settings::setting(connection, settings::PROJECTIONS)?.as_deref() == Some(VERSION) {
+        return Ok(());
+    }
+    on_each!(&mut *connection, c => {
+        diesel::delete(now::table).execute(c)?;
+        diesel::delete(words::table).execute(c)?;
+        diesel::delete(visits::table).execute(c)?;
+        diesel::delete(holds::table).execute(c)?;
+        diesel::delete(ended_clocks::table).execute(c)?;
+        diesel::delete(running_clocks::table).execute(c)?;
+        diesel::delete(standings::table).execute(c)
+    })?;
+    // A history that breaks a rule has no projections; `check` names it.
+    make(connection, &mut |_| {}, |_| {})?;
+    settings::set(connection, settings::PROJECTIONS, VERSION)
+}
+
+/// Makes the projections of all histories, a part at a time, and writes them.
+fn make(connection: &mut AnyConnection, different: &mut impl FnMut(Difference), made: impl Fn(u64)) -> Result<(), Error> {
     let (mut last, mut done) = (String::new(), 0);
     loop {
         let chunk = histories::after(connection, &last)?;
-        let Some(end) = chunk.last() else { break };
+        let Some(end) = chunk.last() else { return Ok(()) };
         end.reference.clone_into(&mut last);
         let mut ships = Vec::with_capacity(chunk.len());
         for stored in chunk {
@@ -69,15 +124,4 @@ pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(
         done += ships.len() as u64;
         made(done);
     }
-    for table in PROJECTIONS {
-        let query = engine::differing_shipments(connection, table)?;
-        let found: Vec<Found> = on_each!(&mut *connection, c => diesel::sql_query(&query).load(c))?;
-        let ids: BTreeSet<i64> = found.into_iter().map(|row| row.shipment).collect();
-        for id in ids {
-            let reference = shipments::table.find(id).select(shipments::reference);
-            let reference: Option<String> = on_each!(&mut *connection, c => reference.first(c).optional())?;
-            different(Difference::Rows { table, shipment: reference.unwrap_or_else(|| format!("#{id}")) });
-        }
-    }
-    Ok(())
 }

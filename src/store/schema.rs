@@ -68,16 +68,48 @@ diesel::table! {
         reference -> Text,
         version -> Integer,
         recorded_at -> BigInt,
+        registered_at -> BigInt,
         stage -> Nullable<Text>,
         stage_since -> BigInt,
+        stage_accrued -> BigInt,
+        stage_target -> BigInt,
+        skipped -> SmallInt,
+        entered -> SmallInt,
         outcome -> Nullable<Text>,
         closed_at -> BigInt,
         open_holds -> Integer,
+        held_since -> BigInt,
+        held_reason -> Nullable<Text>,
+        responsible -> Nullable<Text>,
+        milestone -> Nullable<Text>,
         place -> Nullable<Text>,
         mode -> Nullable<Text>,
         origin -> Nullable<Text>,
         destination -> Nullable<Text>,
+        carrier -> Nullable<Text>,
+        goods -> Nullable<Text>,
+        value -> Nullable<Text>,
+        currency -> Nullable<Text>,
+        promised -> SmallInt,
+        promise_start -> BigInt,
+        promise_target -> BigInt,
         due_at -> BigInt,
+        risk_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    words (word, shipment) {
+        word -> Text,
+        shipment -> BigInt,
+    }
+}
+
+diesel::table! {
+    views (person, name) {
+        person -> BigInt,
+        name -> Text,
+        query -> Text,
     }
 }
 
@@ -229,3 +261,4 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events);
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
+diesel::allow_tables_to_appear_in_same_query!(now, words);

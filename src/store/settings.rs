@@ -9,6 +9,8 @@ use super::schema::{customs_codes, hold_reasons, settings};
 
 /// Whether the database holds a sample.
 pub(super) const SAMPLE: &str = "sample";
+/// The version of the projections.
+pub(super) const PROJECTIONS: &str = "projections";
 /// The time zone of the office, where the environment names none.
 pub(super) const TIME_ZONE: &str = "time_zone";
 

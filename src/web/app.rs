@@ -9,6 +9,7 @@ use actix_web::{App, HttpRequest, HttpServer, middleware, web};
 use tokio::sync::Semaphore;
 
 use super::failure::Failure;
+use super::form;
 use super::gate;
 use super::routes::{self, Access};
 use super::settings::Settings;
@@ -68,15 +69,18 @@ impl Office {
         self.accesses.iter().find(|(known, path, _)| known == method && *path == pattern).map(|(_, _, access)| *access)
     }
 
-    /// Who calls: the address that a trusted proxy names, else the one that is connected.
+    /// Who calls: the address that is connected or, where that is a trusted proxy, the last one before it that is
+    /// none. A proxy may add its word to the caller's own or on a line of its own: both are read from the end.
     pub fn caller(&self, request: &HttpRequest) -> Caller {
-        let peer = request.peer_addr().map(|peer| peer.ip());
-        let named = || {
-            let forwarded = request.headers().get("x-forwarded-for")?.to_str().ok()?;
-            forwarded.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
-        };
-        let is_trusted = peer.is_some_and(|peer| self.settings.trusted_proxies.contains(&peer));
-        let address = if is_trusted { named().or(peer) } else { peer };
+        let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
+        let is_trusted = |address: &IpAddr| self.settings.trusted_proxies.iter().any(|proxy| proxy.to_canonical() == *address);
+        let lines = request.headers().get_all("x-forwarded-for").filter_map(|line| line.to_str().ok());
+        let named: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+        let mut address = peer;
+        for text in named.into_iter().rev() {
+            let Some(proxy) = address.filter(is_trusted) else { break };
+            address = text.parse::<IpAddr>().map(|named| named.to_canonical()).ok().or(Some(proxy));
+        }
         let agent = request.headers().get("user-agent").and_then(|agent| agent.to_str().ok()).unwrap_or("").to_owned();
         Caller { address: address.map(|address| address.to_string()).unwrap_or_default(), agent }
     }
@@ -135,6 +139,7 @@ pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Re
     let server = HttpServer::new(move || {
         App::new()
             .app_data(office.clone())
+            .app_data(web::PayloadConfig::new(form::LARGEST))
             .configure(routes::configure)
             .wrap(middleware::from_fn(gate::gate))
             .wrap(middleware::Compress::default())

@@ -1,12 +1,13 @@
 //! The details of a shipment as fields of a form: registered, and amended later.
 
-use super::event_form::{Faults, fault_of};
+use super::event_form::{Faults, as_code, fault_of};
 use super::field::{Choice, Control, Field as FormField};
 use super::form::Form;
 use super::teller::Teller;
 use crate::domain::codes::Mode;
 use crate::domain::field::Field;
 use crate::domain::named::TRANSPORT_MODES;
+use crate::i18n::Language;
 use crate::office::goods::{CELLS, Line};
 use crate::values;
 
@@ -37,15 +38,15 @@ pub struct DetailFields {
 }
 
 /// The lines that a form sent.
-pub fn lines(form: &Form) -> Vec<Line> {
+pub fn lines(form: &Form, language: Language) -> Vec<Line> {
     let rows = rows(form);
-    (0..rows).map(|row| CELLS.map(|cell| form.get(&format!("line-{row}-{cell}")).to_owned())).collect()
+    (0..rows).map(|row| CELLS.map(|cell| as_code(cell, form.get(&format!("line-{row}-{cell}")), language))).collect()
 }
 
 fn rows(form: &Form) -> usize {
-    let sent = form.get("rows").parse().unwrap_or(LINES);
+    let sent: usize = form.get("rows").parse().unwrap_or(LINES);
     let more = if form.has("more") { LINES } else { 0 };
-    (sent + more).clamp(LINES, MOST_LINES)
+    (sent.min(MOST_LINES) + more).clamp(LINES, MOST_LINES)
 }
 
 /// The fields, filled with what a form has.

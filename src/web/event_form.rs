@@ -2,22 +2,26 @@
 //! recording, correcting, registering and amending.
 
 use askama::Template;
-use chrono_tz::Tz;
 use uuid::Uuid;
 
+use super::failure::Failure;
 use super::field::{Choice, Control, Field as FormField};
 use super::form::Form;
-use super::teller::Teller;
+use super::teller::{Teller, word_of};
+use super::visitor::Visitor;
 use crate::domain::codes::PlaceCode;
 use crate::domain::course::Course;
 use crate::domain::field::Field;
-use crate::domain::named::RESPONSIBLE;
+use crate::domain::named::{MILESTONES, RESPONSIBLE};
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::{Moment, Stamp};
 use crate::domain::wall;
-use crate::i18n::{clock, offset};
+use crate::i18n::{Language, clock, offset};
 use crate::office::draft::{Draft, What, When};
 use crate::values;
+
+/// Countries whose customs are offered by name.
+const COUNTRIES: &[&str] = &["CN", "RU", "KZ"];
 
 /// Fields at fault, each with what and the rule.
 pub type Faults = Vec<(String, (String, String))>;
@@ -43,8 +47,16 @@ impl Hidden {
     }
 
     /// The version and the key that a form sent.
-    pub fn sent(form: &Form) -> (Option<u32>, Option<Uuid>) {
-        (form.get("seen").parse().ok(), form.get("key").parse().ok())
+    ///
+    /// A form of ours has both. The key is of the form, of who sends it and of what it says: the same sent again counts once, while another text sent from
+    /// the same page (by the browser's way back) is another act, and meets what was recorded since.
+    pub fn sent(form: &Form, shipment: &str, actor: &str) -> Result<(u32, Uuid), Failure> {
+        let said = form.all().filter(|(name, _)| !["seen", "key", "use"].contains(&name.as_str()));
+        let said: Vec<String> = said.map(|(name, text)| format!("{}:{name}={}:{text}", name.len(), text.len())).collect();
+        let key: Uuid = form.get("key").parse().map_err(|_| Failure::Unreadable)?;
+        let about = format!("{shipment}/{actor}/{}", said.join("&"));
+        let seen = form.get("seen").parse().map_err(|_| Failure::Unreadable)?;
+        Ok((seen, Uuid::new_v5(&key, about.as_bytes())))
     }
 
     /// With the key that was sent, for a form that is shown again: sent again, it is still the same form.
@@ -54,30 +66,87 @@ impl Hidden {
     }
 }
 
-/// What a form says, before anything is judged.
-pub fn draft(form: &Form, zone: Tz) -> (Option<What>, Draft) {
-    let mut draft = Draft { zone: Some(zone), ..Draft::default() };
-    for field in Field::ALL {
-        if form.has(field.word()) && !matches!(field, Field::Event | Field::Shipment | Field::Actor | Field::Pauses) {
-            draft.set(*field, form.get(field.word()));
-        }
-    }
+/// What a form of an event says, before anything is judged: only the fields that its kind has there are taken.
+pub fn draft(form: &Form, visitor: &Visitor) -> (Option<What>, Draft) {
     let (kind, about) = form.get("what").split_once(':').unwrap_or((form.get("what"), ""));
     let what = What::parse(kind);
+    let own = what.map_or(&[][..], What::fields);
+    let mut draft = cells(form, visitor, &[own, &[Field::Place, Field::Note]].concat());
     match what {
         Some(What::Entered | What::Skipped) if !about.is_empty() => draft.set(Field::Stage, about),
         Some(What::Milestone) if !about.is_empty() => draft.set(Field::Code, about),
         _ => {}
     }
-    let event = match what {
-        Some(What::Closed) if about.is_empty() => form.get("event").to_owned(),
-        Some(What::Closed) => about.to_owned(),
-        Some(other) => other.word().to_owned(),
-        None => String::new(),
-    };
-    draft.set(Field::Event, event);
-    draft.when = when(form);
+    let outcome = if about.is_empty() { form.get("event") } else { about };
+    draft.set(
+        Field::Event,
+        match what {
+            // An outcome and nothing else: other kinds have forms, and rights, of their own.
+            Some(What::Closed) => Outcome::parse(outcome).map_or("", Outcome::word),
+            Some(other) => other.word(),
+            None => "",
+        },
+    );
+    // Lists offer words by their names; a name that was typed means its word.
+    if what == Some(What::Milestone) {
+        draft.set(Field::Code, word_of(&draft.get(Field::Code).to_owned(), "milestone", MILESTONES));
+    }
+    draft.set(Field::Authority, word_of(&draft.get(Field::Authority).to_owned(), "responsible", RESPONSIBLE));
+    draft.set(Field::Country, word_of(&draft.get(Field::Country).to_owned(), "country", COUNTRIES));
     (what, draft)
+}
+
+/// What a form of details says.
+pub fn details_draft(form: &Form, visitor: &Visitor) -> Draft {
+    cells(form, visitor, &[Field::details(), &[Field::Place, Field::Reason, Field::Note]].concat())
+}
+
+/// What a form of parcels says.
+pub fn parcels_draft(form: &Form, visitor: &Visitor) -> Draft {
+    cells(form, visitor, &[Field::Parcels, Field::Place, Field::Note])
+}
+
+fn cells(form: &Form, visitor: &Visitor, taken: &[Field]) -> Draft {
+    let mut draft = Draft { zone: Some(visitor.zone()), when: when(form), ..Draft::default() };
+    for field in taken.iter().filter(|field| **field != Field::Event && form.has(field.word())) {
+        draft.set(*field, as_code(field.word(), form.get(field.word()), visitor.language));
+    }
+    draft
+}
+
+/// A cell as codes and numbers are written in files: codes without blanks and in capitals, numbers with a point
+/// and without the marks that group their thousands. What cannot be read so stays as it was typed.
+pub fn as_code(name: &str, typed: &str, language: Language) -> String {
+    let joined = || typed.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    match name {
+        "hs_code" | "tnved_code" => joined(),
+        "currency" | "country" => typed.trim().to_uppercase(),
+        "packages" | "gross_kg" | "value" | "quantity" => plain_number(&joined(), language).unwrap_or_else(|| typed.to_owned()),
+        _ => typed.to_owned(),
+    }
+}
+
+/// A number without the marks between its thousands. A comma alone is Russian for the point; elsewhere it groups,
+/// and only where three digits follow each.
+fn plain_number(joined: &str, language: Language) -> Option<String> {
+    let groups = |text: &str| {
+        let mut parts = text.split(',');
+        parts.next().is_some_and(|first| (1..=3).contains(&first.len())) && parts.all(|part| part.len() == 3)
+    };
+    let (whole, fraction) = match joined.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None if language == Language::Ru && joined.matches(',').count() == 1 => {
+            let (whole, fraction) = joined.split_once(',')?;
+            (whole, Some(fraction))
+        }
+        None => (joined, None),
+    };
+    if whole.contains(',') && !groups(whole) {
+        return None;
+    }
+    let whole = whole.replace(',', "");
+    let plain = fraction.map_or_else(|| whole.clone(), |fraction| format!("{whole}.{fraction}"));
+    plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.').then_some(plain)
 }
 
 /// When a form says it happened.
@@ -140,6 +209,8 @@ pub struct WhereWhen {
     pub label: String,
     /// What clock is meant, and what it shows.
     pub hint: String,
+    /// The same with gaps, for another place.
+    pub hint_blank: String,
     /// What is wrong with the time.
     pub error: Option<(String, String)>,
     /// The day.
@@ -186,12 +257,14 @@ impl WhereWhen {
         let east = wall::stamp(now.instant(), zone).map_or(0, Stamp::offset);
         let place_name = if chosen.is_empty() { language.text("when-your-zone") } else { teller.place(&chosen) };
         let hint = values!(place = place_name.as_str(), zone = offset(east), time = clock(wall::shown(now.instant(), zone)));
+        let blank = values!(place = "%place%", zone = "%zone%", time = "%time%");
         Self {
             place_label: teller.field(Field::Place),
             places: teller.known.offered_places(&named).map(place).collect(),
             no_place: language.text("when-no-place"),
             place_error: fault_of(faults, Field::Place.word()),
             label: language.text("field-occurred_at"),
+            hint_blank: language.format("when-hint", blank),
             hint: language.format("when-hint", hint).replace("UTC ", "UTC\u{a0}"),
             error: fault_of(faults, "day"),
             day: if is_blank { shown.date().to_string() } else { draft.when.day.clone() },
@@ -250,7 +323,8 @@ pub fn fields(teller: &Teller, what: What, draft: &Draft, course: &Course<'_>, f
         fields.push(match (what, own) {
             (_, Field::Stage) => chosen(field(*own).with(Control::Radios(stages(teller))), *own),
             (What::Held, Field::Reason) => chosen(field(*own).with(Control::Select(reasons(teller))), *own),
-            (_, Field::Reason) => field(*own).hint(language.text("reason-hint")).optional(language),
+            (What::Entered, Field::Reason) => field(*own).hint(language.text("reason-hint")).optional(language),
+            (_, Field::Reason) => field(*own).optional(language),
             (_, Field::RefersTo) => chosen(field(*own).with(Control::Radios(holds(teller, course))), *own),
             (What::Milestone, Field::Code) => {
                 let choices = teller.milestones().map(|(code, name)| Choice::new(code, name)).collect();
@@ -262,8 +336,8 @@ pub fn fields(teller: &Teller, what: What, draft: &Draft, course: &Course<'_>, f
                 field(*own).with(Control::Radios(choices.to_vec())).filled(value)
             }
             (_, Field::Country) => {
-                let choices = ["CN", "RU", "KZ"].map(|code| Choice::new(code, teller.country(code)));
-                field(*own).with(Control::Suggest(choices.to_vec())).hint(language.text("country-hint"))
+                let choices = COUNTRIES.iter().map(|code| Choice::new(*code, teller.country(code))).collect::<Vec<_>>();
+                field(*own).with(Control::Suggest(choices)).hint(language.text("country-hint"))
             }
             (What::Customs, Field::Code) => {
                 let codes = ["CN", "RU"].into_iter().flat_map(|country| {
@@ -275,7 +349,7 @@ pub fn fields(teller: &Teller, what: What, draft: &Draft, course: &Course<'_>, f
                     .hint(language.text("customs-code-hint"))
             }
             (_, Field::Code) => FormField { label: teller.say("field-document-type"), ..field(*own) },
-            (_, Field::Document) => field(*own).hint(language.text("form-document")).optional(language),
+            (_, Field::Document) => field(*own).hint(language.text("document-hint")).optional(language),
             (_, Field::Authority) => {
                 let choices = ["customs", "quarantine"].map(|word| Choice::new(word, teller.responsible(word)));
                 field(*own).with(Control::Suggest(choices.to_vec())).hint(language.text("policy-hint")).optional(language)
@@ -325,4 +399,26 @@ fn holds(teller: &Teller, course: &Course<'_>) -> Vec<Choice> {
         ..Choice::new(hold.held.number.to_string(), teller.called(&hold.held.event))
     };
     open.iter().map(choice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        let check = |typed: &str, language, expected: &str| assert_eq!(as_code("value", typed, language), expected, "{typed}");
+        check("32,000", Language::En, "32000");
+        check("1,250.5", Language::ZhCn, "1250.5");
+        check("1250,5", Language::Ru, "1250.5");
+        check("32\u{a0}000,50", Language::Ru, "32000.50");
+        check("1,250,000", Language::Ru, "1250000");
+        check("1,5", Language::En, "1,5");
+        check("12,34", Language::ZhCn, "12,34");
+        check("400 pairs", Language::En, "400 pairs");
+        check("007.50", Language::En, "007.50");
+        assert_eq!(as_code("tnved_code", "6404 11 000 0", Language::Ru), "6404110000");
+        assert_eq!(as_code("currency", "cny ", Language::En), "CNY");
+        assert_eq!(as_code("note", " a, b ", Language::En), " a, b ");
+    }
 }

@@ -1,12 +1,20 @@
 //! What a form sent: names with their texts, in order, as they were typed.
 
+use std::time::Duration;
+
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, rt, web};
+use percent_encoding::percent_decode;
 
 use super::failure::Failure;
 
 /// The largest form in bytes: ten thousand parcel codes with room.
-const LARGEST: usize = 1_048_576;
+pub const LARGEST: usize = 1_048_576;
+/// The most fields of a form: two hundred lines of goods with room.
+const MOST_FIELDS: usize = 2_000;
+/// How long a form may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A form that was sent, or the query of an address.
 #[derive(Debug, Clone, Default)]
@@ -18,9 +26,9 @@ impl Form {
         Self(fields)
     }
 
-    /// Of the query of an address.
+    /// Of the query of an address; one that cannot be read says nothing.
     pub fn of_query(request: &HttpRequest) -> Self {
-        Self(web::Query::<Vec<(String, String)>>::from_query(request.query_string()).map(web::Query::into_inner).unwrap_or_default())
+        Self(fields(request.query_string().as_bytes()).unwrap_or_default())
     }
 
     /// The text of a field; empty if it is not there.
@@ -38,6 +46,11 @@ impl Form {
         self.0.iter().any(|(field, _)| field == name)
     }
 
+    /// All fields in their order.
+    pub fn all(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter()
+    }
+
     /// Sets a field.
     pub fn set(&mut self, name: &str, text: impl Into<String>) {
         let text = text.into();
@@ -48,18 +61,56 @@ impl Form {
     }
 }
 
+/// The fields of `application/x-www-form-urlencoded`; what is not UTF-8, or has too many, is refused.
+fn fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Failure> {
+    if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS {
+        return Err(Failure::TooLarge);
+    }
+    let text = |part: &[u8]| {
+        let spaced: Vec<u8> = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+        percent_decode(&spaced).decode_utf8().map(std::borrow::Cow::into_owned).map_err(|_| Failure::Unreadable)
+    };
+    let pairs = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (name, value) = pair.iter().position(|byte| *byte == b'=').map_or((pair, &b""[..]), |at| (&pair[..at], &pair[at + 1..]));
+            Ok((text(name)?, text(value)?))
+        })
+        .collect()
+}
+
 impl FromRequest for Form {
     type Error = actix_web::Error;
     type Future = std::pin::Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let read = web::UrlEncoded::<Vec<(String, String)>>::new(request, payload).limit(LARGEST);
+        let is_form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
+        let is_empty = request.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length == "0");
+        let read = web::Bytes::from_request(request, payload);
         Box::pin(async move {
-            match read.await {
-                Ok(fields) => Ok(Self(fields)),
-                Err(actix_web::error::UrlencodedError::Overflow { .. }) => Err(Failure::TooLarge.into()),
-                Err(_) => Err(Failure::Unreadable.into()),
+            if !is_form && !is_empty {
+                return Err(Failure::Unreadable.into());
             }
+            let bytes = rt::time::timeout(PATIENCE, read).await.map_err(|_| Failure::Unreadable)?;
+            let bytes = bytes.map_err(|error| match error.as_response_error().status_code() {
+                actix_web::http::StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+                _ => Failure::Unreadable,
+            })?;
+            Ok(fields(&bytes).map(Self)?)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_read_as_it_was_typed() {
+        let read = fields("a=1+2&b=%E7%8F%B2&c&a=%2B&=x".as_bytes()).unwrap_or_default();
+        let expected = [("a", "1 2"), ("b", "\u{73f2}"), ("c", ""), ("a", "+"), ("", "x")];
+        assert_eq!(read, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+        assert!(matches!(fields(b"note=%ff%fe"), Err(Failure::Unreadable)));
+        assert!(matches!(fields(&b"a&".repeat(MOST_FIELDS)), Err(Failure::TooLarge)));
     }
 }

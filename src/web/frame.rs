@@ -66,6 +66,7 @@ const DONE: &[&str] = &[
     "done-recorded",
     "done-repeated",
     "done-corrected",
+    "done-retracted",
     "done-amended",
     "done-packed",
     "done-unpacked",

@@ -104,6 +104,10 @@ fn form_page(headers: &HeaderMap) -> String {
 /// The answer to someone who may not go on, if so.
 fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor) -> Option<HttpResponse> {
     let is_read = matches!(*http.method(), Method::GET | Method::HEAD);
+    // No browser sends a packed form, and a small one can unpack to more than there is memory.
+    if http.headers().contains_key(header::CONTENT_ENCODING) {
+        return Some(errors::page(visitor, &Failure::Unreadable));
+    }
     if !is_read && !is_own(http.headers(), office.settings.public_url.as_deref()) {
         return Some(errors::page(visitor, &Failure::CrossSite));
     }
@@ -126,7 +130,8 @@ fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor) -> Option<H
 /// Whether a form came from our own pages: what the browser says of its site (Fetch Metadata), else of its
 /// origin. Whoever says neither is no browser, and carries no one's cookies unknowingly.
 fn is_own(headers: &HeaderMap, public_url: Option<&str>) -> bool {
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    // What is there and cannot be read is no word of ours.
+    let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
     if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
         return matches!(site, "same-origin" | "none");
     }

@@ -29,6 +29,13 @@ pub struct Teller {
     pub in_own_zone: bool,
 }
 
+/// The word that a reader's name for it means, in whichever language it was typed; another text stays.
+pub fn word_of(typed: &str, family: &str, words: &[&'static str]) -> String {
+    let is_named =
+        |word: &&&str| Language::ALL.iter().any(|l| l.text(&format!("{family}-{word}")).to_lowercase() == typed.trim().to_lowercase());
+    words.iter().find(is_named).map_or_else(|| typed.to_owned(), |word| (*word).to_owned())
+}
+
 /// When something happened, in words.
 #[derive(Debug, Clone, Default)]
 pub struct When {
@@ -143,6 +150,16 @@ impl Teller {
     /// The label of a field.
     pub fn field(&self, field: Field) -> String {
         self.say(&format!("field-{field}"))
+    }
+
+    /// The name of a detail where its value stands beside it: a target's is told in days, not in minutes.
+    pub fn detail_name(&self, field: Field) -> String {
+        field.target_of().map_or_else(|| self.field(field), |clock| self.language.format("target-of", values!(clock = self.clock(clock))))
+    }
+
+    /// What a clock counts, in short.
+    pub fn clock_ends(&self, clock: ClockName) -> String {
+        if clock.stage().is_some() { String::new() } else { self.say(&format!("clock-ends-{clock}")) }
     }
 
     /// The text of a detail as a reader wants it.

@@ -5,6 +5,7 @@ use super::teller::Teller;
 use crate::domain::event::Event;
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
+use crate::office::draft::TEXT_LENGTH;
 use crate::office::submit::{Broken, Problem, Wrong};
 use crate::values;
 
@@ -20,6 +21,9 @@ pub fn wrong(teller: &Teller, wrong: &Wrong) -> (String, String) {
         Problem::Rule(Rule::TimeInvalid) => (says("wrong-time"), language.text("wrong-time-rule")),
         Problem::Rule(Rule::PlaceUnknown) => (says("wrong-place"), language.text("wrong-place-rule")),
         Problem::Rule(Rule::HoldAmbiguous) => (language.text("wrong-which-hold"), language.text("wrong-which-hold-rule")),
+        Problem::Rule(Rule::ValueInvalid) if wrong.value.is_none() => {
+            (language.format("wrong-too-long", values!(field = name.as_str(), most = TEXT_LENGTH)), String::new())
+        }
         Problem::Rule(_) => (says("wrong-value"), shape(&wrong.field).map(|key| language.text(key)).unwrap_or_default()),
         Problem::Reference => (says("wrong-value"), language.text("form-reference")),
         Problem::Taken => (says("wrong-taken"), language.text("wrong-taken-rule")),
@@ -31,6 +35,9 @@ pub fn wrong(teller: &Teller, wrong: &Wrong) -> (String, String) {
         Problem::Emptied => (says("wrong-emptied"), language.text("wrong-emptied-rule")),
         Problem::Unchanged => (language.text("wrong-unchanged"), language.text("wrong-unchanged-rule")),
         Problem::SamePlace => (language.text("wrong-same-place"), language.text("wrong-same-place-rule")),
+        Problem::TooMany(count, most) => {
+            (language.format("wrong-too-many", values!(count = *count, most = *most)), language.text("wrong-too-many-rule"))
+        }
         Problem::CheckDigit(codes) => (
             language.format("wrong-check-digit", values!(count = codes.len(), codes = codes.join(", "))),
             language.text("wrong-check-digit-rule"),
@@ -44,7 +51,12 @@ pub fn wrong(teller: &Teller, wrong: &Wrong) -> (String, String) {
 
 /// The reader's name of a form's field.
 fn field_name(teller: &Teller, field: &str) -> String {
-    let word = field.rsplit('-').next().filter(|_| field.starts_with("line-")).unwrap_or(field);
+    if let Some((row, cell)) = field.strip_prefix("line-").and_then(|rest| rest.split_once('-')) {
+        let number = row.parse::<usize>().unwrap_or(0) + 1;
+        let line = teller.language.format("line-number", values!(number = number));
+        return format!("{line} · {}", field_name(teller, cell));
+    }
+    let word = field;
     match (word, Field::parse(word)) {
         ("day", _) => teller.say("field-occurred_at"),
         ("reference", _) => teller.say("field-shipment"),
@@ -81,8 +93,10 @@ pub fn broken(teller: &Teller, broken: &Broken) -> (&'static str, String, String
     let way = find(broken.refusal.in_the_way).map(|event| teller.called(event)).unwrap_or_else(|| language.text("way-none"));
     let Some(event) = &broken.event else {
         let later = find(Some(broken.refusal.event)).map(|event| teller.called(event)).unwrap_or_default();
-        let rule = language.format(&format!("rule-{rule}"), values!(way = way, value = ""));
-        return ("day", language.format("refuse-later", values!(event = later)), rule);
+        let key = format!("refuse-{}-rule", rule.word().replace('_', "-"));
+        let why = language.text(&key);
+        let why = if why == key { language.format(&format!("rule-{rule}"), values!(way = way, value = "")) } else { why };
+        return ("day", language.format("refuse-later", values!(event = later)), why);
     };
     let what = teller.line(event);
     let values = values!(what = what.as_str(), way = way.as_str());

@@ -11,6 +11,7 @@ pub fn register(visitor: &mut Visitor, reference: &str) -> Page {
     let form = visitor.get("/shipments/new");
     let key = form.hidden("key");
     let fields = [
+        ("seen", "0"),
         ("key", key.as_str()),
         ("reference", reference),
         ("mode", "9610"),
@@ -49,6 +50,7 @@ fn a_batch_is_registered_with_every_detail() {
     let mut visitor = office.signed_in(Role::Staff);
     let key = visitor.get("/shipments/new").hidden("key");
     let fields = [
+        ("seen", "0"),
         ("key", key.as_str()),
         ("reference", "HC-2026-0719"),
         ("mode", "9610"),
@@ -84,9 +86,15 @@ fn a_batch_is_registered_with_every_detail() {
     ];
     let page = visitor.post("/shipments/new", &fields);
     assert_eq!(page.path, "/shipments/HC-2026-0719?done=registered", "{}", page.words());
-    for text in
-        ["HC-2026-0719", "鞋帽（百货）", "2,600,000.50 CNY", "1,286 · 18,839.32 kg", "9610 direct B2C retail", "珲春三疆", "CMR-256986"]
-    {
+    for text in [
+        "HC-2026-0719",
+        "鞋帽（百货）",
+        "2,600,000.50 CNY",
+        "1,286 · 18,839.32 kg",
+        "9610 direct B2C retail",
+        "珲春三疆 → ООО «Обувь»",
+        "CMR-256986",
+    ] {
         page.says(text);
     }
     let history = history(&office, "HC-2026-0719");
@@ -311,7 +319,7 @@ fn details_are_amended_and_only_what_changed_is_recorded() {
     fields[5].1 = "RU-X-KRASKINO";
     let page = visitor.post("/shipments/HC-1/details", &fields);
     assert_eq!(page.path, "/shipments/HC-1?done=amended", "{}", page.words());
-    page.says("Declared value: 100.00").says("20 days").says("Reason: contract");
+    page.says("Declared value: 100.00").says("Target: Clearance: 20 days").says("Reason: contract");
     let history = history(&office, "HC-1");
     let details = history[1].event.kind.details().unwrap();
     assert!(details.mode.is_none() && details.origin.is_none() && details.crossing.is_none());

@@ -15,7 +15,7 @@ use crate::store::error::Error;
 use crate::store::places;
 use crate::store::projection::{EndedRow, NEVER, Version};
 use crate::store::rows::{EventRow, PlainRow};
-use crate::store::schema::{commands, ended_clocks, events, holds, now, running_clocks, shipments, standings, visits};
+use crate::store::schema::{commands, ended_clocks, events, holds, now, running_clocks, shipments, standings, visits, words};
 
 /// A command that is accepted and not written yet.
 #[derive(Debug)]
@@ -102,6 +102,11 @@ pub(in crate::store) fn write_projections(connection: &mut AnyConnection, ships:
     }
     let new_now = ships.iter().filter(|ship| ship.rows.now != ship.stored.now).filter_map(|ship| ship.rows.now.clone());
     insert_all!(&mut *connection, now::table, new_now)?;
+    let new_words = ships.iter().flat_map(|ship| {
+        let new = ship.rows.words.iter().filter(|word| ship.stored.words.binary_search(word).is_err());
+        new.map(|word| (words::word.eq(word.clone()), words::shipment.eq(ship.id)))
+    });
+    insert_all!(&mut *connection, words::table, new_words)?;
     let new_visits = ships.iter().flat_map(|ship| &ship.rows.visits[same(&ship.rows.visits, &ship.stored.visits)..]);
     insert_all!(&mut *connection, visits::table, new_visits.cloned())?;
     let new_holds = ships.iter().flat_map(|ship| &ship.rows.holds[same(&ship.rows.holds, &ship.stored.holds)..]);
@@ -134,6 +139,10 @@ fn remove_old(connection: &mut AnyConnection, ship: &Ship) -> QueryResult<()> {
     let id = ship.id;
     if ship.rows.now != ship.stored.now {
         on_each!(connection, c => diesel::delete(now::table.filter(now::shipment.eq(id))).execute(c))?;
+    }
+    for word in ship.stored.words.iter().filter(|word| ship.rows.words.binary_search(word).is_err()) {
+        let gone = words::table.find((word.as_str(), id));
+        on_each!(&mut *connection, c => diesel::delete(gone).execute(c))?;
     }
     let kept = same(&ship.rows.visits, &ship.stored.visits);
     if let Some(first) = ship.stored.visits.get(kept) {

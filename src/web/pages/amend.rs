@@ -55,10 +55,11 @@ pub async fn create(
     if form.has("more") {
         return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
     }
-    let (_, draft) = event_form::draft(&form, visitor.zone());
-    let (seen, key) = Hidden::sent(&form);
+    let draft = event_form::details_draft(&form, &visitor);
+    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
+    let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
-    let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::lines(&form));
+    let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::lines(&form, visitor.language));
     let with_targets = visitor.may(Right::SetTargets);
     let done = office.run(move |store| Ok::<_, Failure>(amend::amend(store, &known, sent, &to_amend, &lines, with_targets))).await?;
     match done {
@@ -73,7 +74,7 @@ pub async fn create(
 
 /// The details as they stand, as the fields of a form.
 fn standing(found: &Found) -> Result<Form, Failure> {
-    let details = amend::details(&found.course()?);
+    let details = found.course()?.details();
     let cells = Field::details().iter().filter(|field| **field != Field::GoodsLines);
     let mut fields: Vec<(String, String)> =
         cells.filter_map(|field| Some((field.word().to_owned(), details.cell(*field)?.into_owned()))).collect();
@@ -89,7 +90,7 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
     let teller = Teller::new(visitor, std::mem::take(&mut found.known));
     let language = visitor.language;
     let course = found.course()?;
-    let (_, mut draft) = event_form::draft(form, visitor.zone());
+    let mut draft = event_form::details_draft(form, visitor);
     if !form.has("place")
         && let Some(place) = course.detail(|details| details.origin.as_ref())
     {

@@ -66,16 +66,22 @@ pub async fn create(
     path: web::Path<(String, u32)>,
 ) -> Result<HttpResponse, Failure> {
     let found = find(&office, &path.0).await?;
-    named(&found, path.1)?;
-    let (_, draft) = event_form::draft(&form, visitor.zone());
-    let (seen, key) = Hidden::sent(&form);
+    let recorded = named(&found, path.1)?;
+    let (what, draft) = event_form::draft(&form, &visitor);
+    // What is right is of the same kind; another kind is recorded, not corrected into.
+    if form.has("right") && (what.is_none() || what != what_of(recorded)) {
+        return Err(Failure::Unreadable);
+    }
+    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
+    let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
-    let right = form.has("right").then(|| draft.clone());
+    let right = (form.has("right") && !form.has("only")).then(|| draft.clone());
+    let said = if right.is_some() { "corrected" } else { "retracted" };
     let correction = Correction { number: path.1, reason: form.get("why").to_owned(), right };
     let known = found.known.clone();
     let done = office.run(move |store| Ok::<_, Failure>(correct::correct(store, &known, sent, &correction))).await?;
     match done {
-        Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "corrected"))),
+        Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, said))),
         Err(refused) => {
             let found = find(&office, &path.0).await?;
             let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;

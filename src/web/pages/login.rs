@@ -47,6 +47,9 @@ pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRe
     let done = office.run_slowly(move |store| sign_in::sign_in(store, &guesses, &name, &password, &caller)).await?;
     match done {
         Ok((token, user)) => {
+            if let Some(old) = visitor.session {
+                office.run(move |store| store.end_session(old.user, &old.id)).await?;
+            }
             let language = Language::of(&user.language).unwrap_or(visitor.language);
             enter(&office, &token, language, own_path(form.get("next")))
         }

@@ -7,7 +7,7 @@ use askama::Template;
 use super::record::{Again, after, refuse};
 use super::shipment::{Entry, Found, find};
 use crate::domain::field::Field;
-use crate::domain::parcel::is_doubtful_sscc;
+use crate::domain::parcel::{is_doubtful_sscc, is_odd};
 use crate::office::{parcels, submit};
 use crate::values;
 use crate::web::app::Office;
@@ -34,8 +34,14 @@ struct ParcelsPage {
     note: FormField,
     count: String,
     doubtful: Option<String>,
-    packed: Vec<(String, bool)>,
+    packed: Vec<ParcelRow>,
     can_correct: bool,
+}
+
+/// A parcel, with what makes one look twice.
+struct ParcelRow {
+    code: String,
+    doubts: Vec<String>,
 }
 
 /// Shows the form, and what is packed.
@@ -46,7 +52,15 @@ pub async fn show(
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let found = find(&office, &reference).await?;
-    answer(&visitor, found, &Form::of_query(&request), Again::default(), StatusCode::OK)
+    let also = also_in(&office, &found).await?;
+    answer(&visitor, found, also, &Form::of_query(&request), Again::default(), StatusCode::OK)
+}
+
+/// Other shipments that have a parcel of this one.
+async fn also_in(office: &web::Data<Office>, found: &Found) -> Result<Vec<Vec<String>>, Failure> {
+    let codes: Vec<String> = found.course()?.parcels().iter().map(|code| (*code).to_owned()).collect();
+    let reference = found.reference.to_string();
+    office.run(move |store| parcels::also_in(store, &codes, &reference)).await
 }
 
 /// Packs or takes out, or shows the form again.
@@ -57,8 +71,9 @@ pub async fn create(
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let found = find(&office, &reference).await?;
-    let (_, draft) = event_form::draft(&form, visitor.zone());
-    let (seen, key) = Hidden::sent(&form);
+    let draft = event_form::parcels_draft(&form, &visitor);
+    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
+    let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
     let (kind, done) = if form.get("do") == "unpack" { ("unpacked", "unpacked") } else { ("packed", "packed") };
     let (known, to_record) = (found.known.clone(), draft.clone());
@@ -68,24 +83,32 @@ pub async fn create(
         Err(refused) => {
             let found = find(&office, &reference).await?;
             let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
-            answer(&visitor, found, &form, again, status)
+            let also = also_in(&office, &found).await?;
+            answer(&visitor, found, also, &form, again, status)
         }
     }
 }
 
-fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status: StatusCode) -> Result<HttpResponse, Failure> {
+fn answer(
+    visitor: &Visitor,
+    mut found: Found,
+    also: Vec<Vec<String>>,
+    form: &Form,
+    again: Again,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
     let teller = Teller::new(visitor, std::mem::take(&mut found.known));
     let language = visitor.language;
     let course = found.course()?;
-    let (_, mut draft) = event_form::draft(form, visitor.zone());
+    let mut draft = event_form::parcels_draft(form, visitor);
     if !form.has("place")
         && let Some(place) = likely_place(&course, &draft)
     {
         draft.set(Field::Place, place.to_string());
     }
     let parts = again.into_parts(&teller);
-    let packed = parcels::packed(&course);
-    let doubted: Vec<String> = packed.iter().filter(|code| is_doubtful_sscc(code)).cloned().collect();
+    let packed = course.parcels();
+    let doubted: Vec<String> = packed.iter().filter(|code| is_doubtful_sscc(code)).map(|code| (*code).to_owned()).collect();
     let doubts = values!(count = doubted.len(), codes = doubted.join(", "));
     let page = ParcelsPage {
         frame: Frame::of(visitor, language.text("parcels-title")),
@@ -101,10 +124,24 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
         note: FormField::line("note", teller.field(Field::Note)).optional(language).from(form),
         count: language.format("parcels-count", values!(count = packed.len())),
         doubtful: (!doubted.is_empty()).then(|| language.format("parcels-doubtful-list", doubts)),
-        packed: packed.into_iter().map(|code| (code.clone(), is_doubtful_sscc(&code))).collect(),
+        packed: packed.into_iter().zip(also).map(|(code, also)| row(&teller, code, &also)).collect(),
         can_correct: false,
         summary: parts.summary,
         since: parts.since,
     };
     page_as(status, &page)
+}
+
+fn row(teller: &Teller, code: &str, also: &[String]) -> ParcelRow {
+    let mut doubts = Vec::new();
+    if is_doubtful_sscc(code) {
+        doubts.push(teller.say("parcels-doubtful"));
+    }
+    if is_odd(code) {
+        doubts.push(teller.say("parcels-odd"));
+    }
+    if !also.is_empty() {
+        doubts.push(teller.language.format("parcels-also", values!(shipments = also.join(", "))));
+    }
+    ParcelRow { code: code.to_owned(), doubts }
 }

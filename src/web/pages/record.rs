@@ -126,7 +126,7 @@ pub async fn create(
         form.set("day", day);
         form.set("time", time);
     }
-    let (what, draft) = event_form::draft(&form, visitor.zone());
+    let (what, draft) = event_form::draft(&form, &visitor);
     let Some(what) = what else {
         let faults = vec![("what".to_owned(), (visitor.language.text("wrong-what"), String::new()))];
         return answer(&visitor, found, &form, Again { faults, ..Again::default() }, StatusCode::UNPROCESSABLE_ENTITY);
@@ -135,7 +135,8 @@ pub async fn create(
     if form.get("from") == "next" && matches!(what, What::Held | What::Customs) {
         return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
     }
-    let (seen, key) = Hidden::sent(&form);
+    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
+    let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
     let (known, to_record) = (found.known.clone(), draft.clone());
     let done = office.run(move |store| Ok::<_, Failure>(record::record(store, &known, sent, &to_record))).await?;
@@ -283,7 +284,7 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
     let teller = Teller::new(visitor, known);
     let language = visitor.language;
     let course = found.course()?;
-    let (what, mut draft) = event_form::draft(form, visitor.zone());
+    let (what, mut draft) = event_form::draft(form, visitor);
     let is_first = !form.has("place");
     let what = what.unwrap_or_else(|| first_what(&course, &mut draft));
     if is_first && let Some(place) = event_form::likely_place(&course, &draft) {

@@ -46,15 +46,15 @@ pub async fn create(office: web::Data<Office>, visitor: Visitor, form: Form) -> 
     if form.has("more") {
         return answer(&office, &visitor, &form, Vec::new(), None, StatusCode::OK).await;
     }
-    let (_, mut draft) = event_form::draft(&form, visitor.zone());
+    let mut draft = event_form::details_draft(&form, &visitor);
     // A registration happens where the shipment starts, unless the form says otherwise.
     if draft.get(Field::Place).is_empty() {
         draft.set(Field::Place, form.get("origin"));
     }
-    let (_, key) = Hidden::sent(&form);
-    let (reference, lines) = (form.get("reference").trim().to_owned(), details_form::lines(&form));
+    let (_, key) = Hidden::sent(&form, form.get("reference"), &visitor.actor())?;
+    let (reference, lines) = (form.get("reference").trim().to_owned(), details_form::lines(&form, visitor.language));
     let Some(shipment) = Reference::read(&reference).or_else(|| Reference::read("-")) else { return Err(Failure::Unreadable) };
-    let sent = submit::Form { shipment, seen: None, key, actor: visitor.actor() };
+    let sent = submit::Form { shipment, seen: None, key: Some(key), actor: visitor.actor() };
     let to_register = (reference.clone(), draft.clone());
     let done = office
         .run(move |store| {
@@ -94,7 +94,7 @@ async fn answer(
         Some(Refused::Store(error)) => return Err(error.into()),
     }
     let language = visitor.language;
-    let (_, draft) = event_form::draft(form, visitor.zone());
+    let draft = event_form::details_draft(form, visitor);
     let mut where_when = WhereWhen::of(&teller, &draft, now, &faults, &[]);
     where_when.no_place = language.text("when-at-origin");
     if let Some((first, second)) = twice {

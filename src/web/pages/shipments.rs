@@ -3,11 +3,13 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use crate::domain::codes::{Cell, Reference};
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::Instant;
-use crate::office::find::{self, Asked, Row};
+use crate::office::find::{self, Found};
 use crate::office::known::Known;
 use crate::office::rights::Right;
+use crate::store::{ListQuery, ListedShipment};
 use crate::values;
 use crate::web::app::Office;
 use crate::web::failure::Failure;
@@ -50,23 +52,33 @@ pub async fn first() -> HttpResponse {
 /// Shows the list; a search that names one shipment exactly leads to it.
 pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = Form::of_query(&request);
-    let asked = Asked { words: query.get("q").trim().to_owned(), after: query.filled("after").map(str::to_owned) };
-    let to_find = asked.clone();
-    let (found, known, now, is_empty) = office
-        .run(move |store| Ok::<_, Failure>((find::find(store, &to_find)?, Known::load(store)?, store.now(), store.is_empty()?)))
+    let typed = query.get("q").trim().to_owned();
+    let words = find::words(&typed);
+    let asked = ListQuery { words: words.clone().unwrap_or_default(), after: find::key_of(query.get("after")), ..ListQuery::default() };
+    let exact = Reference::read(&typed);
+    let has_no_word = words.is_none() && !typed.is_empty();
+    let (found, is_exact, known, now, is_empty) = office
+        .run(move |store| {
+            let is_exact = exact.map(|reference| store.history(&reference)).transpose()?.flatten().is_some();
+            let found = if has_no_word { Found::default() } else { find::find(store, &asked)? };
+            Ok::<_, Failure>((found, is_exact, Known::load(store)?, store.now(), store.is_empty()?))
+        })
         .await?;
+    // What was typed is a reference, or finds one shipment alone: there one goes.
+    if is_exact {
+        return Ok(redirect(&shipment_path(&typed)));
+    }
     if let [only] = found.rows.as_slice()
-        && !asked.words.is_empty()
-        && only.reference == asked.words
+        && !typed.is_empty()
     {
         return Ok(redirect(&shipment_path(&only.reference)));
     }
     let teller = Teller::new(&visitor, known);
-    let next = found.after.map(|after| format!("/shipments?q={}&after={}", encoded(&asked.words), encoded(&after)));
+    let next = found.after.map(|after| format!("/shipments?q={}&after={}", encoded(&typed), encoded(&after)));
     let view = ShipmentsPage {
         frame: Frame::of(&visitor, visitor.language.text("nav-shipments")),
-        about: visitor.language.format("list-asked", values!(words = asked.words.as_str())),
-        asked: asked.words,
+        about: visitor.language.format("list-asked", values!(words = typed.as_str())),
+        asked: typed,
         rows: found.rows.iter().map(|row| line(&teller, row, now.instant())).collect(),
         next,
         can_register: visitor.may(Right::Register),
@@ -75,13 +87,14 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     page(&view)
 }
 
-fn line(teller: &Teller, row: &Row, now: Instant) -> Line {
+fn line(teller: &Teller, row: &ListedShipment, now: Instant) -> Line {
     let language = teller.language;
-    let left = row.due.filter(|_| row.outcome.is_none()).map(|due| due.seconds() - now.seconds());
+    let left = Instant::from_seconds(row.due_at).map(|due| due.seconds() - now.seconds());
     let amount = |seconds: i64| if seconds < 0 { format!("\u{2212}{}", language.duration(-seconds)) } else { language.duration(seconds) };
     let chip = |class, icon, text| Chip { class, icon, text };
     let mut chips = Vec::new();
-    match row.outcome {
+    let outcome = row.outcome.as_deref().and_then(Outcome::parse);
+    match outcome {
         Some(Outcome::Delivered) => chips.push(chip("ok", "check", teller.outcome(Outcome::Delivered))),
         Some(other) => chips.push(chip("other", "slash", teller.outcome(other))),
         None if left.is_some_and(|left| left < 0) => chips.push(chip("late", "flag", teller.say("chip-overdue"))),
@@ -100,7 +113,7 @@ fn line(teller: &Teller, row: &Row, now: Instant) -> Line {
             .as_deref()
             .and_then(Stage::parse)
             .map(|stage| teller.stage(stage))
-            .unwrap_or_else(|| if row.outcome.is_some() { String::new() } else { teller.say("stage-none") }),
+            .unwrap_or_else(|| if outcome.is_some() { String::new() } else { teller.say("stage-none") }),
         place: name(&row.place),
         lane: if row.origin.is_some() { language.format("lane", lane) } else { String::new() },
         mode: row.mode.clone().unwrap_or_default(),

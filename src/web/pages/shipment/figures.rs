@@ -1,5 +1,7 @@
 //! The figures of a shipment in their ruled boxes: time left first; then the facts.
 
+use chrono::NaiveDate;
+
 use crate::domain::clock::State;
 use crate::domain::course::Course;
 use crate::domain::details::Details;
@@ -71,10 +73,9 @@ pub fn chips(teller: &Teller, course: &Course<'_>, now: Moment) -> Vec<Chip> {
 }
 
 /// Time left, the promised clock so far, the stage, holds.
-pub fn figures(teller: &Teller, course: &Course<'_>, timeline: &Timeline, now: Moment) -> Figures {
+pub fn figures(teller: &Teller, course: &Course<'_>, timeline: &Timeline, now: Moment, later: Option<NaiveDate>) -> Figures {
     let language = teller.language;
-    let promised = [ClockName::Clearance, ClockName::DoorToDoor].into_iter().find(|name| course.target(*name).is_some());
-    let name = promised.unwrap_or(ClockName::Clearance);
+    let name = course.promised().unwrap_or(ClockName::Clearance);
     let clock = match timeline.clock(name) {
         None => Figure { label: teller.clock(name), value: teller.say("figure-not-started"), ..Figure::default() },
         Some(reading) => {
@@ -89,14 +90,16 @@ pub fn figures(teller: &Teller, course: &Course<'_>, timeline: &Timeline, now: M
             }
         }
     };
-    [time_left(teller, course, now, name), clock, in_stage(teller, course, timeline), on_hold(teller, course, timeline)]
+    [time_left(teller, course, now, name, later), clock, in_stage(teller, course, timeline), on_hold(teller, course, timeline)]
 }
 
-fn time_left(teller: &Teller, course: &Course<'_>, now: Moment, name: ClockName) -> Figure {
+fn time_left(teller: &Teller, course: &Course<'_>, now: Moment, name: ClockName, later: Option<NaiveDate>) -> Figure {
     let language = teller.language;
     let label = teller.say("figure-time-left");
     let Some(target) = course.target(name) else {
-        return Figure { label, value: teller.say("figure-no-target"), about: teller.say("figure-no-target-about"), is_over: false };
+        let about = later.map(|day| language.format("figure-target-later", values!(day = language.date(day))));
+        let about = about.unwrap_or_else(|| teller.say("figure-no-target-about"));
+        return Figure { label, value: teller.say("figure-no-target"), about, is_over: false };
     };
     let promise_of = values!(target = language.days(target.seconds()), clock = teller.clock(name));
     let Some(Promise { clock, due }) = course.promise() else {
@@ -184,12 +187,13 @@ pub fn facts(teller: &Teller, details: &Details) -> Vec<(String, String)> {
     let weight = text(Field::GrossKg).map(|kg| language.format("unit-kg", values!(number = kg)));
     let size = [text(Field::Packages), weight].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let carrier = [text(Field::Carrier), text(Field::TransportMode)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let parties = [text(Field::Consignor), text(Field::Consignee)].into_iter().flatten().collect::<Vec<_>>().join(" \u{2192} ");
     let or_none = |text: String| if text.is_empty() { none() } else { text };
     vec![
         (teller.field(Field::Mode), text(Field::Mode).unwrap_or_else(none)),
         (teller.field(Field::Value), value.unwrap_or_else(none)),
         (teller.say("fact-size"), or_none(size)),
-        (teller.field(Field::Consignor), text(Field::Consignor).unwrap_or_else(none)),
+        (teller.say("fact-parties"), or_none(parties)),
         (teller.field(Field::Carrier), or_none(carrier)),
         (teller.field(Field::DeclarationNumber), text(Field::DeclarationNumber).unwrap_or_else(none)),
     ]

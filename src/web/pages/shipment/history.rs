@@ -1,10 +1,15 @@
 //! The history as a reader wants it: the latest first, each with the time of its place, who recorded it and how
 //! long after. What was retracted stays, struck through, with its reason.
 
+use std::collections::HashMap;
+
 use chrono::Datelike;
 
 use crate::domain::codes::Cell;
-use crate::domain::event::{Event, Kind, Recorded};
+use crate::domain::course::Course;
+use crate::domain::details::Details;
+use crate::domain::event::{Kind, Recorded};
+use crate::domain::field::Field;
 use crate::domain::stage::Stage;
 use crate::domain::time::Moment;
 use crate::domain::wall;
@@ -46,6 +51,7 @@ pub fn entries(teller: &Teller, history: &[Recorded], now: Moment) -> Vec<Entry>
     shown.sort_by_key(|recorded| std::cmp::Reverse((recorded.event.occurred.instant, recorded.number)));
     let counts = |recorded: &&Recorded| retraction(recorded.number).is_none();
     let entered: Vec<(Stage, u32)> = shown.iter().rev().copied().filter(|recorded| counts(recorded)).filter_map(stage_of).collect();
+    let before = before_amendments(history);
     let entry = |recorded: &Recorded| {
         let is_again = stage_of(recorded).is_some_and(|(stage, number)| {
             entered.iter().position(|(_, other)| *other == number).is_some_and(|at| entered[..at].iter().any(|(other, _)| *other == stage))
@@ -60,7 +66,7 @@ pub fn entries(teller: &Teller, history: &[Recorded], now: Moment) -> Vec<Entry>
             icon: Teller::icon(&recorded.event, is_again),
             verb,
             about,
-            lines: lines(teller, &recorded.event),
+            lines: lines(teller, recorded, &before),
             who: recorded.event.actor.as_ref().map(|actor| actor.as_str().to_owned()).unwrap_or_default(),
             later: teller.later(recorded),
             retracted: retraction(recorded.number).map(|retraction| told(teller, retraction)),
@@ -92,8 +98,38 @@ fn told(teller: &Teller, retraction: &Recorded) -> (String, String) {
     (quoted, teller.language.format("history-retracted-by", who))
 }
 
+/// What the details were before each amendment, in replay order.
+fn before_amendments(history: &[Recorded]) -> HashMap<u32, Details> {
+    let Ok(course) = Course::of(history) else { return HashMap::new() };
+    let mut details = course.registered.and_then(|recorded| recorded.event.kind.details()).cloned().unwrap_or_default();
+    let mut before = HashMap::new();
+    for recorded in &course.events {
+        if let Kind::Amended(amended) = &recorded.event.kind {
+            before.insert(recorded.number, details.clone());
+            details.overlay(amended);
+        }
+    }
+    before
+}
+
+/// What an amendment changed: each detail, what it was and what it is.
+fn changes(teller: &Teller, details: &Details, before: Option<&Details>) -> Vec<String> {
+    let change = |field: &Field| {
+        let text = details.cell(*field)?;
+        let name = teller.detail_name(*field);
+        let told = |text: &str| if *field == Field::GoodsLines { String::new() } else { teller.detail(*field, text) };
+        let old = before.and_then(|before| before.cell(*field)).map(|old| told(&old));
+        Some(match old.filter(|_| *field != Field::GoodsLines) {
+            Some(old) => teller.language.format("history-changed", values!(field = name, old = old, new = told(&text))),
+            None => teller.language.format("history-amended", values!(field = name, value = told(&text))),
+        })
+    };
+    Field::details().iter().filter_map(change).collect()
+}
+
 /// What else an event says: authority and who must act, reason, details, note.
-fn lines(teller: &Teller, event: &Event) -> Vec<String> {
+fn lines(teller: &Teller, recorded: &Recorded, before: &HashMap<u32, Details>) -> Vec<String> {
+    let event = &recorded.event;
     let language = teller.language;
     let mut lines = Vec::new();
     let mut first = Vec::new();
@@ -113,13 +149,7 @@ fn lines(teller: &Teller, event: &Event) -> Vec<String> {
         lines.push(language.format("history-reason", values!(reason = reason.as_str())));
     }
     if let Kind::Amended(details) = &event.kind {
-        let fields = crate::domain::field::Field::details().iter();
-        let shown = |field: &crate::domain::field::Field| {
-            let text = details.cell(*field)?;
-            let text = if *field == crate::domain::field::Field::GoodsLines { String::new() } else { teller.detail(*field, &text) };
-            Some(language.format("history-amended", values!(field = teller.field(*field), value = text)))
-        };
-        lines.extend(fields.filter_map(shown));
+        lines.extend(changes(teller, details, before.get(&recorded.number)));
     }
     if let Some(note) = &event.note {
         lines.push(note.text().into_owned());

@@ -1,12 +1,14 @@
 //! The page of a shipment: where it is, how it stands against its promise, its drawing, its history, what comes
 //! next.
 
+mod clocks;
 mod figures;
 mod history;
 mod next;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDate;
 
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::course::Course;
@@ -15,9 +17,9 @@ use crate::domain::field::Field;
 use crate::domain::parcel::is_doubtful_sscc;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
+use crate::office::amend;
 use crate::office::known::Known;
 use crate::office::rights::Right;
-use crate::office::{amend, parcels};
 use crate::values;
 use crate::web::app::Office;
 use crate::web::failure::Failure;
@@ -83,6 +85,8 @@ struct ShipmentPage {
     figures: figures::Figures,
     facts: Vec<(String, String)>,
     track: String,
+    promised: String,
+    clocks: Vec<clocks::ClockRow>,
     warnings: Vec<String>,
     entries: Vec<Entry>,
     events: String,
@@ -106,15 +110,27 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let found = find(&office, &reference).await?;
     let query = Form::of_query(&request);
-    page(&view(&visitor, found, query.get("times") == "mine")?)
+    let later = lane_target_later(&office, &found).await?;
+    page(&view(&visitor, found, query.get("times") == "mine", later)?)
 }
 
-fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool) -> Result<ShipmentPage, Failure> {
+/// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
+async fn lane_target_later(office: &web::Data<Office>, found: &Found) -> Result<Option<NaiveDate>, Failure> {
+    let course = found.course()?;
+    if course.promised().is_some() {
+        return Ok(None);
+    }
+    let lane = course.detail(|details| details.origin.clone()).zip(course.detail(|details| details.destination.clone()));
+    let Some(lane) = lane else { return Ok(None) };
+    office.run(move |store| crate::office::targets::first_promise(store, &lane)).await
+}
+
+fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<NaiveDate>) -> Result<ShipmentPage, Failure> {
     let mut teller = Teller::new(visitor, std::mem::take(&mut found.known));
     teller.in_own_zone = in_own_zone;
     let (course, language) = (found.course()?, visitor.language);
     let timeline = Timeline::measure(&course, found.now);
-    let details = amend::details(&course);
+    let details = course.details();
     let scene = Scene { course: &course, as_of: found.now, language, places: &teller, customs: &teller, zone: teller.zone };
     let text = |field: Field| details.cell(field).map(|text| teller.detail(field, &text));
     let way = [&details.origin, &details.crossing, &details.destination].into_iter().flatten();
@@ -125,7 +141,7 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool) -> Result<Shipme
     });
     let shown = Field::details().iter().filter(|field| **field != Field::GoodsLines);
     let (path, count) = (found.path(), found.history.len());
-    let packed = parcels::packed(&course);
+    let packed = course.parcels();
     let other = if in_own_zone { ("history-place-times", path.clone()) } else { ("history-own-times", format!("{path}?times=mine")) };
     let own_zone = values!(zone = teller.zone.name());
     Ok(ShipmentPage {
@@ -136,9 +152,11 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool) -> Result<Shipme
         chips: figures::chips(&teller, &course, found.now),
         goods: details.goods.as_ref().map(|goods| goods.text().into_owned()).unwrap_or_default(),
         route: route.collect(),
-        figures: figures::figures(&teller, &course, &timeline, found.now),
+        figures: figures::figures(&teller, &course, &timeline, found.now, later),
         facts: figures::facts(&teller, &details),
         track: StageTrack::of(&scene).render()?,
+        promised: course.promised().map(|name| format!("{}: {}", teller.clock(name), teller.clock_ends(name))).unwrap_or_default(),
+        clocks: clocks::clocks(&teller, &course, &timeline),
         warnings: timeline
             .warnings
             .iter()
@@ -153,10 +171,10 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool) -> Result<Shipme
         next: visitor.may(Right::Record).then(|| next::of(&teller, &course, &found)),
         can_correct: visitor.may(Right::Correct),
         can_record: visitor.may(Right::Record),
-        details: shown.filter_map(|field| Some((teller.field(*field), text(*field)?))).collect(),
+        details: shown.filter_map(|field| Some((teller.detail_name(*field), text(*field)?))).collect(),
         lines: amend::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),
-        parcels: packed.into_iter().map(|code| (code.clone(), is_doubtful_sscc(&code))).collect(),
+        parcels: packed.into_iter().map(|code| (code.to_owned(), is_doubtful_sscc(code))).collect(),
         printed: language.format("printed", values!(when = teller.moment(found.now), who = visitor.actor())),
         path,
     })

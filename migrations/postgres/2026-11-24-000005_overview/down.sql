@@ -1,0 +1,3 @@
+DROP TABLE views;
+DROP TABLE words;
+DROP TABLE now;

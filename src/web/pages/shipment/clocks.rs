@@ -1,0 +1,73 @@
+//! All eight clocks of a shipment, with what each counts: nobody has to guess what "20 days" means.
+
+use crate::domain::clock::State;
+use crate::domain::course::Course;
+use crate::domain::stage::ClockName;
+use crate::domain::time::Instant;
+use crate::domain::timeline::Timeline;
+use crate::values;
+use crate::web::teller::Teller;
+
+/// One clock.
+#[derive(Debug, Clone)]
+pub struct ClockRow {
+    /// Its name.
+    pub name: String,
+    /// What it counts, in short.
+    pub ends: String,
+    /// The same in full.
+    pub about: String,
+    /// When it started.
+    pub started: String,
+    /// When it ended, or that it runs.
+    pub ended: String,
+    /// All of it.
+    pub gross: String,
+    /// Without pausing holds.
+    pub net: String,
+    /// Its target.
+    pub target: String,
+    /// When that is due.
+    pub due: String,
+    /// Whether it is past its target.
+    pub is_over: bool,
+}
+
+/// The clocks in their order.
+pub fn clocks(teller: &Teller, course: &Course<'_>, timeline: &Timeline) -> Vec<ClockRow> {
+    ClockName::ALL.iter().map(|name| row(teller, course, timeline, *name)).collect()
+}
+
+fn row(teller: &Teller, course: &Course<'_>, timeline: &Timeline, name: ClockName) -> ClockRow {
+    let language = teller.language;
+    let target = course.target(name);
+    let reading = timeline.clock(name);
+    let origin = course.detail(|details| details.origin.as_ref());
+    let at = |instant: Instant| teller.instant(instant, origin);
+    let due = reading.zip(target).filter(|_| name.stage().is_none());
+    let due = due.and_then(|(reading, target)| Instant::from_seconds(reading.clock.start.seconds() + target.seconds()));
+    ClockRow {
+        name: teller.clock(name),
+        ends: teller.clock_ends(name),
+        about: about(teller, name),
+        started: reading.map(|reading| at(reading.clock.start)).unwrap_or_else(|| teller.say("figure-not-started")),
+        ended: reading
+            .map(|reading| match reading.clock.state {
+                State::Running => teller.say("clocks-runs"),
+                State::Ended(end) => at(end),
+                State::Stopped(end, _) => format!("{}, {}", teller.say("clocks-stopped"), at(end)),
+            })
+            .unwrap_or_default(),
+        gross: reading.map(|reading| language.duration(reading.elapsed.gross)).unwrap_or_default(),
+        net: reading.map(|reading| language.duration(reading.elapsed.net)).unwrap_or_default(),
+        target: target.map(|target| language.days(target.seconds())).unwrap_or_default(),
+        due: due.map(at).unwrap_or_default(),
+        is_over: reading.zip(target).is_some_and(|(reading, target)| reading.elapsed.gross > target.seconds()),
+    }
+}
+
+fn about(teller: &Teller, name: ClockName) -> String {
+    let (first, last) = name.stages();
+    let values = values!(clock = teller.clock(name), first = teller.stage(first), last = teller.stage(last));
+    teller.language.format(if name.stage().is_some() { "clocks-stage" } else { "clocks-from-to" }, values)
+}
