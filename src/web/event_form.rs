@@ -89,10 +89,10 @@ pub fn draft(form: &Form, visitor: &Visitor) -> (Option<What>, Draft) {
     );
     // Lists offer words by their names; a name that was typed means its word.
     if what == Some(What::Milestone) {
-        draft.set(Field::Code, word_of(&draft.get(Field::Code).to_owned(), "milestone", MILESTONES));
+        draft.set(Field::Code, word_of(draft.get(Field::Code), "milestone", MILESTONES));
     }
-    draft.set(Field::Authority, word_of(&draft.get(Field::Authority).to_owned(), "responsible", RESPONSIBLE));
-    draft.set(Field::Country, word_of(&draft.get(Field::Country).to_owned(), "country", COUNTRIES));
+    draft.set(Field::Authority, word_of(draft.get(Field::Authority), "responsible", RESPONSIBLE));
+    draft.set(Field::Country, word_of(draft.get(Field::Country), "country", COUNTRIES));
     (what, draft)
 }
 
