@@ -25,6 +25,9 @@ const freePort = () =>
     });
   });
 
+const running = new Set();
+process.on("exit", () => running.forEach((server) => server.kill("SIGKILL")));
+
 /** A running office: empty, with users made on the command line, or filled with a sample of so many shipments. */
 export class Office {
   static async start({ users = [], sample = 0 } = {}) {
@@ -68,10 +71,11 @@ export class Office {
       this.server.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${this.log}`)));
       setTimeout(() => reject(new Error(`no server after 20 s: ${said}${this.log}`)), 20_000).unref();
     });
-    process.on("exit", () => this.server.kill("SIGKILL"));
+    running.add(this.server);
   }
 
   async stop() {
+    running.delete(this.server);
     this.server.removeAllListeners("exit");
     this.server.kill();
     await new Promise((resolve) => this.server.on("exit", resolve));
@@ -113,7 +117,7 @@ export class Person {
   }
 
   /** A control by its label; one that may stay empty says so behind it. */
-  field(key, within = this.page) {
+  field(key, within = this.page.locator("main")) {
     const words = key.includes(" ") ? key : this.say(key);
     return within.getByLabel(new RegExp(`^\\s*${escaped(words)}(\\s+${escaped(this.say("form-optional"))})?\\s*$`));
   }
