@@ -99,7 +99,7 @@ export class Person {
       if (["error", "warning"].includes(message.type()) && !isRefusal) this.complaints.push(`${page.url()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => this.complaints.push(`${page.url()}: ${error}`));
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(5_000);
   }
 
   static async at(browser, office, language, options = {}) {
