@@ -372,11 +372,11 @@ async function theEnd(who, reference) {
     assert.equal(row[0].includes(again), visits[stage] > 1, row[0]);
   }
   const inspection = await who.trackRow(who.say("stage-inspection"));
-  assert.equal(inspection[3], days(language, 1));
+  assert.equal(inspection[3], say(DAY / 1000));
   includes(inspection[4], say(spent.inspection - DAY / 1000));
-  const customs = await who.trackRow(who.say("track-customs", { country: who.say("country-CN") }));
+  const customs = await who.trackRow(who.say("track-customs", { country: "CN" }));
   includes(customs.at(-1), "800");
-  const russian = await who.trackRow(who.say("track-customs", { country: who.say("country-RU") }));
+  const russian = await who.trackRow(who.say("track-customs", { country: "RU" }));
   includes(russian.at(-1), "10");
 
   const clearance = (at(12, 6) - at(1, 0)) / 1000;

@@ -28,8 +28,8 @@ export function say(language, key, values = {}) {
   if (text === undefined) throw new Error(`${language}.ftl has no ${key}`);
   const number = new Intl.PluralRules(language);
   const chosen = text.replace(/\{ \$(\w+) ->([\s\S]*?)\n\}/g, (_, name, cases) => {
-    const all = [...cases.matchAll(/(\*?)\[(\w+)\] (.*)/g)];
-    const fits = all.find((one) => one[2] === number.select(Number(values[name]))) ?? all.find((one) => one[1]);
+    const all = [...cases.matchAll(/(\*?)\[([\w-]+)\] (.*)/g)];
+    const fits = all.find((one) => one[2] === `${values[name]}` || one[2] === number.select(Number(values[name]))) ?? all.find((one) => one[1]);
     return fits[3];
   });
   const filled = chosen.replace(/\{ \$(\w+) \}/g, (_, name) => {
