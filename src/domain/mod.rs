@@ -11,6 +11,7 @@ pub mod event;
 pub mod field;
 pub mod goods;
 pub mod history;
+pub mod named;
 pub mod parcel;
 pub mod promise;
 pub mod refusal;

@@ -330,6 +330,7 @@ role-staff = Logistics staff
 role-manager = Manager
 role-administrator = Administrator
 unit-seconds = { $number } s
+sample-name = About this office
 
 ## The door
 

@@ -35,6 +35,11 @@ impl Language {
         }
     }
 
+    /// What stands between two words: nothing in Chinese.
+    pub fn word_space(self) -> &'static str {
+        if self == Self::ZhCn { "" } else { " " }
+    }
+
     /// Its name in itself.
     pub fn own_name(self) -> &'static str {
         match self {

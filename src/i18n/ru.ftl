@@ -403,6 +403,7 @@ role-staff = Сотрудник логистики
 role-manager = Руководитель
 role-administrator = Администратор
 unit-seconds = { $number } с
+sample-name = Об этом офисе
 
 ## The door
 
@@ -484,9 +485,9 @@ done-user-added = Пользователь может войти.
 
 ## The office’s pages
 
-office-name-en = Название по-английски
-office-name-zh = Название по-китайски
-office-name-ru = Название по-русски
+office-name-en = Название (англ.)
+office-name-zh = Название (кит.)
+office-name-ru = Название (рус.)
 office-state = Состояние
 office-retired = Выведено
 office-doing = Действия

@@ -347,6 +347,7 @@ role-staff = 物流员
 role-manager = 管理人员
 role-administrator = 系统管理员
 unit-seconds = { $number } 秒
+sample-name = 关于本办公室
 
 ## The door
 

@@ -9,9 +9,7 @@ use crate::store::{HoldReason, Names, Store};
 /// The longest code and the longest authority, in characters.
 const LENGTH: usize = 64;
 
-/// Who can be the one who must act.
-pub const RESPONSIBLE: &[&str] =
-    &["customs", "quarantine", "declarant", "consignor", "consignee", "carrier", "broker", "bank", "platform", "force_majeure"];
+pub use crate::domain::named::RESPONSIBLE;
 
 /// Authorities with a word of their own; others are named as they are.
 pub const AUTHORITIES: &[&str] = &["customs", "quarantine"];

@@ -3,8 +3,10 @@
 use super::event_form::{Faults, fault_of};
 use super::field::{Choice, Control, Field as FormField};
 use super::form::Form;
-use super::teller::{MODES, TRANSPORT_MODES, Teller};
+use super::teller::Teller;
+use crate::domain::codes::Mode;
 use crate::domain::field::Field;
+use crate::domain::named::TRANSPORT_MODES;
 use crate::office::goods::{CELLS, Line};
 use crate::values;
 
@@ -64,8 +66,8 @@ pub fn fields(teller: &Teller, form: &Form, faults: &Faults, with_targets: bool)
         let first = Choice::new("", language.text("choose"));
         Control::Select(std::iter::once(first).chain(teller.known.offered_places(&named).map(place)).collect())
     };
-    let modes =
-        std::iter::once(Choice::new("", language.text("choose"))).chain(MODES.iter().map(|code| Choice::new(*code, teller.mode(code))));
+    let modes = std::iter::once(Choice::new("", language.text("choose")))
+        .chain(Mode::ALL.iter().map(|mode| Choice::new(mode.word(), teller.mode(mode.word()))));
     let transport = TRANSPORT_MODES.iter().map(|word| Choice::new(*word, teller.transport_mode(word)));
     let by = std::iter::once(Choice::new("", language.text("choose"))).chain(transport);
     let currencies = ["CNY", "RUB", "USD", "EUR", "KZT"].map(|code| Choice::new(code, code)).to_vec();

@@ -7,10 +7,11 @@ use uuid::Uuid;
 
 use super::field::{Choice, Control, Field as FormField};
 use super::form::Form;
-use super::teller::{RESPONSIBLE, Teller};
+use super::teller::Teller;
 use crate::domain::codes::PlaceCode;
 use crate::domain::course::Course;
 use crate::domain::field::Field;
+use crate::domain::named::RESPONSIBLE;
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::{Moment, Stamp};
 use crate::domain::wall;

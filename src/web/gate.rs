@@ -10,7 +10,7 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::app::Office;
 use super::failure::Failure;
-use super::page::{redirect, to_login};
+use super::page::{own_path, redirect, to_login};
 use super::pages::errors;
 use super::routes::Access;
 use super::visitor::{Visitor, language_of};
@@ -37,7 +37,6 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
     if let Some(answer) = turn_away(&office, &http, &visitor) {
         return Ok(ServiceResponse::new(http, finish(&office, answer)));
     }
-    let is_page = !http.path().starts_with("/static/");
     let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
     let (http, answer) = answered.into_parts();
     let failure = answer.error().map(|error| error.as_error::<Failure>().map_or_else(|| of_status(answer.status()), Failure::clone));
@@ -45,8 +44,7 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
         Some(failure) => errors::page(&visitor, &failure),
         None => answer.map_into_boxed_body(),
     };
-    let answer = if is_page { finish(&office, answer) } else { answer };
-    Ok(ServiceResponse::new(http, answer))
+    Ok(ServiceResponse::new(http, finish(&office, answer)))
 }
 
 /// An error that no handler of ours made: actix's own, without words.
@@ -85,10 +83,22 @@ async fn who(office: &web::Data<Office>, http: &HttpRequest) -> Result<Visitor, 
 
 impl Visitor {
     fn nobody(http: &HttpRequest, office: &Office) -> Self {
-        let here = http.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        let here = match *http.method() {
+            Method::GET | Method::HEAD => http.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            _ => form_page(http.headers()),
+        };
         let office_zone = office.settings.time_zone.unwrap_or(chrono_tz::Tz::UTC);
         Self { language: language_of(http), user: None, session: None, here, is_sample: false, office_zone }
     }
+}
+
+/// The page that a form was sent from: where to come back to, for the form's own address may take no GET. What
+/// that page said of something done before is not said again.
+fn form_page(headers: &HeaderMap) -> String {
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    let path = if path.contains("done=") { path.split('?').next().unwrap_or("/") } else { path };
+    own_path(path).to_owned()
 }
 
 /// The answer to someone who may not go on, if so.
@@ -98,8 +108,11 @@ fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor) -> Option<H
         return Some(errors::page(visitor, &Failure::CrossSite));
     }
     let asked = if is_read { Method::GET } else { http.method().clone() };
-    let pattern = http.match_pattern()?;
-    let access = office.access(&asked, &pattern)?;
+    // By the decoded path, as the router reads it; what no route of the table takes is not passed on at all.
+    let Some(pattern) = http.resource_map().match_pattern(http.match_info().as_str()) else {
+        return Some(errors::page(visitor, &Failure::NotFound));
+    };
+    let Some(access) = office.access(&asked, &pattern) else { return Some(errors::page(visitor, &Failure::Method)) };
     let role = visitor.user.as_ref().map(|user| user.role);
     match (access, role) {
         (Access::Public, _) | (Access::SignedIn, Some(_)) => None,

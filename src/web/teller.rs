@@ -6,26 +6,16 @@ use chrono_tz::Tz;
 
 use super::track::{Customs, Places};
 use super::visitor::Visitor;
-use crate::domain::codes::{Cell, Country, PlaceCode, Text};
+use crate::domain::codes::{Cell, Country, Mode, PlaceCode, Text};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
+use crate::domain::named::{MILESTONES, RESPONSIBLE, TRANSPORT_MODES};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::{Instant, Moment, Stamp};
 use crate::domain::wall;
 use crate::i18n::{Language, clock, offset};
 use crate::office::known::Known;
 use crate::values;
-
-/// Words that have names in three languages, by the family of their keys (timeline.md §6).
-const MILESTONES: &[&str] =
-    &["loaded", "departed", "border_arrived", "border_crossed", "transshipped", "arrived", "out_for_delivery", "attempted"];
-/// Who can be the one to act.
-pub const RESPONSIBLE: &[&str] =
-    &["customs", "quarantine", "declarant", "consignor", "consignee", "carrier", "broker", "bank", "platform", "force_majeure"];
-/// By what it goes.
-pub const TRANSPORT_MODES: &[&str] = &["road", "rail", "sea", "air", "mail"];
-/// Supervision modes.
-pub const MODES: &[&str] = &["9610", "1210", "9710", "9810", "0110"];
 
 /// Whoever tells.
 pub struct Teller {
@@ -142,7 +132,7 @@ impl Teller {
 
     /// A supervision mode with its meaning.
     pub fn mode(&self, code: &str) -> String {
-        if MODES.contains(&code) { format!("{code} {}", self.say(&format!("mode-{code}"))) } else { code.to_owned() }
+        if Mode::parse(code).is_some() { format!("{code} {}", self.say(&format!("mode-{code}"))) } else { code.to_owned() }
     }
 
     /// A means of transport.

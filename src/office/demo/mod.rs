@@ -25,11 +25,12 @@ mod world;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use super::Progress;
 use crate::domain::stage::ClockName;
-use crate::domain::time::{Instant, Moment};
+use crate::domain::time::Moment;
 use crate::domain::zone::day_of;
 use crate::store::ledger::{Book, Entry, Refused};
 use crate::store::{Error, LaneTarget, Store};
@@ -37,6 +38,8 @@ use world::{DemoCommand, DemoLane};
 
 /// By which way these commands came in.
 const SOURCE: &str = "demo";
+/// Days for which the lanes of the sample have had their targets: longer than it has shipments.
+const LANES_SINCE: u64 = 4 * 365;
 
 /// What was filled in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,8 +58,9 @@ pub fn fill(store: &Store, shipments: usize, seed: u64, at: Moment, progress: &P
             return Ok(None);
         }
         let world = world::world(shipments, seed, at);
-        let first_day = day_of(first_instant(), Tz::UTC).unwrap_or_default();
-        let targets: Vec<LaneTarget> = world.lanes.iter().flat_map(|lane| targets(lane, first_day)).collect();
+        let day = day_of(at.instant(), Tz::UTC).unwrap_or_default();
+        let first_day = day.checked_sub_days(Days::new(LANES_SINCE)).unwrap_or_default();
+        let targets: Vec<LaneTarget> = world.lanes.iter().flat_map(|lane| targets(lane, first_day, at)).collect();
         book.set_targets(&targets)?;
         book.mark_sample()?;
         let mut filled = Filled::default();
@@ -75,16 +79,11 @@ pub fn fill(store: &Store, shipments: usize, seed: u64, at: Moment, progress: &P
     })
 }
 
-/// Lanes of the sample have always had their targets.
-fn first_instant() -> Instant {
-    Moment::earliest().instant()
-}
-
-fn targets(lane: &DemoLane, from_day: chrono::NaiveDate) -> Vec<LaneTarget> {
+fn targets(lane: &DemoLane, from_day: NaiveDate, set_at: Moment) -> Vec<LaneTarget> {
     let target = |(clock, minutes): (&ClockName, Option<_>)| {
         let (origin, destination) = (lane.origin.clone(), lane.destination.clone());
         let minutes = Some(minutes?);
-        Some(LaneTarget { origin, destination, clock: *clock, from_day, minutes, set_by: SOURCE.to_owned(), set_at: Moment::earliest() })
+        Some(LaneTarget { origin, destination, clock: *clock, from_day, minutes, set_by: SOURCE.to_owned(), set_at })
     };
     ClockName::ALL.iter().zip(lane.targets).filter_map(target).collect()
 }

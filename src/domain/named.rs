@@ -1,0 +1,12 @@
+//! Words that have names in three languages (timeline.md §6). Another word is kept and shown as it is.
+
+/// Milestones, as `code` has them.
+pub const MILESTONES: &[&str] =
+    &["loaded", "departed", "border_arrived", "border_crossed", "transshipped", "arrived", "out_for_delivery", "attempted"];
+
+/// Who can be the one to act, as `responsible` has them.
+pub const RESPONSIBLE: &[&str] =
+    &["customs", "quarantine", "declarant", "consignor", "consignee", "carrier", "broker", "bank", "platform", "force_majeure"];
+
+/// By what goods go, as `transport_mode` has them.
+pub const TRANSPORT_MODES: &[&str] = &["road", "rail", "sea", "air", "mail"];

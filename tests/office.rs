@@ -1,0 +1,218 @@
+//! What the office keeps: places, targets of lanes, hold reasons, users; and who gets to the pages for them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::sync::Arc;
+
+use support::{Database, TestClock};
+use tumen::domain::role::Role;
+use tumen::domain::stage::ClockName;
+use tumen::i18n::Language;
+use tumen::office::{Refused, places, reasons, targets, users};
+use tumen::store::{Names, Store};
+
+fn open(at: &str) -> (Database, Store) {
+    let database = Database::fresh();
+    let store = database.store(&TestClock::at(at));
+    (database, store)
+}
+
+fn names(en: &str, zh: &str, ru: &str) -> Names {
+    Names { en: en.to_owned(), zh: zh.to_owned(), ru: ru.to_owned() }
+}
+
+fn faults<T: std::fmt::Debug, F: std::fmt::Debug>(done: Result<T, Refused<F>>) -> Vec<F> {
+    match done {
+        Err(Refused::Faults(faults)) => faults,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn place(code: &str, names: Names, zone: &str) -> places::Draft {
+    places::Draft { code: code.to_owned(), names, time_zone: zone.to_owned() }
+}
+
+#[test]
+fn a_place_is_added_once_changed_and_retired() {
+    let (_database, store) = open("2021-07-18T12:00:00Z");
+    let named = || names(" Border post ", "哨所", "Пост");
+    let added = places::add(&store, &place(" CN-X-POST ", named(), "Asia/Shanghai")).unwrap();
+    assert_eq!((added.code.as_str(), added.names.en.as_str(), added.retired), ("CN-X-POST", "Border post", false));
+    assert_eq!(faults(places::add(&store, &place("CN-X-POST", named(), ""))), [places::Fault::CodeTaken]);
+    for code in ["", "a b", "a/b", "a:b", "..", &"x".repeat(65)] {
+        assert_eq!(faults(places::add(&store, &place(code, named(), ""))), [places::Fault::Code], "{code}");
+    }
+    let wrong = faults(places::add(&store, &place("A", names(" ", &"名".repeat(65), "a\nb"), "Asia/Hunchun")));
+    assert_eq!(wrong[..3], Language::ALL.map(places::Fault::Name));
+    assert_eq!(wrong[3..], [places::Fault::TimeZone]);
+
+    let changed = places::change(&store, &place("CN-X-POST", names("Post", "哨所", "Пост"), "")).unwrap();
+    assert_eq!((changed.names.en.as_str(), changed.time_zone), ("Post", None));
+    assert!(matches!(places::change(&store, &place("NOWHERE", named(), "")), Err(Refused::Unknown)));
+
+    let is_offered = || places::offered(&store.places().unwrap()).any(|place| place.code.as_str() == "CN-X-POST");
+    places::set_retired(&store, "CN-X-POST", true).unwrap();
+    assert!(!is_offered());
+    assert!(places::change(&store, &place("CN-X-POST", named(), "")).unwrap().retired);
+    places::set_retired(&store, "CN-X-POST", false).unwrap();
+    assert!(is_offered());
+}
+
+fn reason(code: &str, authority: &str, responsible: &str) -> reasons::Draft {
+    let (names, text) = (names("Strike", "罢工", "Забастовка"), str::to_owned);
+    reasons::Draft { code: text(code), names, pauses: true, authority: text(authority), responsible: text(responsible) }
+}
+
+#[test]
+fn a_reason_is_added_once_changed_and_retired() {
+    let (_database, store) = open("2021-07-18T12:00:00Z");
+    reasons::add(&store, &reason("strike_2", "", "carrier")).unwrap();
+    assert_eq!(faults(reasons::add(&store, &reason("strike_2", "", ""))), [reasons::Fault::CodeTaken]);
+    for code in ["", "Strike", "a b", "a-b", "罢工", &"x".repeat(65)] {
+        assert_eq!(faults(reasons::add(&store, &reason(code, "", ""))), [reasons::Fault::Code], "{code}");
+    }
+    let wrong = faults(reasons::change(&store, &reason("strike_2", &"x".repeat(65), "nobody")));
+    assert_eq!(wrong, [reasons::Fault::Authority, reasons::Fault::Responsible]);
+    let draft = reasons::Draft { pauses: false, ..reason("strike_2", " Harbour master ", "") };
+    let changed = reasons::change(&store, &draft).unwrap();
+    assert_eq!((changed.pauses, changed.authority.as_deref(), changed.responsible), (false, Some("Harbour master"), None));
+    assert!(matches!(reasons::set_retired(&store, "unknown", true), Err(Refused::Unknown)));
+    reasons::set_retired(&store, "strike_2", true).unwrap();
+    assert!(reasons::offered(&store.reasons().unwrap()).all(|reason| reason.code != "strike_2"));
+    for reason in store.reasons().unwrap() {
+        assert!(reason.responsible.is_none_or(|word| reasons::RESPONSIBLE.contains(&word.as_str())));
+    }
+}
+
+/// A draft for Hunchun to Yekaterinburg: of each clock the days, hours and minutes, or “none”.
+fn lane(day: &str, typed: &[(ClockName, &str)]) -> targets::Draft {
+    let mut entries = vec![targets::Entry::default(); ClockName::ALL.len()];
+    for (clock, text) in typed {
+        let mut parts = text.split(' ').map(str::to_owned);
+        let mut part = || parts.next().unwrap_or_default();
+        entries[clock.index()] = match *text {
+            "none" => targets::Entry { is_none: true, ..Default::default() },
+            _ => targets::Entry { days: part(), hours: part(), minutes: part(), is_none: false },
+        };
+    }
+    targets::Draft { origin: "CNHCG".to_owned(), destination: "RUYEK".to_owned(), from_day: day.to_owned(), entries }
+}
+
+#[test]
+fn a_target_holds_from_its_day_at_the_origin() {
+    // It is the 19th in Hunchun already.
+    let (_database, store) = open("2021-07-18T17:00:00Z");
+    let in_force = |clock| {
+        let lane = targets::lane(&store, "CNHCG", "RUYEK").unwrap().unwrap();
+        lane.in_force(clock).map(|target| target.minutes.map(|minutes| minutes.get()))
+    };
+    targets::set(&store, &lane("", &[(ClockName::Clearance, "20"), (ClockName::Release, "1 12 30")]), "Sofia").unwrap();
+    assert_eq!(in_force(ClockName::Clearance), Some(Some(28_800)));
+    assert_eq!(in_force(ClockName::Release), Some(Some(2_190)));
+    assert_eq!(in_force(ClockName::Delivery), None);
+    targets::set(&store, &lane("2021-07-20", &[(ClockName::Clearance, "18")]), "Sofia").unwrap();
+    assert_eq!(in_force(ClockName::Clearance), Some(Some(28_800)));
+    targets::set(&store, &lane("2021-07-19", &[(ClockName::Release, "none")]), "Oleg").unwrap();
+    assert_eq!(in_force(ClockName::Release), Some(None));
+
+    let lanes = targets::lanes(&store).unwrap();
+    assert_eq!(lanes.len(), 1);
+    let dated: Vec<_> = lanes[0].dated.iter().map(|one| (one.from_day.to_string(), one.clock, one.set_by.as_str())).collect();
+    let expected = [("2021-07-20", ClockName::Clearance, "Sofia"), ("2021-07-19", ClockName::Release, "Oleg")];
+    assert_eq!(dated[..2], expected.map(|(day, clock, by)| (day.to_owned(), clock, by)));
+    assert!(lanes[0].dated.iter().all(|one| one.set_at.to_string().starts_with("2021-07-18T17:00")));
+}
+
+#[test]
+fn what_is_no_target_is_refused_field_by_field() {
+    let (_database, store) = open("2021-07-18T12:00:00Z");
+    let refused = |draft: &targets::Draft| faults(targets::set(&store, draft, "Sofia"));
+    let clearance = |text| lane("", &[(ClockName::Clearance, text)]);
+    use targets::Fault;
+    assert_eq!(refused(&lane("", &[])), [Fault::Nothing]);
+    for text in ["1.5", "-1", "a", "1234567", "1 + 1", "1 1,5"] {
+        assert_eq!(refused(&clearance(text)), [Fault::Number(ClockName::Clearance)], "{text}");
+    }
+    assert_eq!(refused(&clearance("0 0 0")), [Fault::Least(ClockName::Clearance)]);
+    let mut both = clearance("1");
+    both.entries[ClockName::Clearance.index()].is_none = true;
+    assert_eq!(refused(&both), [Fault::Both(ClockName::Clearance)]);
+    for day in ["yesterday", "2021-02-30", "0021-01-01", "+12021-01-01"] {
+        assert_eq!(refused(&lane(day, &[(ClockName::Release, "1")])), [Fault::FromDay], "{day}");
+    }
+    assert_eq!(refused(&targets::Draft { destination: "CNHCG".to_owned(), ..clearance("1") }), [Fault::SamePlace]);
+    let nowhere = targets::Draft { origin: "NOWHERE".to_owned(), destination: String::new(), ..clearance("x") };
+    assert_eq!(refused(&nowhere), [Fault::Origin, Fault::Destination, Fault::Number(ClockName::Clearance)]);
+    assert!(store.lane_targets().unwrap().is_empty());
+
+    // A retired place begins no lane, but a lane that is there is kept.
+    places::set_retired(&store, "RUYEK", true).unwrap();
+    assert_eq!(refused(&clearance("1")), [Fault::Destination]);
+    places::set_retired(&store, "RUYEK", false).unwrap();
+    targets::set(&store, &clearance("1"), "Sofia").unwrap();
+    places::set_retired(&store, "RUYEK", true).unwrap();
+    targets::set(&store, &clearance("2"), "Sofia").unwrap();
+}
+
+fn user(name: &str, role: Role, password: &str) -> users::NewUser {
+    users::NewUser {
+        name: name.to_owned(),
+        display_name: name.to_owned(),
+        role,
+        password: password.to_owned(),
+        language: Language::En,
+        time_zone: chrono_tz::Tz::UTC,
+    }
+}
+
+#[test]
+fn an_office_keeps_an_administrator() {
+    let (_database, store) = open("2021-07-18T12:00:00Z");
+    let last = |done: Result<_, users::Refused>| match done {
+        Err(users::Refused::Faults(faults)) => assert_eq!(faults, [users::Fault::LastAdministrator]),
+        other => panic!("{other:?}"),
+    };
+    let (sofia, made) = users::welcome(&store, user("sofia", Role::Administrator, "a sentence is good")).unwrap();
+    assert_eq!(made, None);
+    last(users::describe(&store, "sofia", "Sofia", Role::Manager));
+    last(users::set_disabled(&store, "sofia", true));
+    let (oleg, made) = users::welcome(&store, user("oleg", Role::Staff, "")).unwrap();
+    assert_eq!(made.map(|password| password.len()), Some(19));
+    users::describe(&store, "oleg", " Oleg ", Role::Administrator).unwrap();
+    assert_eq!(users::by_id(&store, oleg.id).unwrap().unwrap().display_name, "Oleg");
+    users::set_disabled(&store, "sofia", true).unwrap();
+    last(users::set_disabled(&store, "oleg", true));
+    assert!(!users::set_disabled(&store, "sofia", false).unwrap().disabled);
+    let (_, made) = users::renew_password(&store, "sofia", "", None).unwrap();
+    assert!(made.is_some());
+    assert!(matches!(users::renew_password(&store, "sofia", "short", None), Err(users::Refused::Faults(_))));
+    assert_ne!(users::by_id(&store, sofia.id).unwrap().unwrap().password, sofia.password);
+}
+
+#[test]
+fn no_way_of_writing_an_address_passes_the_gate() {
+    let database = Database::fresh();
+    let store = Arc::new(database.store(&TestClock::at("2021-07-18T12:00:00Z")));
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let served = tumen::web::serve(store, tumen::web::Settings::default(), listener).unwrap();
+            sender.send(served.address).unwrap();
+            served.server.await.unwrap();
+        });
+    });
+    let address = receiver.recv().unwrap();
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+    for path in ["/admin/users", "/%61dmin/users", "/admin/%75sers", "/admin/users/%31", "/%61dmin/%70laces/new", "/admin//users"] {
+        let status = agent.get(format!("http://{address}{path}")).call().unwrap().status().as_u16();
+        assert!(matches!(status, 303 | 404), "{path}: {status}");
+        let form = [("name", "eve"), ("display_name", "Eve"), ("role", "administrator"), ("language", "en"), ("time_zone", "UTC")];
+        let status = agent.post(format!("http://{address}{path}")).send_form(form).unwrap().status().as_u16();
+        assert!(matches!(status, 303 | 404 | 405), "{path}: {status}");
+    }
+    let status = agent.post(format!("http://{address}/%61dmin/users/new")).send_form([("name", "eve")]).unwrap().status().as_u16();
+    assert_eq!(status, 303);
+}

@@ -1,0 +1,186 @@
+//! The real server in this process on a port of its own, and someone who looks at its pages: follows redirects,
+//! keeps cookies, sends the forms that a page has.
+
+use std::collections::BTreeMap;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use tumen::domain::role::Role;
+use tumen::i18n::Language;
+use tumen::office::users::{self, NewUser};
+use tumen::store::Store;
+use tumen::web::{self, Settings};
+
+use crate::support::{Database, TestClock};
+
+/// A server with its database.
+pub struct Office {
+    pub address: String,
+    pub setup_path: Option<String>,
+    pub store: Arc<Store>,
+    pub clock: TestClock,
+    pub database: Database,
+}
+
+pub const PASSWORD: &str = "a sentence of many words";
+
+impl Office {
+    /// An office without users.
+    pub fn new() -> Self {
+        Self::with(Settings::default())
+    }
+
+    pub fn with(settings: Settings) -> Self {
+        let (database, clock) = (Database::fresh(), TestClock::at("2026-07-20T04:00:00Z"));
+        let store = Arc::new(database.store(&clock));
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let (tell, told) = std::sync::mpsc::channel();
+        let served = Arc::clone(&store);
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let served = web::serve(served, settings, listener).unwrap();
+                tell.send((served.address, served.setup_path.clone())).unwrap();
+                served.server.await.unwrap();
+            });
+        });
+        let (address, setup_path) = told.recv().unwrap();
+        Self { address: format!("http://{address}"), setup_path, store, clock, database }
+    }
+
+    /// An office with one user a role, named by it.
+    pub fn staffed() -> Self {
+        let office = Self::new();
+        for role in Role::ALL {
+            let zone = chrono_tz::Tz::Asia__Shanghai;
+            let (name, password) = (role.word().to_owned(), PASSWORD.to_owned());
+            let new = NewUser { display_name: format!("{name} one"), name, role: *role, password, language: Language::En, time_zone: zone };
+            users::add(&office.store, &new).unwrap();
+        }
+        office
+    }
+
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(&self.address)
+    }
+
+    /// Someone who has signed in.
+    pub fn signed_in(&self, role: Role) -> Visitor {
+        let mut visitor = self.visitor();
+        let page = visitor.post("/login", &[("name", role.word()), ("password", PASSWORD)]);
+        assert_eq!(page.status, 200, "{}", page.text);
+        visitor
+    }
+}
+
+/// A browser without scripts.
+pub struct Visitor {
+    agent: ureq::Agent,
+    address: String,
+    pub cookies: BTreeMap<String, String>,
+    pub headers: Vec<(String, String)>,
+}
+
+/// A page that was answered, after redirects.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub status: u16,
+    pub path: String,
+    pub text: String,
+    pub headers: Vec<(String, String)>,
+}
+
+impl Visitor {
+    pub fn new(address: &str) -> Self {
+        let config = ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
+        Self { agent: config.into(), address: address.to_owned(), cookies: BTreeMap::new(), headers: Vec::new() }
+    }
+
+    pub fn get(&mut self, path: &str) -> Page {
+        let page = self.once("GET", path, &[]);
+        self.follow(page)
+    }
+
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.once("POST", path, fields);
+        self.follow(page)
+    }
+
+    fn follow(&mut self, mut page: Page) -> Page {
+        while page.status == 303 {
+            let to = page.header("location").unwrap().to_owned();
+            page = self.once("GET", &to, &[]);
+        }
+        page
+    }
+
+    /// One request, without following where it leads.
+    pub fn once(&mut self, method: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.address));
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            request = request.header("cookie", cookies.join("; "));
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let encoded = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let mut answer = match method {
+            "GET" | "HEAD" => self.agent.run(request.body(()).unwrap()).unwrap(),
+            _ => {
+                let request = request.header("content-type", "application/x-www-form-urlencoded");
+                self.agent.run(request.body(body.join("&")).unwrap()).unwrap()
+            }
+        };
+        let headers: Vec<(String, String)> =
+            answer.headers().iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap_or("").to_owned())).collect();
+        for (_, cookie) in headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let (name, rest) = cookie.split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let text = answer.body_mut().read_to_string().unwrap_or_default();
+        Page { status: answer.status().as_u16(), path: path.to_owned(), text, headers }
+    }
+}
+
+impl Page {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// What a hidden field of the page holds.
+    pub fn hidden(&self, name: &str) -> String {
+        let marker = format!("name=\"{name}\" value=\"");
+        let at = self.text.find(&marker).unwrap_or_else(|| panic!("no {name} in {}", self.text)) + marker.len();
+        self.text[at..].split('"').next().unwrap().to_owned()
+    }
+
+    /// The text of the page without its tags, on one line.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        let mut inside = false;
+        for c in self.text.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    words.push(' ');
+                }
+                c if !inside => words.push(c),
+                _ => {}
+            }
+        }
+        let plain = words.replace('\u{a0}', " ").replace("&#38;", "&").replace("&#39;", "'").replace("&#34;", "\"");
+        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn says(&self, text: &str) -> &Self {
+        assert!(self.words().contains(text), "“{text}” is not in:\n{}", self.words());
+        self
+    }
+}

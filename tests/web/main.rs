@@ -1,0 +1,11 @@
+//! The real server, in this process, on a port of its own, with its own database.
+
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod browser;
+mod door;
+mod refusals;
+mod rights;
+mod shipment;
+#[path = "../support/mod.rs"]
+mod support;
