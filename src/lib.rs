@@ -3,7 +3,7 @@
 //! The house, and which way its arrows point (only down):
 //!
 //! ```text
-//!     main, cli ──► office ──► { store, stats, formats } ──► domain        i18n ──► domain, read by cli
+//!     main, cli ──► web ──► office ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
 //! ```
 //!
 //! * [`domain`]: pure. Events, history, course, clocks, timeline, refusals, codes, the seal. No clock, no I/O.
@@ -11,10 +11,14 @@
 //!   only way an event gets in: the timeline decides, then command, events and projections are written together.
 //! * [`stats`]: pure: means, deviations, quantiles.
 //! * [`formats`]: pure: histories.csv and JSON, to and from domain values, streaming.
-//! * [`office`]: what people do, one file each: import, export, clearance, timeline, check, demo.
+//! * [`office`]: what people do, one file each: register, record, correct, amend, parcels; users, places, lanes'
+//!   targets, reasons; import, export, clearance, timeline, check, demo. [`office::rights`] is the one table of who
+//!   may do what.
+//! * [`web`]: actix: one table of routes, the gate before them, pages beside their handlers, drawings. Thin.
 //! * [`cli`]: arguments and printing. [`i18n`]: every word a reader sees, in three languages.
 //!
-//! A status goes one way: file or form → `domain::entry` → `office` → `store::ledger` → projections. A figure:
+//! A status goes one way: route → form → `office::record` → `domain::entry`, policy → `store::ledger` → redirect →
+//! page; from a file: `office::import` → `domain::entry` → `store::ledger`. A figure:
 //! `office::clearance` → `store` rows → `stats` → `formats` or `cli`.
 //!
 //! The history is the truth: events are appended, never changed. All else is derived by one pure function and

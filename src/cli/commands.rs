@@ -197,9 +197,13 @@ fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {
 }
 
 fn clear(asked: &Clearance, language: Language) -> Result<(), Failure> {
-    let question = question(asked)?;
+    let mut question = question(asked)?;
     let as_of = asked.as_of.as_deref().map(past).transpose()?;
     let store = open()?;
+    if named_zone(asked).is_none() {
+        let of_office = store.time_zone()?.and_then(|zone| zone.parse().ok());
+        question.time_zone = of_office.unwrap_or(question.time_zone);
+    }
     if let Some((origin, destination)) = &question.lane {
         let known = store.place_codes()?;
         for place in [origin, destination].into_iter().filter(|place| !known.contains(place.as_str())) {
@@ -230,13 +234,17 @@ fn question(asked: &Clearance) -> Result<Question, Failure> {
         None => Cohort::Completed,
         Some(word) => Cohort::parse(word).ok_or_else(|| Failure::Usage("error-cohort", word.clone()))?,
     };
-    let zone = asked.time_zone.clone().or_else(|| std::env::var("TIME_ZONE").ok().filter(|zone| !zone.is_empty()));
-    let time_zone = match zone {
+    let time_zone = match named_zone(asked) {
         None => Tz::UTC,
         Some(name) => name.parse().map_err(|_| Failure::Usage("error-zone", name))?,
     };
     let lane = asked.lane.as_ref().map(|text| lane(text).ok_or_else(|| Failure::Usage("error-lane", text.clone()))).transpose()?;
     Ok(Question { from, to, cohort, time_zone, lane })
+}
+
+/// The zone that the command or the environment names.
+fn named_zone(asked: &Clearance) -> Option<String> {
+    asked.time_zone.clone().or_else(|| std::env::var("TIME_ZONE").ok().filter(|zone| !zone.is_empty()))
 }
 
 /// A day as ISO 8601 writes it, ten characters.

@@ -1,6 +1,6 @@
 //! Positions worked out by hand, one case each, and pages to look at: `target/tmp/drawing-*.html`.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::panic)]
 
 mod cases;
 mod pages;
@@ -69,28 +69,28 @@ pub(super) fn history(details: &'static str, lines: &[Line]) -> Vec<Recorded> {
             cells.set(Field::Event, "registered");
         }
         for (column, value) in text.split("; ").filter_map(|cell| cell.split_once('=')) {
-            cells.set(Field::parse(column).unwrap(), value);
+            cells.set(must(Field::parse(column)), value);
         }
         let occurred_at = at(day).to_string();
         cells.set(Field::OccurredAt, &occurred_at);
-        let recorded_at = Moment::from_micros(at(1000.0).seconds() * 1_000_000 + i64::from(number)).unwrap();
-        Recorded { number, recorded_at, event: entry::read(&cells).unwrap() }
+        let recorded_at = must(Moment::from_micros(at(1000.0).seconds() * 1_000_000 + i64::from(number)));
+        Recorded { number, recorded_at, event: must(entry::read(&cells).ok()) }
     });
     recorded.collect()
 }
 
 /// So many days after 1 July 2021, 00:00 UTC.
 pub(super) fn at(days: f64) -> Instant {
-    Instant::from_seconds(1_625_097_600 + (days * 86_400.0) as i64).unwrap()
+    must(Instant::from_seconds(1_625_097_600 + (days * 86_400.0) as i64))
 }
 
 pub(super) fn now(days: f64) -> Moment {
-    Moment::from_micros(at(days).seconds() * 1_000_000).unwrap()
+    must(Moment::from_micros(at(days).seconds() * 1_000_000))
 }
 
 /// Draws a history as of a day.
 pub(super) fn drawn<T>(history: &[Recorded], day: f64, language: Language, draw: impl Fn(&Scene<'_>) -> T) -> T {
-    let course = history::admit(history, 0).unwrap();
+    let course = must(history::admit(history, 0).ok());
     let data = Data(language);
     draw(&Scene { course: &course, as_of: now(day), language, places: &data, customs: &data, zone: Tz::Asia__Shanghai })
 }
@@ -101,5 +101,10 @@ pub(super) fn track(history: &[Recorded], day: f64) -> StageTrack {
 
 /// Every x and width of a text is inside the drawing.
 pub(super) fn rendered(template: &impl Template) -> String {
-    template.render().unwrap()
+    must(template.render().ok())
+}
+
+/// What a test has made itself and must be there.
+fn must<T>(value: Option<T>) -> T {
+    value.unwrap_or_else(|| panic!("missing"))
 }

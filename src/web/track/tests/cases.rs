@@ -26,7 +26,7 @@ fn a_target_of_20_days_stands_to_scale() {
     let history = history(TARGET, &[("event=entered; stage=declaration", 0.0), ("event=entered; stage=quarantine; place=CNHCG", 2.0)]);
     let track = track(&history, 16.0);
     near(track.axis.zero, 2.6 * 3.968_254);
-    near(track.axis.target.as_ref().unwrap().x, 22.6 * 3.968_254);
+    near(must(track.axis.target.as_ref()).x, 22.6 * 3.968_254);
     near(track.axis.now.x, 16.6 * 3.968_254);
     near(track.axis.window, 20.0 * 3.968_254);
     assert_eq!(track.axis.grid.len(), 3); // 5, 10, 15; 20 is the target
@@ -37,7 +37,7 @@ fn a_target_of_20_days_stands_to_scale() {
     assert_eq!(track.stages[1].joints, [Joint { x: track.axis.zero, y1: -200, y2: 22 }]);
     assert_eq!(track.axis.late, None);
     assert_eq!(track.axis.now.title, "now, day 14");
-    assert_eq!(track.axis.target.unwrap().title.replace('\u{a0}', " "), "Target 20 days: due 23 Jul, 08:00, Hunchun UTC+8");
+    assert_eq!(must(track.axis.target).title.replace('\u{a0}', " "), "Target 20 days: due 23 Jul, 08:00, Hunchun UTC+8");
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn a_promise_waits_for_its_clock() {
     assert_eq!(track.axis.target, None);
     assert!(track.axis.spoken.starts_with("Target 20\u{a0}days: its clock has not started"), "{}", track.axis.spoken);
     // What is to come: 1 day left of 2, then 3 + 4 + 10 + 2 = 19 days: until 21, with 2.5 % on either side 22.05 days.
-    let plan = track.stages[1].plan.as_ref().unwrap();
+    let plan = must(track.stages[1].plan.as_ref());
     near(plan.x, (2.0 + 0.525) / 22.05 * 100.0);
     near(plan.width, 3.0 / 22.05 * 100.0);
     assert!(track.stages[0].plan.is_none());
@@ -121,7 +121,7 @@ fn past_its_target_the_far_bank_is_late() {
     let history = history(TARGET, &[("event=entered; stage=transport", 0.0)]);
     let overdue = track(&history, 25.0);
     // 0 to 25 with 0.625 on either side: 26.25; from 20 to the right edge 5.625.
-    near(overdue.axis.late.unwrap(), 5.625 / 26.25 * 100.0);
+    near(must(overdue.axis.late), 5.625 / 26.25 * 100.0);
     assert_eq!(track(&history, 20.0).axis.late, None);
 }
 

@@ -90,7 +90,7 @@ fn refusal(language: Language) -> String {
 #[test]
 fn pages_to_look_at() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tmp");
-    std::fs::create_dir_all(&folder).unwrap();
+    must(std::fs::create_dir_all(&folder).ok());
     for language in Language::ALL {
         let mut page = format!(
             "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>drawings</title>\
@@ -105,16 +105,16 @@ fn pages_to_look_at() {
             let html = drawn(&recorded, day, language, |scene| rendered(&StageTrack::of(scene)));
             assert!(!html.contains("track-") || !html.contains(">track-"), "{html}");
             assert!(!html.contains("NaN") && !html.contains("style="));
-            write!(page, "<h2>{name}</h2>{html}").unwrap();
+            must(write!(page, "<h2>{name}</h2>{html}").ok());
             let row = drawn(&recorded, day, language, |scene| {
                 (rendered(&RowTrack::of(scene.course, scene.as_of, language)), rendered(&Pips::of(scene.course, language)))
             });
-            write!(rows, "<div class=\"demo-row\"><span>{name}</span>{}{}</div>", row.0, row.1).unwrap();
+            must(write!(rows, "<div class=\"demo-row\"><span>{name}</span>{}{}</div>", row.0, row.1).ok());
         }
-        write!(page, "<h2>rows</h2>{rows}<h2>refused</h2><div class=\"demo-field\">{}</div></main></html>", refusal(language)).unwrap();
-        std::fs::write(folder.join(format!("drawing-{}.html", language.tag())), page).unwrap();
+        must(write!(page, "<h2>rows</h2>{rows}<h2>refused</h2><div class=\"demo-field\">{}</div></main></html>", refusal(language)).ok());
+        must(std::fs::write(folder.join(format!("drawing-{}.html", language.tag())), page).ok());
     }
     let sheet = "body{margin:0;background:var(--paper);color:var(--ink);font-family:var(--font);font-size:14px}main{max-width:1344px;margin:0 auto;padding:var(--gutter)}\
          h2{font-size:16px;margin:32px 0 8px}.demo-row{display:grid;grid-template-columns:140px 1fr 40px;gap:16px;max-width:500px;padding:8px;background:var(--surface);border-bottom:1px solid var(--line)}.demo-field{max-width:660px}";
-    std::fs::write(folder.join("drawing.css"), sheet).unwrap();
+    must(std::fs::write(folder.join("drawing.css"), sheet).ok());
 }
