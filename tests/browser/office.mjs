@@ -141,11 +141,15 @@ export class Person {
   /** Presses a button and waits for the page that comes; its answer is kept. */
   async press(button) {
     const locator = typeof button === "string" ? this.button(button) : button;
+    return this.leave(() => locator.click());
+  }
+
+  /** Does what leads to another page, and waits until it is there. */
+  async leave(act) {
     const come = this.page.waitForResponse((response) => response.request().isNavigationRequest() && ![301, 302, 303].includes(response.status()));
-    await locator.click();
-    this.answer = await come;
-    await this.page.waitForLoadState("load");
-    return this.answer;
+    const [answer] = await Promise.all([come, this.page.waitForEvent("load"), act()]);
+    this.answer = answer;
+    return answer;
   }
 
   async signIn(name, password = this.office.passwords[name]) {
