@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Clerk, HUNCHUN, YEKATERINBURG } from "./clerk.mjs";
-import { launch, Office } from "./office.mjs";
+import { launch, Office, stopAll } from "./office.mjs";
 import { LANGUAGES } from "./words.mjs";
 
 let browser, office;
@@ -12,7 +12,7 @@ before(async () => {
 });
 after(async () => {
   await browser.close();
-  await office.stop();
+  await stopAll();
 });
 
 /** Where the focus is, and whether one sees it: an outline on it or around it, inside the window. */

@@ -26,7 +26,10 @@ const freePort = () =>
   });
 
 const running = new Set();
-process.on("exit", () => running.forEach((server) => server.kill("SIGKILL")));
+process.on("exit", () => running.forEach((office) => office.server.kill("SIGKILL")));
+
+/** Stops what a failed test left running. */
+export const stopAll = () => Promise.all([...running].map((office) => office.stop()));
 
 /** A running office: empty, with users made on the command line, or filled with a sample of so many shipments. */
 export class Office {
@@ -71,11 +74,11 @@ export class Office {
       this.server.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${this.log}`)));
       setTimeout(() => reject(new Error(`no server after 20 s: ${said}${this.log}`)), 20_000).unref();
     });
-    running.add(this.server);
+    running.add(this);
   }
 
   async stop() {
-    running.delete(this.server);
+    running.delete(this);
     this.server.removeAllListeners("exit");
     this.server.kill();
     await new Promise((resolve) => this.server.on("exit", resolve));

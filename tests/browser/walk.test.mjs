@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Clerk, DAY, HOUR, HUNCHUN, KRASKINO, MINUTE, wall, YEKATERINBURG } from "./clerk.mjs";
-import { launch, Office } from "./office.mjs";
+import { launch, Office, stopAll } from "./office.mjs";
 import { days, decimal, duration, LANGUAGES, plain } from "./words.mjs";
 
 const BASE = Math.floor(Date.now() / DAY) * DAY - 20 * DAY;
@@ -36,7 +36,7 @@ before(async () => {
 });
 after(async () => {
   await browser.close();
-  await office.stop();
+  await stopAll();
 });
 
 async function clerk(language, options) {
