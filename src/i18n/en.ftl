@@ -673,6 +673,7 @@ history-pauses = pauses the net clock
 history-not-pauses = does not pause the net clock
 history-reason = Reason: { $reason }
 history-amended = { $field }: { $value }
+history-lines = { $field }: new list
 
 ## The page of a shipment
 

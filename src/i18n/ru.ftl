@@ -744,6 +744,7 @@ history-pauses = останавливает чистое время
 history-not-pauses = не останавливает чистое время
 history-reason = Причина: { $reason }
 history-amended = { $field }: { $value }
+history-lines = { $field }: новый список
 
 ## The page of a shipment
 

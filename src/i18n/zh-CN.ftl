@@ -684,6 +684,7 @@ history-pauses = 净时停表
 history-not-pauses = 净时不停表
 history-reason = 原因：{ $reason }
 history-amended = { $field }：{ $value }
+history-lines = { $field }：新明细
 
 ## The page of a shipment
 

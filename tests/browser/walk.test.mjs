@@ -341,7 +341,7 @@ async function amend(who, reference) {
   await who.press("amend-do");
   await done(who, "done-amended");
   const line = plain(await who.history(who.say("event-amended")).innerText());
-  includes(line, who.say("history-amended", { field: who.say("field-consignee"), value: `${CONSIGNEE[who.language]} 2` }));
+  includes(line, who.say("history-changed", { field: who.say("field-consignee"), old: CONSIGNEE[who.language], new: `${CONSIGNEE[who.language]} 2` }));
   includes(line, decimal(who.language, "201000.30"));
   includes(line, who.say("history-reason", { reason: "new invoice" }));
   includes((await who.figure(who.say("field-value")))[0], `${decimal(who.language, "201000.30")} CNY`);
@@ -393,7 +393,7 @@ async function theEnd(who, reference) {
   includes(ended[1], wall(end, YEKATERINBURG).time);
   assert.deepEqual(await who.figure(who.say("figure-on-hold")), [say(first + second), who.say("figure-holds", { count: 2 })]);
   includes(await who.text(".chips"), who.say("outcome-delivered"));
-  includes(await who.text(".section-head"), who.say("history-count", { count: 29 }));
+  includes(await who.text(".history .section-head"), who.say("history-count", { count: 29 }));
   assert.equal(await who.page.locator("section.history ol.events > li").count(), 28, "a retraction stands with what it retracts");
   // All of it survives in one's own time too.
   await who.press(who.link("history-own-times", { zone: "Asia/Shanghai" }));
@@ -462,7 +462,7 @@ async function stale(language) {
   await two.press("record-do");
   await done(two);
   assert.equal(await two.history("the seal is whole").count(), 1);
-  includes(await two.text(".section-head"), two.say("history-count", { count: 3 }));
+  includes(await two.text(".history .section-head"), two.say("history-count", { count: 3 }));
 
   // The same form once more counts for nothing.
   const form = Object.fromEntries(new URLSearchParams((await sent).postData()));
@@ -471,7 +471,7 @@ async function stale(language) {
   await two.goto(again.headers().location);
   includes(await two.text("[role=status]"), two.say("done-repeated"));
   assert.equal(await two.history("the seal is whole").count(), 1);
-  includes(await two.text(".section-head"), two.say("history-count", { count: 3 }));
+  includes(await two.text(".history .section-head"), two.say("history-count", { count: 3 }));
   assert.deepEqual([...one.complaints, ...two.complaints], []);
   await Promise.all([one, two].map((who) => who.page.context().close()));
 }

@@ -117,9 +117,12 @@ fn changes(teller: &Teller, details: &Details, before: Option<&Details>) -> Vec<
     let change = |field: &Field| {
         let text = details.cell(*field)?;
         let name = teller.detail_name(*field);
-        let told = |text: &str| if *field == Field::GoodsLines { String::new() } else { teller.detail(*field, text) };
+        if *field == Field::GoodsLines {
+            return Some(teller.language.format("history-lines", values!(field = name)));
+        }
+        let told = |text: &str| teller.detail(*field, text);
         let old = before.and_then(|before| before.cell(*field)).map(|old| told(&old));
-        Some(match old.filter(|_| *field != Field::GoodsLines) {
+        Some(match old {
             Some(old) => teller.language.format("history-changed", values!(field = name, old = old, new = told(&text))),
             None => teller.language.format("history-amended", values!(field = name, value = told(&text))),
         })
