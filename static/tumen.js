@@ -33,10 +33,14 @@
     const stamp = suggested && Date.parse(suggested.value);
     if (!day || !time || !stamp) continue;
     const wall = (east) => new Date(stamp + east * 1000).toISOString();
-    let shown = day.value + "T" + time.value;
+    // What the form itself filled in; anything else was typed, and is left alone.
+    let shown = suggested.value.slice(0, 16);
     place.addEventListener("change", () => {
       const { east, offset } = place.selectedOptions[0].dataset;
-      if (east === undefined) return;
+      if (east === undefined) {
+        if (zone) zone.textContent = place.selectedOptions[0].text;
+        return;
+      }
       if (day.value + "T" + time.value === shown) {
         const now = wall(Number(east));
         day.value = now.slice(0, 10);

@@ -19,8 +19,12 @@ pub(super) fn manage(asked: &User, language: Language) -> Result<(), Failure> {
         User::Add(new) => add(new, language),
         User::Passwd(user) => {
             let password = users::made_password().ok_or(Failure::Randomness)?;
-            users::set_password(&open()?, &user.name, &password, None).map_err(|refused| failure(refused, &user.name))?;
-            say(language, &user.name, &password)
+            let changed = users::set_password(&open()?, &user.name, &password, None).map_err(|refused| failure(refused, &user.name))?;
+            say(language, &user.name, &password)?;
+            if changed.disabled {
+                writeln!(io::stdout(), "{}", language.format("user-still-disabled", values!(name = changed.name)))?;
+            }
+            Ok(())
         }
         User::Disable(user) => {
             users::disable(&open()?, &user.name).map_err(|refused| failure(refused, &user.name))?;

@@ -311,6 +311,7 @@ error-user-taken = There is a user { $name } already.
 error-user-last = { $name } is the last administrator: make someone else one first.
 error-user-unknown = There is no user { $name }.
 error-user-name = “{ $name }” cannot be a user name: 1 to 64 characters, no spaces.
+user-still-disabled = { $name } is disabled: the password alone does not let them in.
 
 ## Around every page
 
@@ -741,6 +742,8 @@ target-of = Target: { $clock }
 figure-target-later = the lane has a target from { $day }; a manager may amend this shipment
 fact-parties = Consignor → consignee
 history-changed = { $field }: { $old } → { $new }
+figure-gross-note = counted gross: holds do not move it
+figure-to-act = to act: { $who }
 
 ## Recording, correcting, amending
 
@@ -823,6 +826,8 @@ parcels-doubtful-list = { $count ->
 parcels-also = also in { $shipments }
 parcels-odd = looks mistyped
 document-hint = The file stays with you; its fingerprint shows later that it is the same one. 64 hexadecimal digits.
+when-origin-hint = The time on the wall at the origin.
+lines-too-many = There are more lines than a form shows; they stay as they are. Correct them by an import.
 
 ## What is wrong with a form
 

@@ -329,6 +329,7 @@ error-user-taken = Пользователь { $name } уже есть.
 error-user-last = { $name } последний администратор: сначала назначьте другого.
 error-user-unknown = Пользователя { $name } нет.
 error-user-name = «{ $name }» не может быть именем: от 1 до 64 знаков, без пробелов.
+user-still-disabled = { $name } отключён: одного пароля мало.
 
 ## Справка командной строки
 
@@ -813,6 +814,8 @@ target-of = Норматив: { $clock }
 figure-target-later = норматив маршрута действует с { $day }; руководитель может изменить партию
 fact-parties = Отправитель → получатель
 history-changed = { $field }: { $old } → { $new }
+figure-gross-note = считается по общему времени: приостановки его не сдвигают
+figure-to-act = действует: { $who }
 
 ## Recording, correcting, amending
 
@@ -897,6 +900,8 @@ parcels-doubtful-list = { $count ->
 parcels-also = также в { $shipments }
 parcels-odd = похоже на опечатку
 document-hint = Файл остаётся у вас; отпечаток покажет, что это тот самый. 64 шестнадцатеричные цифры.
+when-origin-hint = Время на часах в месте отправления.
+lines-too-many = Позиций больше, чем показывает форма; они останутся как есть. Исправьте их загрузкой.
 
 ## What is wrong with a form
 

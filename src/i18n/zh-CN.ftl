@@ -273,6 +273,7 @@ error-user-taken = 用户 { $name } 已存在。
 error-user-last = { $name } 是最后一名系统管理员，请先指定另一名。
 error-user-unknown = 没有用户 { $name }。
 error-user-name = “{ $name }”不能用作用户名：1 至 64 个字符，不含空格。
+user-still-disabled = { $name } 已停用，仅有密码不能登录。
 
 ## 命令行帮助
 
@@ -749,6 +750,8 @@ target-of = 目标：{ $clock }
 figure-target-later = 该线路的目标自 { $day } 起生效；管理人员可修改本批次
 fact-parties = 发货人 → 收货人
 history-changed = { $field }：{ $old } → { $new }
+figure-gross-note = 按总时长计：滞留不顺延
+figure-to-act = 责任方：{ $who }
 
 ## Recording, correcting, amending
 
@@ -825,6 +828,8 @@ parcels-doubtful-list = { $count } 个 18 位条码未通过 SSCC 校验，已�
 parcels-also = 同时在 { $shipments } 中
 parcels-odd = 疑似录错
 document-hint = 文件由您保管，指纹可日后证明是同一文件。64 位十六进制。
+when-origin-hint = 起运地的当地时间。
+lines-too-many = 明细过多，表单无法显示，将保持不变；请通过导入更正。
 
 ## What is wrong with a form
 

@@ -31,7 +31,17 @@ pub fn lines(details: &Details) -> Vec<Line> {
 }
 
 /// Records what a form changes. Targets are changed only where `with_targets` says so.
-pub fn amend(store: &Store, known: &Known, form: Form, draft: &Draft, typed: &[Line], with_targets: bool) -> Result<Receipt, Refused> {
+pub fn amend(
+    store: &Store,
+    known: &Known,
+    form: Form,
+    draft: &Draft,
+    typed: Option<&[Line]>,
+    with_targets: bool,
+) -> Result<Receipt, Refused> {
+    if let Some(receipt) = submit::repeated(store, &form)? {
+        return Ok(receipt);
+    }
     let history = submit::history(store, &form.shipment)?;
     let mut amended = changes(&history, draft, typed, with_targets)?;
     amended.set(Field::Event, "amended");
@@ -39,10 +49,16 @@ pub fn amend(store: &Store, known: &Known, form: Form, draft: &Draft, typed: &[L
     submit::submit(store, form, vec![event])
 }
 
-fn changes(history: &[Recorded], draft: &Draft, typed: &[Line], with_targets: bool) -> Result<Draft, Refused> {
+fn changes(history: &[Recorded], draft: &Draft, typed: Option<&[Line]>, with_targets: bool) -> Result<Draft, Refused> {
     let course = Course::of(history).map_err(|_| Refused::Unknown)?;
     let now = course.details();
-    let (read, mut wrong) = match goods::read(typed, draft.get(Field::Value)) {
+    // Lines that nobody touched, or that were too many to show, are not judged again, nor is what they come to.
+    let is_filled = |line: &&Line| line.iter().any(|cell| !cell.trim().is_empty());
+    let typed = typed.map(|lines| lines.iter().filter(is_filled).cloned().collect::<Vec<_>>());
+    let are_lines_changed = typed.as_ref().is_some_and(|typed| *typed != lines(&now));
+    let is_value_changed = draft.get(Field::Value).trim() != now.cell(Field::Value).unwrap_or_default();
+    let judged = typed.filter(|_| are_lines_changed || is_value_changed).unwrap_or_default();
+    let (read, mut wrong) = match goods::read(&judged, draft.get(Field::Value)) {
         Ok(read) => (read, Vec::new()),
         Err(wrong) => (goods::Lines::default(), wrong),
     };
@@ -50,8 +66,6 @@ fn changes(history: &[Recorded], draft: &Draft, typed: &[Line], with_targets: bo
     for field in [Field::Place, Field::Reason, Field::Note] {
         amended.set(field, draft.get(field));
     }
-    let are_lines_changed =
-        typed.iter().filter(|line| line.iter().any(|cell| !cell.trim().is_empty())).cloned().collect::<Vec<_>>() != lines(&now);
     let mut changed = false;
     for field in Field::details().iter().copied().filter(|field| with_targets || field.target_of().is_none()) {
         let before = now.cell(field).unwrap_or_default();

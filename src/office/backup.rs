@@ -51,12 +51,17 @@ pub fn back_up(store: &Store, address: &Address, file: &Path) -> Result<ChainHea
 /// Brings a copy back where there is no database yet, after every seal and projection was verified.
 pub fn restore(address: &Address, file: &Path, now: fn() -> Moment) -> Result<ChainHead, Refused> {
     let Address::Sqlite(path) = address else { return Err(Refused::OtherEngine) };
-    if path.exists() {
-        return Err(Refused::Exists(path.clone()));
+    let named = |ending: &str| {
+        let mut name = path.clone().into_os_string();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    // An old log beside the place would be taken for the copy's own.
+    let leftovers = ["", "-wal", "-shm", "-journal", ".restoring-wal", ".restoring-shm", ".restoring-journal"];
+    if let Some(left) = leftovers.into_iter().map(named).find(|left| left.exists()) {
+        return Err(Refused::Exists(left));
     }
-    let mut beside = path.clone().into_os_string();
-    beside.push(".restoring");
-    let beside = PathBuf::from(beside);
+    let beside = named(".restoring");
     std::fs::copy(file, &beside)?;
     let verified = verify(&beside, now);
     match verified {

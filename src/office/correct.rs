@@ -27,6 +27,9 @@ pub struct Correction {
 
 /// Records a correction.
 pub fn correct(store: &Store, known: &Known, form: Form, correction: &Correction) -> Result<Receipt, Refused> {
+    if let Some(receipt) = submit::repeated(store, &form)? {
+        return Ok(receipt);
+    }
     let history = submit::history(store, &form.shipment)?;
     let now = store.now();
     let Some(reason) = Text::read(correction.reason.trim()).filter(|_| !correction.reason.trim().is_empty()) else {
@@ -34,7 +37,6 @@ pub fn correct(store: &Store, known: &Known, form: Form, correction: &Correction
         let missing = FieldFault { rule: Rule::ReasonMissing, field: None, value: None };
         return Err(Refused::Wrong(vec![submit::Wrong { field: "why".to_owned(), ..missing.into() }]));
     };
-    let right = correction.right.as_ref().map(|draft| record::event(store, known, &form, draft)).transpose()?;
     let retract = |number: u32, at: &Event| Event {
         occurred: wall::stamp(now.instant(), chrono_tz::Tz::UTC).and_then(|stamp| stamp.in_offset(at.occurred)).unwrap_or(at.occurred),
         kind: Kind::Retracted { refers_to: number },
@@ -46,6 +48,14 @@ pub fn correct(store: &Store, known: &Known, form: Form, correction: &Correction
         actor: Text::read(&form.actor),
     };
     let Some(named) = history.iter().find(|recorded| recorded.number == correction.number) else { return Err(Refused::Unknown) };
+    let right = correction.right.as_ref().map(|draft| {
+        let mut draft = draft.clone();
+        if let (true, Some(hold)) = (draft.get(Field::RefersTo).trim().is_empty(), hold_of(&history, named)) {
+            draft.set(Field::RefersTo, hold.to_string());
+        }
+        record::corrected(known, &form, &draft, &named.event)
+    });
+    let right = right.transpose()?;
     let release = release_of(&history, correction.number);
     let mut events: Vec<Event> = release.iter().map(|release| retract(release.number, &release.event)).collect();
     events.push(retract(named.number, &named.event));
@@ -71,6 +81,14 @@ pub fn release_of(history: &[Recorded], number: u32) -> Option<&Recorded> {
     }
 }
 
+/// The hold that a release ended, whether it names it or not.
+fn hold_of(history: &[Recorded], release: &Recorded) -> Option<u32> {
+    let course = Course::of(history).ok()?;
+    let ended =
+        |hold: &&crate::domain::course::Hold<'_>| matches!(hold.ended, Some((_, EndedBy::Released(number))) if number == release.number);
+    course.holds.iter().find(ended).map(|hold| hold.held.number)
+}
+
 /// Whether an event can be retracted: it counts, and is of a kind that can.
 pub fn can_retract(history: &[Recorded], number: u32) -> bool {
     let is_retracted = history.iter().any(|recorded| matches!(recorded.event.kind, Kind::Retracted { refers_to } if refers_to == number));
@@ -80,8 +98,9 @@ pub fn can_retract(history: &[Recorded], number: u32) -> bool {
             .is_some_and(|recorded| !matches!(recorded.event.kind, Kind::Registered { .. } | Kind::Split { .. } | Kind::Retracted { .. }))
 }
 
-/// The fields of an event, as a form may enter it right.
-pub fn draft_of(event: &Event) -> Draft {
+/// The fields of an event, as a form may enter it right; of a release, the hold that it ended.
+pub fn draft_of(history: &[Recorded], recorded: &Recorded) -> Draft {
+    let event = &recorded.event;
     let fields = [
         Field::Event,
         Field::Stage,
@@ -98,5 +117,9 @@ pub fn draft_of(event: &Event) -> Draft {
         Field::Parcels,
     ];
     let cells = fields.into_iter().filter_map(|field| event.cell(field).map(|text| (field, text.into_owned()))).collect();
-    Draft { cells, ..Draft::default() }
+    let mut draft = Draft { cells, ..Draft::default() };
+    if let Some(hold) = hold_of(history, recorded) {
+        draft.set(Field::RefersTo, hold.to_string());
+    }
+    draft
 }

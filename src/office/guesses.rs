@@ -12,7 +12,7 @@ const PAIR: Quota = Quota { tries: 10, seconds_each: 30 };
 const NAME: Quota = Quota { tries: 200, seconds_each: 30 };
 /// Tries at once from one address, where many may sit, and the seconds after which one more may be made.
 const ADDRESS: Quota = Quota { tries: 50, seconds_each: 6 };
-/// Buckets kept; full ones are thrown away first.
+/// Buckets beyond which those that are full again are thrown away.
 const BUCKETS: usize = 20_000;
 
 #[derive(Debug, Clone, Copy)]

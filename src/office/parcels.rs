@@ -1,6 +1,6 @@
 //! The parcels of a shipment: codes pasted as they come from a scanner or a sheet, packed and taken out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
 use super::known::Known;
@@ -15,6 +15,10 @@ use crate::store::{Error, Store};
 
 /// The most codes of one form.
 const MOST_CODES: usize = 10_000;
+/// The shortest code that is looked for in other shipments.
+const TELLING: usize = 8;
+/// The most finds in other shipments, of some hundred codes.
+const MOST_OTHERS: i64 = 1_000;
 /// GS1's identifier before an SSCC on a label: (00).
 const SSCC_IDENTIFIER: &str = "00";
 
@@ -53,18 +57,28 @@ fn one_code(text: &str) -> String {
     as_code(text).unwrap_or_else(|| text.to_owned())
 }
 
-/// For each parcel, the references of other shipments that have it.
+/// For each parcel, the references of other shipments that have it. Found by the words of shipments, so only codes
+/// that are long enough to be nothing else are looked for.
 pub fn also_in(store: &Store, codes: &[String], reference: &str) -> Result<Vec<Vec<String>>, Error> {
     let word = |code: &String| {
         let mut words = Vec::new();
         words::add(&mut words, code);
-        words.into_iter().next().unwrap_or_default()
+        words.into_iter().next().filter(|word| word.chars().count() >= TELLING)
     };
-    store.others_with(&codes.iter().map(word).collect::<Vec<_>>(), reference)
+    let words: Vec<Option<String>> = codes.iter().map(word).collect();
+    let asked: Vec<String> = words.iter().flatten().cloned().collect();
+    let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    for (word, other) in store.others_with(&asked, reference, MOST_OTHERS)? {
+        found.entry(word).or_default().push(other);
+    }
+    Ok(words.into_iter().map(|word| word.and_then(|word| found.get(&word).cloned()).unwrap_or_default()).collect())
 }
 
 /// Packs or takes out what was pasted.
 pub fn record(store: &Store, known: &Known, form: Form, draft: &Draft, kind: &'static str) -> Result<Receipt, Refused> {
+    if let Some(receipt) = submit::repeated(store, &form)? {
+        return Ok(receipt);
+    }
     let codes = pasted(draft.get(Field::Parcels));
     if codes.len() > MOST_CODES {
         return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::TooMany(codes.len(), MOST_CODES))]));

@@ -1,10 +1,10 @@
 //! Recording what happened to a shipment.
 
-use super::draft::Draft;
+use super::draft::{Draft, What};
 use super::known::Known;
 use super::submit::{self, Form, Refused, Wrong};
 use crate::domain::course::Course;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Kind};
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
 use crate::store::Store;
@@ -23,6 +23,26 @@ pub fn event(store: &Store, known: &Known, form: &Form, draft: &Draft) -> Result
         "held" => by_policy(known, &mut draft)?,
         "released" if draft.get(Field::RefersTo).trim().is_empty() => name_the_hold(store, form, &mut draft)?,
         _ => {}
+    }
+    Ok(draft.event(known, &form.actor)?)
+}
+
+/// The event that a form says in the place of one that was mis-keyed: what the form does not ask stays as it was,
+/// and so does the policy of a hold whose reason is the same.
+pub fn corrected(known: &Known, form: &Form, draft: &Draft, old: &Event) -> Result<Event, Refused> {
+    let mut draft = draft.clone();
+    if let Kind::Held { pauses } = old.kind {
+        if old.reason.as_ref().map(|reason| reason.as_str()) == Some(draft.get(Field::Reason).trim()) {
+            draft.set(Field::Pauses, if pauses { "true" } else { "false" });
+        } else {
+            by_policy(known, &mut draft)?;
+        }
+    }
+    let asked = What::parse(old.kind.word()).map_or(What::Closed.fields(), What::fields);
+    for field in [Field::Reason, Field::Authority, Field::Responsible].into_iter().filter(|field| !asked.contains(field)) {
+        if let Some(text) = old.cell(field) {
+            draft.set(field, text.into_owned());
+        }
     }
     Ok(draft.event(known, &form.actor)?)
 }

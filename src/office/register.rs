@@ -15,7 +15,7 @@ use crate::store::ledger::Receipt;
 /// What every registration must say.
 const REQUIRED: [Field; 3] = [Field::Mode, Field::Origin, Field::Destination];
 
-/// Registers a shipment, and packs its parcels if there are any.
+/// Registers a shipment.
 pub fn register(store: &Store, known: &Known, (reference, form): (&str, Form), draft: &Draft, lines: &[Line]) -> Result<Receipt, Refused> {
     let mut wrong = Vec::new();
     let shipment = Reference::read(reference.trim()).filter(|reference| is_plain(reference.as_str()));

@@ -51,8 +51,18 @@ fn clocks(history: &[Recorded]) -> Vec<PlaceCode> {
     places
 }
 
+/// The same events, one of them at another time.
+fn moved(events: &[Event], at: usize, to: Stamp) -> Vec<Event> {
+    let mut events = events.to_vec();
+    if let Some(event) = events.get_mut(at) {
+        event.occurred = to;
+    }
+    events
+}
+
 /// The clocks on which the typed time would have been accepted.
-pub fn other_clocks(known: &Known, history: &[Recorded], draft: &Draft, event: &Event, now: Moment) -> Vec<Repair> {
+pub fn other_clocks(known: &Known, history: &[Recorded], draft: &Draft, (events, at): (&[Event], usize), now: Moment) -> Vec<Repair> {
+    let Some(event) = events.get(at) else { return Vec::new() };
     let (Some(wall), here) = (draft.wall(), draft.zone_in(known)) else { return Vec::new() };
     let mut repairs: Vec<Repair> = Vec::new();
     for place in clocks(history) {
@@ -60,7 +70,7 @@ pub fn other_clocks(known: &Known, history: &[Recorded], draft: &Draft, event: &
         let Meaning::One(read) = wall::meaning(wall, zone) else { continue };
         let Some(meant) = wall::stamp(read.instant, here).filter(|meant| meant.instant != event.occurred.instant) else { continue };
         let is_new = !repairs.iter().any(|repair| matches!(repair, Repair::OtherClock { meant: other, .. } if *other == meant));
-        if is_new && would_hold(history, &[Event { occurred: meant, ..event.clone() }], now) {
+        if is_new && would_hold(history, &moved(events, at, meant), now) {
             repairs.push(Repair::OtherClock { place, meant });
         }
     }
@@ -69,9 +79,9 @@ pub fn other_clocks(known: &Known, history: &[Recorded], draft: &Draft, event: &
 
 /// What would repair a broken rule.
 pub fn likely(known: &Known, broken: &Broken, draft: &Draft, now: Moment) -> Vec<Repair> {
-    let Some(event) = &broken.event else { return Vec::new() };
+    let Some(place) = broken.at else { return Vec::new() };
     let history = &broken.history;
-    let mut repairs = other_clocks(known, history, draft, event, now);
+    let mut repairs = other_clocks(known, history, draft, (&broken.events, place), now);
     let Some(way) = broken.refusal.in_the_way else { return repairs };
     match broken.refusal.rule {
         Rule::HoldOpen => {
@@ -80,7 +90,7 @@ pub fn likely(known: &Known, broken: &Broken, draft: &Draft, now: Moment) -> Vec
             match hold.and_then(|hold| hold.ended) {
                 Some((end, EndedBy::Released(release))) => {
                     let at = wall::stamp(end, draft.zone_in(known));
-                    let fits = |at: &Stamp| would_hold(history, &[Event { occurred: *at, ..event.clone() }], now);
+                    let fits = |at: &Stamp| would_hold(history, &moved(&broken.events, place, *at), now);
                     repairs.extend(at.filter(fits).map(|at| Repair::AtEnd { at }));
                     repairs.push(Repair::Correct { number: release });
                 }

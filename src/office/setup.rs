@@ -35,12 +35,15 @@ pub fn is_open(store: &Store) -> Result<bool, Error> {
     Ok(store.users()?.is_empty())
 }
 
-/// Makes the administrator, and fills in the sample if asked; none if someone was quicker.
-pub fn create(store: &Store, new: &NewUser, with_sample: bool) -> Result<Option<User>, Refused> {
-    let made = users::add_first(store, new)?;
-    if made.is_some() && with_sample && store.is_empty()? {
-        let (shipments, seed) = SAMPLE;
-        demo::fill(store, shipments, seed, store.now(), &(Arc::new(|_, _| {}) as super::Progress))?;
-    }
-    Ok(made)
+/// Makes the administrator, and fills in the sample if asked; none if someone was quicker. A sample that cannot be
+/// filled in leaves an empty office, with its administrator, and the reason.
+pub fn create(store: &Store, new: &NewUser, with_sample: bool) -> Result<Option<(User, Option<Error>)>, Refused> {
+    let Some(made) = users::add_first(store, new)? else { return Ok(None) };
+    let failed = if with_sample { fill(store).err() } else { None };
+    Ok(Some((made, failed)))
+}
+
+fn fill(store: &Store) -> Result<(), Error> {
+    let (shipments, seed) = SAMPLE;
+    demo::fill(store, shipments, seed, store.now(), &(Arc::new(|_, _| {}) as super::Progress)).map(|_| ())
 }

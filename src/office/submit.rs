@@ -72,8 +72,17 @@ pub struct Broken {
     pub refusal: Refusal,
     /// The history as it is.
     pub history: Vec<Recorded>,
-    /// The event that was to be recorded and breaks it, if it is one of the new ones.
-    pub event: Option<Event>,
+    /// The events that were to be recorded.
+    pub events: Vec<Event>,
+    /// Which of them breaks it, if it is one of the new ones.
+    pub at: Option<usize>,
+}
+
+impl Broken {
+    /// The new event that breaks it.
+    pub fn event(&self) -> Option<&Event> {
+        self.events.get(self.at?)
+    }
 }
 
 /// Why nothing was recorded.
@@ -85,8 +94,8 @@ pub enum Refused {
     Twice(Stamp, Stamp),
     /// The history would break a rule.
     Broken(Box<Broken>),
-    /// More than five minutes ahead.
-    InFuture(Box<Event>),
+    /// One of the events, by its place among them, lies more than five minutes ahead.
+    InFuture(Vec<Event>, usize),
     /// Others recorded meanwhile; the number of the last event now.
     Stale(u32),
     /// There is no such shipment.
@@ -131,18 +140,22 @@ pub fn submit(store: &Store, form: Form, events: Vec<Event>) -> Result<Receipt, 
     store.ledger().record(Act { actor, source: SOURCE, key, entries }).map_err(|refused| match refused {
         store::ledger::Refused::Rule { refusal, event, .. } => match store.history(&shipment) {
             Ok(history) => {
-                Refused::Broken(Box::new(Broken { refusal, history: history.unwrap_or_default(), event: event.map(|event| *event) }))
+                let at = event.and_then(|broken| events.iter().position(|event| *event == *broken));
+                let (history, events) = (history.unwrap_or_default(), events.clone());
+                Refused::Broken(Box::new(Broken { refusal, history, events, at }))
             }
             Err(error) => Refused::Store(error),
         },
-        store::ledger::Refused::InFuture { index, .. } => match events.get(index) {
-            Some(event) => Refused::InFuture(Box::new(event.clone())),
-            None => Refused::Unknown,
-        },
+        store::ledger::Refused::InFuture { index, .. } => Refused::InFuture(events.clone(), index),
         store::ledger::Refused::Stale { version, .. } => Refused::Stale(version),
         store::ledger::Refused::Malformed { .. } => Refused::Unknown,
         store::ledger::Refused::Store(error) => Refused::Store(error),
     })
+}
+
+/// Whether a form was recorded before: then it is not judged again, against what came of it.
+pub fn repeated(store: &Store, form: &Form) -> Result<Option<Receipt>, Refused> {
+    Ok(form.key.map(|key| store.receipt(key)).transpose()?.flatten())
 }
 
 /// The history of a shipment that must be there.

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use uuid::Uuid;
+
 use super::error::Error;
+use super::ledger::{self, Receipt};
 use super::list::{self, ListQuery, ListedShipment};
 use super::people::{self, Session, User};
 use super::places::{self, LaneTarget, Place};
@@ -85,9 +88,11 @@ impl Store {
         self.read(|connection| people::session(connection, token_hash))
     }
 
-    /// Notes that a session was used.
+    /// Notes that a session was used, unless someone is writing just now: no page waits for that.
     pub fn touch_session(&self, id: &str, seen_at: Moment) -> Result<(), Error> {
-        self.change(|connection| people::touch_session(connection, id, seen_at))
+        let mut connection = self.desks.get()?;
+        engine::without_waiting(&mut connection, |connection| people::touch_session(connection, id, seen_at).is_ok())?;
+        Ok(())
     }
 
     /// The sessions of a user, the last used first.
@@ -194,9 +199,14 @@ impl Store {
         self.read(|connection| list::count(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))
     }
 
-    /// For each word, the references of other shipments that are found by it.
-    pub fn others_with(&self, words: &[String], but: &str) -> Result<Vec<Vec<String>>, Error> {
-        self.read(|connection| words.iter().map(|word| list::others_with(connection, word, but)).collect())
+    /// Other shipments that are found by these words, as pairs of word and reference; no more than a limit each time.
+    pub fn others_with(&self, words: &[String], but: &str, limit: i64) -> Result<Vec<(String, String)>, Error> {
+        self.read(|connection| list::others_with(connection, words, but, limit))
+    }
+
+    /// What came of a form's key, if it was recorded.
+    pub fn receipt(&self, key: Uuid) -> Result<Option<Receipt>, Error> {
+        self.read(|connection| ledger::receipt(connection, key))
     }
 
     /// The end of the ledger.

@@ -118,6 +118,21 @@ pub(super) fn is_quiet(connection: &mut AnyConnection) -> QueryResult<bool> {
     }
 }
 
+/// Does a small work of one statement without waiting for a writer; says whether it was done.
+pub(super) fn without_waiting(connection: &mut AnyConnection, work: impl FnOnce(&mut AnyConnection) -> bool) -> QueryResult<bool> {
+    let patience = |connection: &mut AnyConnection, milliseconds: u32| match connection {
+        AnyConnection::Sqlite(c) => {
+            diesel::connection::SimpleConnection::batch_execute(c, &format!("PRAGMA busy_timeout = {milliseconds}"))
+        }
+        // A row of the office's own is locked by no one for long.
+        AnyConnection::Postgres(_) => Ok(()),
+    };
+    patience(connection, 0)?;
+    let done = work(connection);
+    patience(connection, super::connection::BUSY_MILLISECONDS)?;
+    Ok(done)
+}
+
 /// How often SQLite is asked whether a writer is at work, each time after a longer pause.
 const PROBES: u32 = 6;
 const PROBE_PAUSE: Duration = Duration::from_millis(2);

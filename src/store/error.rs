@@ -50,8 +50,9 @@ impl From<diesel::ConnectionError> for Error {
     }
 }
 
+/// No connection became free in time, or none could be made.
 impl From<diesel::r2d2::PoolError> for Error {
-    fn from(error: diesel::r2d2::PoolError) -> Self {
-        Self::Connection(error.to_string())
+    fn from(_: diesel::r2d2::PoolError) -> Self {
+        Self::Busy
     }
 }

@@ -8,6 +8,9 @@ use super::engine::on_each;
 use super::error::Error;
 use super::schema::{now, words};
 
+/// Words that one query asks for.
+const WORDS_AT_A_TIME: usize = 500;
+
 /// One shipment as it is listed. Instants in seconds; the largest integer is one that is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = now)]
@@ -196,10 +199,20 @@ pub(super) fn count(connection: &mut AnyConnection, asked: &ListQuery, limit: i6
     Ok(rows.len())
 }
 
-/// The references of other shipments that are found by a word, exactly.
-pub(super) fn others_with(connection: &mut AnyConnection, word: &str, but: &str) -> Result<Vec<String>, Error> {
-    Ok(on_each!(connection, c => {
-        let found = words::table.filter(words::word.eq(word)).select(words::shipment);
-        now::table.filter(now::shipment.eq_any(found)).filter(now::reference.ne(but)).select(now::reference).order(now::reference).load(c)
-    })?)
+/// Other shipments that are found by these words, exactly: pairs of word and reference, up to a limit.
+pub(super) fn others_with(connection: &mut AnyConnection, asked: &[String], but: &str, limit: i64) -> Result<Vec<(String, String)>, Error> {
+    let mut found = Vec::new();
+    for part in asked.chunks(WORDS_AT_A_TIME) {
+        let part: Vec<(String, String)> = on_each!(&mut *connection, c => {
+            words::table
+                .inner_join(now::table.on(now::shipment.eq(words::shipment)))
+                .filter(words::word.eq_any(part))
+                .filter(now::reference.ne(but))
+                .select((words::word, now::reference))
+                .limit(limit)
+                .load(c)
+        })?;
+        found.extend(part);
+    }
+    Ok(found)
 }

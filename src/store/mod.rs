@@ -44,6 +44,8 @@ use crate::domain::time::Moment;
 
 /// Connections that read at the same time.
 const READERS: u32 = 4;
+/// Connections that change the office's own tables; they wait for the ledger's writer, and readers do not wait for them.
+const DESKS: u32 = 2;
 /// Chunks of histories that are read ahead.
 const CHUNKS_AHEAD: usize = 1;
 
@@ -51,6 +53,7 @@ const CHUNKS_AHEAD: usize = 1;
 pub struct Store {
     ledger: Ledger,
     readers: Pool<Manager>,
+    desks: Pool<Manager>,
     clock: Clock,
     probing: Mutex<()>,
 }
@@ -68,7 +71,8 @@ impl Store {
         connection::migrate(&mut writing)?;
         rebuild::bring_up(&mut writing)?;
         let readers = Pool::builder().max_size(READERS).min_idle(Some(0)).build(Manager(address.clone()))?;
-        Ok(Self { ledger: Ledger::start(address, writing, clock.clone())?, readers, clock, probing: Mutex::new(()) })
+        let desks = Pool::builder().max_size(DESKS).min_idle(Some(0)).build(Manager(address.clone()))?;
+        Ok(Self { desks, ledger: Ledger::start(address, writing, clock.clone())?, readers, clock, probing: Mutex::new(()) })
     }
 
     /// The way in.
@@ -128,7 +132,7 @@ impl Store {
 
     /// Changes what is no history, in one transaction that no other writer shares.
     fn change<T, E: From<Error>>(&self, work: impl FnOnce(&mut AnyConnection) -> Result<T, E>) -> Result<T, E> {
-        let mut connection = self.readers.get().map_err(Error::from)?;
+        let mut connection = self.desks.get().map_err(Error::from)?;
         engine::begin_writing(&mut connection).map_err(Error::from)?;
         match work(&mut connection) {
             Ok(done) => engine::keep(&mut connection).map(|()| done).map_err(|error| Error::from(error).into()),

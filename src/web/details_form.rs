@@ -37,10 +37,20 @@ pub struct DetailFields {
     pub targets: Vec<FormField>,
 }
 
+/// The lines that a form of an amendment sent; none where it had no room for them.
+pub fn shown_lines(form: &Form, language: Language) -> Option<Vec<Line>> {
+    form.has("rows").then(|| lines(form, language))
+}
+
 /// The lines that a form sent.
 pub fn lines(form: &Form, language: Language) -> Vec<Line> {
     let rows = rows(form);
     (0..rows).map(|row| CELLS.map(|cell| as_code(cell, form.get(&format!("line-{row}-{cell}")), language))).collect()
+}
+
+/// Whether a form can show all lines that there are.
+fn has_room(form: &Form) -> bool {
+    form.get("rows").parse().unwrap_or(LINES) <= MOST_LINES
 }
 
 fn rows(form: &Form) -> usize {
@@ -70,6 +80,9 @@ pub fn fields(teller: &Teller, form: &Form, faults: &Faults, with_targets: bool)
     let modes = std::iter::once(Choice::new("", language.text("choose")))
         .chain(Mode::ALL.iter().map(|mode| Choice::new(mode.word(), teller.mode(mode.word()))));
     let transport = TRANSPORT_MODES.iter().map(|word| Choice::new(*word, teller.transport_mode(word)));
+    // A word that an import brought stays as it is.
+    let other = Some(form.get("transport_mode")).filter(|word| !word.is_empty() && !TRANSPORT_MODES.contains(word));
+    let transport = transport.chain(other.map(|word| Choice::new(word, word)));
     let by = std::iter::once(Choice::new("", language.text("choose"))).chain(transport);
     let currencies = ["CNY", "RUB", "USD", "EUR", "KZT"].map(|code| Choice::new(code, code)).to_vec();
     let targets = crate::domain::stage::ClockName::ALL.iter().map(|clock| may(Field::target(*clock), Control::Line("numeric", "")));
@@ -86,7 +99,7 @@ pub fn fields(teller: &Teller, form: &Form, faults: &Faults, with_targets: bool)
             may(Field::HsCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
             may(Field::TnvedCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
         ],
-        lines: (0..rows(form)).map(|row| line(teller, form, faults, row)).collect(),
+        lines: (0..if has_room(form) { rows(form) } else { 0 }).map(|row| line(teller, form, faults, row)).collect(),
         amounts: vec![
             may(Field::Packages, Control::Line("numeric", "")),
             may(Field::GrossKg, Control::Line("decimal", "")),

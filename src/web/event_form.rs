@@ -51,7 +51,7 @@ impl Hidden {
     /// A form of ours has both. The key is of the form, of who sends it and of what it says: the same sent again counts once, while another text sent from
     /// the same page (by the browser's way back) is another act, and meets what was recorded since.
     pub fn sent(form: &Form, shipment: &str, actor: &str) -> Result<(u32, Uuid), Failure> {
-        let said = form.all().filter(|(name, _)| !["seen", "key", "use"].contains(&name.as_str()));
+        let said = form.all().filter(|(name, _)| !["seen", "key"].contains(&name.as_str()));
         let said: Vec<String> = said.map(|(name, text)| format!("{}:{name}={}:{text}", name.len(), text.len())).collect();
         let key: Uuid = form.get("key").parse().map_err(|_| Failure::Unreadable)?;
         let about = format!("{shipment}/{actor}/{}", said.join("&"));
@@ -60,7 +60,10 @@ impl Hidden {
     }
 
     /// With the key that was sent, for a form that is shown again: sent again, it is still the same form.
-    pub fn again(form: &Form, seen: u32) -> Self {
+    ///
+    /// It has seen what it saw, not what is there now: that is so only where it is shown what happened since.
+    pub fn again(form: &Form, version: u32, is_stale: bool) -> Self {
+        let seen = form.get("seen").parse().ok().filter(|_| !is_stale).unwrap_or(version);
         let key = form.get("key").parse::<Uuid>().map_or_else(|_| Uuid::new_v4().to_string(), |key| key.to_string());
         Self { seen, key }
     }
@@ -153,9 +156,12 @@ fn plain_number(joined: &str, language: Language) -> Option<String> {
 pub fn when(form: &Form) -> When {
     let suggested = Stamp::parse(form.get("suggested")).map(|stamp| {
         let seconds = stamp.instant.seconds() + i64::from(stamp.offset());
-        (stamp, chrono::DateTime::from_timestamp(seconds, 0).map(|local| local.naive_utc()).unwrap_or_default())
+        // To the minute, as the fields show it.
+        (stamp, chrono::DateTime::from_timestamp(seconds / 60 * 60, 0).map(|local| local.naive_utc()).unwrap_or_default())
     });
-    When { day: form.get("day").to_owned(), time: form.get("time").to_owned(), offset: form.get("offset").to_owned(), suggested }
+    // A repair's button sets the time that was meant.
+    let (day, time) = form.filled("use").and_then(|used| used.split_once('T')).unwrap_or((form.get("day"), form.get("time")));
+    When { day: day.to_owned(), time: time.to_owned(), offset: form.get("offset").to_owned(), suggested }
 }
 
 /// A place to choose, with what its clocks show now.
@@ -203,6 +209,8 @@ pub struct WhereWhen {
     pub places: Vec<PlaceChoice>,
     /// What stands for no place.
     pub no_place: String,
+    /// Seconds east of UTC that are meant then, and in words; none where another field decides.
+    pub no_place_zone: Option<(i32, String)>,
     /// What is wrong with the place.
     pub place_error: Option<(String, String)>,
     /// The label of the time.
@@ -262,6 +270,7 @@ impl WhereWhen {
             place_label: teller.field(Field::Place),
             places: teller.known.offered_places(&named).map(place).collect(),
             no_place: language.text("when-no-place"),
+            no_place_zone: wall::stamp(now.instant(), teller.zone).map(|stamp| (stamp.offset(), offset(stamp.offset()))),
             place_error: fault_of(faults, Field::Place.word()),
             label: language.text("field-occurred_at"),
             hint_blank: language.format("when-hint", blank),
@@ -325,7 +334,12 @@ pub fn fields(teller: &Teller, what: What, draft: &Draft, course: &Course<'_>, f
             (What::Held, Field::Reason) => chosen(field(*own).with(Control::Select(reasons(teller))), *own),
             (What::Entered, Field::Reason) => field(*own).hint(language.text("reason-hint")).optional(language),
             (_, Field::Reason) => field(*own).optional(language),
-            (_, Field::RefersTo) => chosen(field(*own).with(Control::Radios(holds(teller, course))), *own),
+            (_, Field::RefersTo) => {
+                let open = holds(teller, course);
+                let only = if let [only] = open.as_slice() { only.value.clone() } else { String::new() };
+                let value = if draft.get(*own).is_empty() { only } else { draft.get(*own).to_owned() };
+                field(*own).with(Control::Radios(open)).filled(&value)
+            }
             (What::Milestone, Field::Code) => {
                 let choices = teller.milestones().map(|(code, name)| Choice::new(code, name)).collect();
                 FormField { label: teller.say("field-milestone"), ..field(*own).with(Control::Suggest(choices)) }
@@ -392,13 +406,8 @@ fn reasons(teller: &Teller) -> Vec<Choice> {
 }
 
 fn holds(teller: &Teller, course: &Course<'_>) -> Vec<Choice> {
-    let open: Vec<_> = course.holds.iter().filter(|hold| hold.ended.is_none()).collect();
-    let is_only = open.len() == 1;
-    let choice = |hold: &&crate::domain::course::Hold<'_>| Choice {
-        is_chosen: is_only,
-        ..Choice::new(hold.held.number.to_string(), teller.called(&hold.held.event))
-    };
-    open.iter().map(choice).collect()
+    let open = course.holds.iter().filter(|hold| hold.ended.is_none());
+    open.map(|hold| Choice::new(hold.held.number.to_string(), teller.called(&hold.held.event))).collect()
 }
 
 #[cfg(test)]

@@ -68,7 +68,8 @@ fn fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Failure> {
     }
     let text = |part: &[u8]| {
         let spaced: Vec<u8> = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-        percent_decode(&spaced).decode_utf8().map(std::borrow::Cow::into_owned).map_err(|_| Failure::Unreadable)
+        let text = percent_decode(&spaced).decode_utf8().ok().filter(|text| !text.contains('\0'));
+        text.map(std::borrow::Cow::into_owned).ok_or(Failure::Unreadable)
     };
     let pairs = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
     pairs

@@ -160,7 +160,13 @@ mod tests {
 
     #[test]
     fn initials_are_short_in_every_script() {
-        for (name, expected) in [("sofia", "S"), ("", "")] {
+        for (name, expected) in [
+            ("sofia", "S"),
+            ("Wang Jun", "WJ"),
+            ("\u{674e}\u{5a1c}", "\u{674e}"),
+            ("\u{430}\u{43d}\u{43d}\u{430} \u{418}\u{432}\u{430}\u{43d}\u{43e}\u{432}\u{430}", "\u{410}\u{418}"),
+            ("", ""),
+        ] {
             assert_eq!(initials(name), expected, "{name}");
         }
     }

@@ -91,7 +91,7 @@ pub fn broken(teller: &Teller, broken: &Broken) -> (&'static str, String, String
     let rule = broken.refusal.rule;
     let find = |number: Option<u32>| broken.history.iter().find(|recorded| Some(recorded.number) == number).map(|recorded| &recorded.event);
     let way = find(broken.refusal.in_the_way).map(|event| teller.called(event)).unwrap_or_else(|| language.text("way-none"));
-    let Some(event) = &broken.event else {
+    let Some(event) = broken.event() else {
         let later = find(Some(broken.refusal.event)).map(|event| teller.called(event)).unwrap_or_default();
         let key = format!("refuse-{}-rule", rule.word().replace('_', "-"));
         let why = language.text(&key);

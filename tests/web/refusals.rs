@@ -226,3 +226,21 @@ fn another_kind_is_chosen_without_losing_what_was_typed() {
     assert!(page.text.contains("value=\"RUYEK\" data-east=\"18000\" data-offset=\"UTC+5\" selected"));
     assert_eq!(history(&office, "HC-1").len(), 4);
 }
+
+#[test]
+fn a_form_refused_for_another_reason_still_knows_what_it_saw() {
+    let office = Office::staffed();
+    let mut visitor = held_once(&office);
+    let form = visitor.get("/shipments/HC-1/record?what=held");
+    let (seen, key) = (form.hidden("seen"), form.hidden("key"));
+    let mut other = office.signed_in(Role::Manager);
+    record(&mut other, "HC-1", &[("what", "noted"), ("note", "from elsewhere"), ("day", "2026-07-05"), ("time", "10:00")]);
+    let mut fields =
+        vec![("seen", seen.as_str()), ("key", key.as_str()), ("what", "held"), ("reason", ""), ("day", "2026-07-06"), ("time", "10:00")];
+    let page = visitor.post("/shipments/HC-1/events", &fields);
+    assert_eq!((page.status, page.hidden("seen").as_str()), (422, "4"));
+    fields[3].1 = "weather";
+    let page = visitor.post("/shipments/HC-1/events", &fields);
+    assert_eq!(page.status, 409);
+    page.says("from elsewhere");
+}

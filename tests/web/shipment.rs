@@ -370,3 +370,156 @@ impl Page {
         self.text[at..].split('"').next().unwrap().to_owned()
     }
 }
+
+/// Sends the correction of an event; the form's own fields first.
+fn correct(visitor: &mut Visitor, number: u32, fields: &[(&str, &str)]) -> Page {
+    let path = format!("/shipments/HC-1/events/{number}/correct");
+    let form = visitor.get(&path);
+    let (seen, key) = (form.hidden("seen"), form.hidden("key"));
+    let mut all = vec![("seen", seen.as_str()), ("key", key.as_str())];
+    all.extend_from_slice(fields);
+    visitor.post(&path, &all)
+}
+
+#[test]
+fn a_correction_keeps_what_it_does_not_ask() {
+    let office = Office::staffed();
+    let file = office.database.write(
+        "file.csv",
+        "shipment,event,stage,occurred_at,place,reason,pauses,authority,responsible,note\n\
+         HC-1,registered,,2026-07-01T00:00:00Z,CNHCG,,,,,\n\
+         HC-1,entered,quarantine,2026-07-01T10:00:30+08:00,CNHCG,,,,,\n\
+         HC-1,held,,2026-07-02T10:00:30+08:00,CNHCG,port_strike,false,Port,carrier,\n\
+         HC-1,released,,2026-07-03T10:00:00+08:00,CNHCG,,,Port,carrier,\n\
+         HC-1,held,,2026-07-04T10:00:00+08:00,CNHCG,weather,,,,\n",
+    );
+    assert!(office.database.run(&["import", file.to_str().unwrap()]).status.success());
+    let mut visitor = office.signed_in(Role::Staff);
+    // The release of the first hold, which it does not name, is still the release of the first.
+    let page = correct(
+        &mut visitor,
+        4,
+        &[("why", "wrong hour"), ("right", "true"), ("what", "released"), ("place", "CNHCG"), ("day", "2026-07-03"), ("time", "11:00")],
+    );
+    assert_eq!(page.path, "/shipments/HC-1?done=corrected", "{}", page.words());
+    let released = history(&office, "HC-1").pop().unwrap().event;
+    assert_eq!(released.refers_to(), Some(3));
+    assert_eq!((released.authority.unwrap().as_str(), released.responsible.unwrap().as_str()), ("Port", "carrier"));
+    // A hold of a word that the office does not list, and which does not pause: only its note is wrong. The seconds
+    // stay, for nobody typed a time.
+    let form = visitor.get("/shipments/HC-1/events/3/correct");
+    let (suggested, day, time) = (form.hidden("suggested"), form.hidden_value("day"), form.hidden_value("time"));
+    assert_eq!((day.as_str(), time.as_str()), ("2026-07-02", "10:00"));
+    let fields = [
+        ("why", "note"),
+        ("right", "true"),
+        ("what", "held"),
+        ("reason", "port_strike"),
+        ("authority", "Port"),
+        ("responsible", "carrier"),
+        ("note", "two days"),
+        ("place", "CNHCG"),
+        ("suggested", suggested.as_str()),
+        ("day", day.as_str()),
+        ("time", time.as_str()),
+    ];
+    let page = correct(&mut visitor, 3, &fields);
+    assert_eq!(page.path, "/shipments/HC-1?done=corrected", "{}", page.words());
+    let held = history(&office, "HC-1").into_iter().rev().find(|recorded| recorded.event.kind.word() == "held").unwrap().event;
+    assert_eq!(held.occurred.to_string(), "2026-07-02T10:00:30+08:00");
+    assert!(matches!(held.kind, tumen::domain::event::Kind::Held { pauses: false }));
+    let timeline = office.database.json(&["timeline", "HC-1", "--json"]);
+    let holds = timeline["holds"].as_array().unwrap();
+    assert_eq!((holds[0]["seconds"].as_i64(), holds[1]["ended_at"].is_null()), (Some(25 * 3600 - 30), true));
+}
+
+#[test]
+fn a_repair_on_the_page_of_a_correction_corrects() {
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Staff);
+    register(&mut visitor, "HC-1");
+    for step in [
+        &[("what", "entered:quarantine"), ("place", "CNHCG"), ("day", "2026-07-01"), ("time", "10:00")][..],
+        &[("what", "held"), ("reason", "weather"), ("place", "CNHCG"), ("day", "2026-07-02"), ("time", "10:00")],
+        &[("what", "released"), ("place", "CNHCG"), ("day", "2026-07-03"), ("time", "10:00")],
+        &[("what", "entered:inspection"), ("place", "CNHCG"), ("day", "2026-07-05"), ("time", "10:00")],
+    ] {
+        recorded(&record(&mut visitor, "HC-1", step));
+    }
+    let mut fields = vec![
+        ("why", "wrong day"),
+        ("right", "true"),
+        ("what", "entered"),
+        ("stage", "inspection"),
+        ("place", "CNHCG"),
+        ("day", "2026-07-03"),
+        ("time", "09:00"),
+    ];
+    let page = correct(&mut visitor, 5, &fields);
+    assert_eq!(page.status, 422);
+    page.says("Use 10:00");
+    fields.push(("use", "2026-07-03T10:00:00"));
+    let page = correct(&mut visitor, 5, &fields);
+    assert_eq!(page.path, "/shipments/HC-1?done=corrected", "{}", page.words());
+    assert_eq!(history(&office, "HC-1").last().unwrap().event.occurred.to_string(), "2026-07-03T10:00:00+08:00");
+    let page = correct(&mut visitor, 7, &[("why", "did not happen"), ("right", "true"), ("only", "true"), ("what", "entered")]);
+    assert_eq!(page.path, "/shipments/HC-1?done=retracted", "{}", page.words());
+}
+
+#[test]
+fn details_that_an_import_brought_do_not_stand_in_the_way() {
+    let office = Office::staffed();
+    let lines: Vec<String> = (0..250).map(|line| format!("{{\"\"description\"\":\"\"Line {line}\"\",\"\"value\"\":\"\"1\"\"}}")).collect();
+    let file = office.database.write(
+        "file.csv",
+        &format!(
+            "shipment,event,stage,occurred_at,transport_mode,value,currency,goods_lines\n\
+             HC-1,registered,,2026-07-01T00:00:00Z,camel,100,CNY,\"[{}]\"\n",
+            lines.join(",")
+        ),
+    );
+    assert!(office.database.run(&["import", file.to_str().unwrap()]).status.success());
+    let mut visitor = office.signed_in(Role::Staff);
+    let form = visitor.get("/shipments/HC-1/details");
+    form.says("There are more lines than a form shows");
+    let (seen, key) = (form.hidden("seen"), form.hidden("key"));
+    let fields = [
+        ("seen", seen.as_str()),
+        ("key", key.as_str()),
+        ("transport_mode", "camel"),
+        ("value", "100"),
+        ("currency", "CNY"),
+        ("carrier", "Ruitong"),
+        ("day", "2026-07-02"),
+        ("time", "10:00"),
+    ];
+    let page = visitor.post("/shipments/HC-1/details", &fields);
+    assert_eq!(page.path, "/shipments/HC-1?done=amended", "{}", page.words());
+    let amended = history(&office, "HC-1").pop().unwrap().event;
+    let details = amended.kind.details().unwrap();
+    assert!(details.carrier.is_some() && details.goods_lines.is_none() && details.transport_mode.is_none());
+    // The same form again counts once, though nothing would be changed by it now.
+    assert_eq!(visitor.post("/shipments/HC-1/details", &fields).path, "/shipments/HC-1?done=repeated");
+}
+
+#[test]
+fn a_registration_is_timed_at_its_origin() {
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Staff);
+    visitor.get("/shipments/new").says("The time on the wall at the origin.");
+    let key = visitor.get("/shipments/new").hidden("key");
+    let mut fields = vec![
+        ("seen", "0"),
+        ("key", key.as_str()),
+        ("reference", "HC-1"),
+        ("mode", ""),
+        ("origin", "RUYEK"),
+        ("destination", "CNHCG"),
+        ("day", "2026-07-01"),
+        ("time", "09:00"),
+    ];
+    visitor.post("/shipments/new", &fields).says("Yekaterinburg, UTC+5");
+    fields[3].1 = "9610";
+    visitor.post("/shipments/new", &fields);
+    assert_eq!(history(&office, "HC-1")[0].event.occurred.to_string(), "2026-07-01T09:00:00+05:00");
+}

@@ -250,13 +250,7 @@ impl<'w> Book<'w> {
     }
 
     fn repeated(&mut self, key: Option<Uuid>) -> Result<Option<Receipt>, Error> {
-        let Some(key) = key else { return Ok(None) };
-        let found: Option<(i64, i64)> = on_each!(self.connection()?, c => {
-            let act = act_keys::table.filter(act_keys::key.eq(key.to_string())).select(act_keys::sequence);
-            let sequence: Option<i64> = act.first(c).optional()?;
-            sequence.map(|s| commands::table.find(s).select((commands::sequence, commands::recorded_at)).first(c)).transpose()
-        })?;
-        Ok(found.and_then(|(sequence, micros)| Some(Receipt { recorded_at: Moment::from_micros(micros)?, sequence, repeated: true })))
+        key.map(|key| receipt(self.connection()?, key)).transpose().map(Option::flatten)
     }
 
     fn remember(&mut self, key: Option<Uuid>) -> Result<(), Error> {
@@ -300,6 +294,16 @@ impl<'w> Book<'w> {
         self.memory.forget();
         Ok(self.head)
     }
+}
+
+/// What came of a form's key, if it was recorded.
+pub(in crate::store) fn receipt(connection: &mut AnyConnection, key: Uuid) -> Result<Option<Receipt>, Error> {
+    let found: Option<(i64, i64)> = on_each!(connection, c => {
+        let act = act_keys::table.filter(act_keys::key.eq(key.to_string())).select(act_keys::sequence);
+        let sequence: Option<i64> = act.first(c).optional()?;
+        sequence.map(|s| commands::table.find(s).select((commands::sequence, commands::recorded_at)).first(c)).transpose()
+    })?;
+    Ok(found.and_then(|(sequence, micros)| Some(Receipt { recorded_at: Moment::from_micros(micros)?, sequence, repeated: true })))
 }
 
 impl Memory {

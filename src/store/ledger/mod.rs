@@ -9,6 +9,7 @@ mod ship;
 mod writer;
 
 pub(super) use batch::write_projections;
+pub(super) use book::receipt;
 pub use book::{Appended, Book, Entry};
 pub(super) use ship::Ship;
 pub use writer::{Clock, Ledger};

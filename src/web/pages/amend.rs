@@ -59,9 +59,10 @@ pub async fn create(
     let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
-    let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::lines(&form, visitor.language));
+    let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::shown_lines(&form, visitor.language));
     let with_targets = visitor.may(Right::SetTargets);
-    let done = office.run(move |store| Ok::<_, Failure>(amend::amend(store, &known, sent, &to_amend, &lines, with_targets))).await?;
+    let done =
+        office.run(move |store| Ok::<_, Failure>(amend::amend(store, &known, sent, &to_amend, lines.as_deref(), with_targets))).await?;
     match done {
         Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "amended"))),
         Err(refused) => {
@@ -105,7 +106,7 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
         frame: Frame::of(visitor, language.text("amend-title")),
         path: found.path(),
         reference: found.reference.to_string(),
-        hidden: Hidden::again(form, found.version()),
+        hidden: Hidden::again(form, found.version(), parts.is_stale),
         details: details_form::fields(&teller, form, faults, visitor.may(Right::SetTargets)),
         where_when: parts.dress(WhereWhen::of(&teller, &draft, found.now, faults, &places_of(&course)), &teller),
         reason: text(Field::Reason, Control::Line("text", "")).hint(language.text("amend-reason-hint")),

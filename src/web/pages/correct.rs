@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::Timelike;
 
 use super::record::{Again, after, refuse};
 use super::shipment::{Entry, Found, find};
@@ -100,11 +101,14 @@ fn named(found: &Found, number: u32) -> Result<&Recorded, Failure> {
 }
 
 fn as_it_is(visitor: &Visitor, found: &Found, recorded: &Recorded) -> Draft {
-    let mut draft = correct::draft_of(&recorded.event);
+    let mut draft = correct::draft_of(&found.history, recorded);
     draft.zone = Some(visitor.zone());
     let shown = wall::shown(recorded.event.occurred.instant, draft.zone_in(&found.known));
     draft.when.day = shown.date().to_string();
     draft.when.time = clock(shown);
+    // To the second, and with its offset, as long as nobody types another time.
+    let at_minute = shown.with_second(0).unwrap_or(shown);
+    draft.when.suggested = wall::stamp(recorded.event.occurred.instant, draft.zone_in(&found.known)).map(|stamp| (stamp, at_minute));
     draft
 }
 
@@ -151,7 +155,7 @@ fn answer(
         reference: found.reference.to_string(),
         number,
         called: teller.called(&recorded.event),
-        hidden: Hidden::again(form, found.version()),
+        hidden: Hidden::again(form, found.version(), parts.is_stale),
         why,
         with_release: release.map(|release| language.format("correct-with-release", values!(release = teller.called(&release.event)))),
         right,

@@ -114,7 +114,7 @@ fn answer(
         frame: Frame::of(visitor, language.text("parcels-title")),
         path: found.path(),
         reference: found.reference.to_string(),
-        hidden: Hidden::again(form, found.version()),
+        hidden: Hidden::again(form, found.version(), parts.is_stale),
         codes: FormField::line("parcels", teller.field(Field::Parcels))
             .with(Control::Area(8))
             .hint(language.text("parcels-hint"))

@@ -66,6 +66,8 @@ pub struct Parts {
     pub summary: Option<Summary>,
     /// What others recorded since.
     pub since: Vec<Entry>,
+    /// Whether others recorded since.
+    pub is_stale: bool,
     twice: Option<(Stamp, Stamp)>,
     drawing: String,
     repairs: Vec<RepairView>,
@@ -81,8 +83,8 @@ impl Again {
         }
         let stale = || Summary { heading: language.text("stale-heading"), faults: vec![("since".to_owned(), language.text("stale-what"))] };
         let summary = if self.is_stale { Some(stale()) } else { Summary::with(language, listed) };
-        let Self { faults, twice, drawing, repairs, since, .. } = self;
-        Parts { faults, summary, since, twice, drawing, repairs }
+        let Self { faults, twice, drawing, repairs, since, is_stale } = self;
+        Parts { faults, summary, since, is_stale, twice, drawing, repairs }
     }
 }
 
@@ -121,10 +123,6 @@ pub async fn create(
     if let Some(other) = form.filled("switch").map(str::to_owned) {
         form.set("what", other);
         return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
-    }
-    if let Some((day, time)) = form.filled("use").and_then(|used| used.split_once('T')).map(|(d, t)| (d.to_owned(), t.to_owned())) {
-        form.set("day", day);
-        form.set("time", time);
     }
     let (what, draft) = event_form::draft(&form, &visitor);
     let Some(what) = what else {
@@ -172,12 +170,13 @@ pub fn refuse(
         }
         Refused::Twice(first, second) => again.twice = Some((first, second)),
         Refused::Broken(broken) => broken_rule(&teller, found, draft, &broken, &mut again)?,
-        Refused::InFuture(event) => {
-            let repairs = repair::other_clocks(&found.known, &found.history, draft, &event, found.now);
+        Refused::InFuture(events, at) => {
+            let Some(event) = events.get(at) else { return Err(Failure::NotFound) };
+            let repairs = repair::other_clocks(&found.known, &found.history, draft, (&events, at), found.now);
             again.repairs = repairs.iter().filter_map(|repair| repair_view(&teller, found, draft, repair)).collect();
             let course = found.course()?;
             again.drawing = drawing(&teller, found, &course, draft, event.occurred.instant, None);
-            again.faults = vec![("day".to_owned(), wording::in_future(&teller, &event))];
+            again.faults = vec![("day".to_owned(), wording::in_future(&teller, event))];
         }
         Refused::Stale(_) => {
             status = StatusCode::CONFLICT;
@@ -203,7 +202,7 @@ fn broken_rule(teller: &Teller, found: &Found, draft: &Draft, broken: &Broken, a
     let (field, what, rule) = wording::broken(teller, broken);
     let repairs = repair::likely(&found.known, broken, draft, found.now);
     again.repairs = repairs.iter().filter_map(|repair| repair_view(teller, found, draft, repair)).collect();
-    if let Some(event) = &broken.event
+    if let Some(event) = broken.event()
         && field == "day"
     {
         let course = found.course()?;
@@ -303,7 +302,7 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
         about: about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "),
         whats: whats(&teller, what),
         what: what.word().to_owned(),
-        hidden: Hidden::again(form, found.version()),
+        hidden: Hidden::again(form, found.version(), parts.is_stale),
         fields: event_form::fields(&teller, what, &draft, &course, &parts.faults),
         where_when: parts.dress(where_when, &teller),
         written_as: language.format("written-as", values!(who = visitor.actor(), when = teller.moment(found.now))),

@@ -85,7 +85,9 @@ async fn answer(
             faults.extend(wrong.iter().map(|wrong| (wrong.field.clone(), wording::wrong(&teller, wrong))));
         }
         Some(Refused::Twice(first, second)) => twice = Some((first, second)),
-        Some(Refused::InFuture(event)) => faults.push(("day".to_owned(), wording::in_future(&teller, &event))),
+        Some(Refused::InFuture(events, at)) => {
+            faults.extend(events.get(at).map(|event| ("day".to_owned(), wording::in_future(&teller, event))));
+        }
         Some(Refused::Broken(broken)) => {
             let (field, what, rule) = wording::broken(&teller, &broken);
             faults.push((field.to_owned(), (what, rule)));
@@ -94,9 +96,18 @@ async fn answer(
         Some(Refused::Store(error)) => return Err(error.into()),
     }
     let language = visitor.language;
-    let draft = event_form::details_draft(form, visitor);
+    let mut draft = event_form::details_draft(form, visitor);
+    // Without a place of its own, a registration happens at the origin, on the clocks there.
+    if draft.get(Field::Place).is_empty() {
+        draft.set(Field::Place, form.get("origin"));
+    }
     let mut where_when = WhereWhen::of(&teller, &draft, now, &faults, &[]);
     where_when.no_place = language.text("when-at-origin");
+    where_when.no_place_zone = None;
+    if draft.get(Field::Place).is_empty() {
+        where_when.hint = language.text("when-origin-hint");
+        where_when.zone = language.text("when-at-origin");
+    }
     if let Some((first, second)) = twice {
         where_when = where_when.with_twice(&teller, first, second);
     }
@@ -113,7 +124,7 @@ async fn answer(
     let page = RegisterPage {
         frame: Frame::of(visitor, language.text("register-title")),
         summary: Summary::with(language, listed),
-        hidden: Hidden::again(form, 0),
+        hidden: Hidden::again(form, 0, false),
         taken: is_taken.then(|| shipment_path(form.get("reference").trim())),
         reference,
         details: details_form::fields(&teller, form, &faults, false),

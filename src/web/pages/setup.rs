@@ -56,7 +56,13 @@ pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRe
     let done = office
         .run_slowly(move |store| {
             let made = setup::create(store, &new, with_sample)?;
-            made.map(|user| sign_in::open(store, &user, &caller)).transpose().map_err(|refused| match refused {
+            let open = |(user, failed): (_, Option<_>)| {
+                if let Some(error) = failed {
+                    tracing::error!("the sample was not filled in: {error}");
+                }
+                sign_in::open(store, &user, &caller)
+            };
+            made.map(open).transpose().map_err(|refused| match refused {
                 sign_in::Refused::Failed(error) => Refused::Failed(error),
                 _ => Refused::Failed(None),
             })

@@ -41,6 +41,7 @@ struct Line {
     mode: String,
     left: String,
     is_over: bool,
+    held: String,
     chips: Vec<Chip>,
 }
 
@@ -70,6 +71,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     }
     if let [only] = found.rows.as_slice()
         && !typed.is_empty()
+        && !query.has("after")
     {
         return Ok(redirect(&shipment_path(&only.reference)));
     }
@@ -97,9 +99,17 @@ fn line(teller: &Teller, row: &ListedShipment, now: Instant) -> Line {
     match outcome {
         Some(Outcome::Delivered) => chips.push(chip("ok", "check", teller.outcome(Outcome::Delivered))),
         Some(other) => chips.push(chip("other", "slash", teller.outcome(other))),
+        None if left.is_some_and(|left| left >= 0) && row.risk_at <= now.seconds() => {
+            chips.push(chip("risk", "clock", teller.say("chip-at-risk")));
+        }
         None if left.is_some_and(|left| left < 0) => chips.push(chip("late", "flag", teller.say("chip-overdue"))),
         None => {}
     }
+    let told = [
+        row.held_reason.as_deref().map(|reason| teller.reason(reason)),
+        row.responsible.as_deref().map(|who| language.format("figure-to-act", values!(who = teller.responsible(who)))),
+    ];
+    let held = told.into_iter().flatten().collect::<Vec<_>>().join("; ");
     if row.open_holds > 0 {
         chips.push(chip("held", "pause", teller.say("chip-held")));
     }
@@ -119,6 +129,7 @@ fn line(teller: &Teller, row: &ListedShipment, now: Instant) -> Line {
         mode: row.mode.clone().unwrap_or_default(),
         left: left.map(amount).unwrap_or_default(),
         is_over: left.is_some_and(|left| left < 0),
+        held,
         chips,
     }
 }

@@ -113,7 +113,9 @@ fn time_left(teller: &Teller, course: &Course<'_>, now: Moment, name: ClockName,
             let left = due.seconds() - now.instant().seconds();
             let amount = language.duration(left.abs());
             let value = if left < 0 { format!("\u{2212}{amount}") } else { amount };
-            Figure { label, value, about: due_at, is_over: left < 0 }
+            let elapsed = course.elapsed(&clock, now.instant());
+            let about = if elapsed.gross == elapsed.net { due_at } else { format!("{due_at}; {}", teller.say("figure-gross-note")) };
+            Figure { label, value, about, is_over: left < 0 }
         }
         State::Ended(end) => {
             let over = end.seconds() - due.seconds();
@@ -172,7 +174,10 @@ fn on_hold(teller: &Teller, course: &Course<'_>, timeline: &Timeline) -> Figure 
     let about = if open.is_empty() {
         language.format("figure-holds", values!(count = course.holds.len()))
     } else {
-        language.format("figure-held-now", values!(reasons = open.join(", ")))
+        let who = course.holds.iter().filter(|hold| hold.ended.is_none()).filter_map(|hold| hold.held.event.responsible.as_ref());
+        let who: Vec<String> = who.map(|who| teller.responsible(who.as_str())).collect();
+        let now = language.format("figure-held-now", values!(reasons = open.join(", ")));
+        if who.is_empty() { now } else { format!("{now}; {}", language.format("figure-to-act", values!(who = who.join(", ")))) }
     };
     let value = if course.holds.is_empty() { "–".to_owned() } else { language.duration(timeline.held_seconds) };
     Figure { label: teller.say("figure-on-hold"), value, about, is_over: false }

@@ -104,9 +104,13 @@ fn before_amendments(history: &[Recorded]) -> HashMap<u32, Details> {
     let mut details = course.registered.and_then(|recorded| recorded.event.kind.details()).cloned().unwrap_or_default();
     let mut before = HashMap::new();
     for recorded in &course.events {
-        if let Kind::Amended(amended) = &recorded.event.kind {
-            before.insert(recorded.number, details.clone());
-            details.overlay(amended);
+        match &recorded.event.kind {
+            Kind::Amended(amended) => {
+                before.insert(recorded.number, details.clone());
+                details.overlay(amended);
+            }
+            Kind::Split { leaving, .. } => drop(details.lessen(leaving)),
+            _ => {}
         }
     }
     before
