@@ -332,6 +332,7 @@ role-manager = Manager
 role-administrator = Administrator
 unit-seconds = { $number } s
 sample-name = About this office
+nav-board = Board
 
 ## The door
 
@@ -906,11 +907,72 @@ list-empty-office-how = Register the first one, or import histories on the comma
 list-empty = Nothing is found by that.
 list-empty-how = Search by the beginning of a reference, declaration, waybill, parcel, party or goods.
 list-all = All shipments
-list-asked = Found by “{ $words }”.
 list-lane = Lane
 list-state = State
 list-next = Next page
 lane = { $origin } → { $destination }
+tabs-name = Lists
+tab-open = Open
+tab-overdue = Overdue
+tab-at-risk = At risk
+tab-held = Held
+tab-closed = Ended
+tab-all = All
+list-search = Search
+list-filters = Filters
+list-apply = Apply
+list-without = Take this filter out
+list-sorted = sorted by
+list-columns = Columns
+list-track = Promised clock
+list-count = { $count ->
+    [one] { $count } shipment
+   *[other] { $count } shipments
+}
+list-many = more than { $count } shipments
+list-filter = { $name }: { $value }
+sort-registered = Registered
+filter-any = Any
+filter-q = Words
+filter-state = State
+filter-stage = Stage
+filter-lane = Lane
+filter-lane-hint = ORIGIN:DESTINATION, such as CNHCG:RUYEK
+filter-mode = Supervision mode
+filter-carrier = Carrier
+filter-place = Place
+filter-reason = Held for
+filter-outcome = Outcome
+filter-from = Registered from
+filter-to = Registered to
+view-keep = Keep this list
+view-name = Name of the list
+view-forget = Let go:
+
+## The board
+
+board-sentence = { $open ->
+    [one] { $open } shipment open
+   *[other] { $open } shipments open
+}, { $overdue } past their target
+board-not-begun = { $count } registered and in no stage yet
+board-needing = Needs you now
+board-needing-order = least time left first
+board-needing-all = { $count } in all
+board-calm = Nothing is held, at risk or past its target.
+board-stage-place = Stage and place
+board-next = Next action, who
+board-since = Since you last looked
+board-nothing-new = Nothing new.
+board-places = By place
+board-nowhere = Nowhere yet
+board-budget = stage budget
+board-without-budget = stage budget; { $count } without one
+board-each = each mark is { $count } shipments
+board-overdue = { $count } overdue
+board-at-risk = { $count } at risk
+board-held = { $count } held
+board-reach = { $stage }: { $count } shipments by share of the stage budget spent; { $overdue } overdue, { $risk } at risk, { $held } held
 
 ## Help of the command line
 

@@ -405,6 +405,7 @@ role-manager = Руководитель
 role-administrator = Администратор
 unit-seconds = { $number } с
 sample-name = Об этом офисе
+nav-board = Сводка
 
 ## The door
 
@@ -980,8 +981,71 @@ list-empty-office-how = Зарегистрируйте первую или за�
 list-empty = Ничего не найдено.
 list-empty-how = Ищите по началу номера партии, декларации, накладной, посылки, стороны или товара.
 list-all = Все партии
-list-asked = Найдено по «{ $words }».
 list-lane = Маршрут
 list-state = Состояние
 list-next = Следующая страница
 lane = { $origin } → { $destination }
+tabs-name = Списки
+tab-open = В работе
+tab-overdue = Просрочено
+tab-at-risk = Риск просрочки
+tab-held = Приостановлено
+tab-closed = Завершено
+tab-all = Все
+list-search = Искать
+list-filters = Фильтры
+list-apply = Применить
+list-without = Убрать фильтр
+list-sorted = порядок:
+list-columns = Столбцы
+list-track = Обещанные часы
+list-count = { $count ->
+    [one] { $count } партия
+    [few] { $count } партии
+   *[many] { $count } партий
+}
+list-many = больше { $count } партий
+list-filter = { $name }: { $value }
+sort-registered = Регистрация
+filter-any = Любое
+filter-q = Слова
+filter-state = Состояние
+filter-stage = Этап
+filter-lane = Маршрут
+filter-lane-hint = ОТКУДА:КУДА, например CNHCG:RUYEK
+filter-mode = Режим (КНР)
+filter-carrier = Перевозчик
+filter-place = Место
+filter-reason = Причина
+filter-outcome = Исход
+filter-from = Регистрация с
+filter-to = Регистрация по
+view-keep = Сохранить список
+view-name = Название списка
+view-forget = Убрать:
+
+## The board
+
+board-sentence = В работе { $open ->
+    [one] { $open } партия
+    [few] { $open } партии
+   *[many] { $open } партий
+}, { $overdue } сверх норматива
+board-not-begun = { $count } зарегистрировано, ещё ни на одном этапе
+board-needing = Требует действий
+board-needing-order = сначала где меньше времени
+board-needing-all = Всего { $count }
+board-calm = Ничего не стоит, не под риском и не просрочено.
+board-stage-place = Этап и место
+board-next = Следующее действие, кто
+board-since = С прошлого просмотра
+board-nothing-new = Ничего нового.
+board-places = По местам
+board-nowhere = Места нет
+board-budget = план этапа
+board-without-budget = план этапа; без плана { $count }
+board-each = каждый знак: { $count } партий
+board-overdue = { $count } просрочено
+board-at-risk = { $count } риск
+board-held = { $count } стоит
+board-reach = { $stage }: партий { $count } по доле израсходованного плана; просрочено { $overdue }, риск { $risk }, стоит { $held }

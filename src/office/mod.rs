@@ -2,6 +2,7 @@
 
 pub mod amend;
 pub mod backup;
+pub mod board;
 pub mod check;
 pub mod clearance;
 pub mod correct;

@@ -1,16 +1,19 @@
 //! The office's own tables, read and changed: users, sessions, settings, places, targets, reasons.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use uuid::Uuid;
 
+use super::board::{self, OpenShipment};
 use super::error::Error;
 use super::ledger::{self, Receipt};
 use super::list::{self, ListQuery, ListedShipment};
 use super::people::{self, Session, User};
 use super::places::{self, LaneTarget, Place};
 use super::settings::{self, CustomsCode, HoldReason};
-use super::{ChainHead, Store, chain, engine, histories};
+use super::ways::{self, Way};
+use super::{ChainHead, Store, chain, engine, histories, views};
 use crate::domain::time::Moment;
 
 impl Store {
@@ -202,6 +205,26 @@ impl Store {
     /// Other shipments that are found by these words, as pairs of word and reference; no more than a limit each time.
     pub fn others_with(&self, words: &[String], but: &str, limit: i64) -> Result<Vec<(String, String)>, Error> {
         self.read(|connection| list::others_with(connection, words, but, limit))
+    }
+
+    /// The visits and holds of these shipments.
+    pub fn ways(&self, shipments: &[i64]) -> Result<HashMap<i64, Way>, Error> {
+        self.read(|connection| ways::of(connection, shipments))
+    }
+
+    /// All open shipments, by what is due.
+    pub fn open_shipments(&self) -> Result<Vec<OpenShipment>, Error> {
+        self.read(board::open)
+    }
+
+    /// The views that a person keeps: name and query.
+    pub fn views(&self, person: i64) -> Result<Vec<(String, String)>, Error> {
+        self.read(|connection| views::of(connection, person))
+    }
+
+    /// Keeps a view of a person; an empty query lets it go.
+    pub fn keep_view(&self, person: i64, name: &str, query: &str) -> Result<(), Error> {
+        self.change(|connection| views::keep(connection, person, name, query))
     }
 
     /// What came of a form's key, if it was recorded.

@@ -1,6 +1,7 @@
 //! The database: the only place that knows diesel. One schema and one code for SQLite and PostgreSQL; what
 //! an engine does its own way is in `engine`. Events get in through `ledger` and by no other way.
 
+mod board;
 mod chain;
 mod clocks;
 mod connection;
@@ -17,6 +18,8 @@ mod rebuild;
 mod rows;
 mod schema;
 mod settings;
+mod views;
+mod ways;
 
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -24,6 +27,7 @@ use std::sync::mpsc::sync_channel;
 
 use diesel::r2d2::Pool;
 
+pub use board::OpenShipment;
 pub use chain::{Broken, ChainHead};
 pub use clocks::{EndedClock, EndedQuery, RunningClock};
 pub use connection::Address;
@@ -36,6 +40,7 @@ pub use people::{Session, User};
 pub use places::{LaneTarget, Place};
 pub use rebuild::Difference;
 pub use settings::{CustomsCode, HoldReason, Names};
+pub use ways::Way;
 
 use crate::domain::codes::{PlaceCode, Reference};
 use crate::domain::event::Recorded;

@@ -24,8 +24,16 @@ struct Asset {
 }
 
 /// The style sheets in the order in which the cascade takes them.
-const SHEETS: &[&str] =
-    &["css/tokens.css", "css/base.css", "css/parts.css", "css/track.css", "css/pages.css", "css/office.css", "css/print.css"];
+const SHEETS: &[&str] = &[
+    "css/tokens.css",
+    "css/base.css",
+    "css/parts.css",
+    "css/track.css",
+    "css/pages.css",
+    "css/lists.css",
+    "css/office.css",
+    "css/print.css",
+];
 
 /// All files, made once.
 struct Assets {

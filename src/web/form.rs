@@ -26,6 +26,11 @@ impl Form {
         Self(fields)
     }
 
+    /// Of a query as text.
+    pub fn of_text(query: &str) -> Self {
+        Self(fields(query.as_bytes()).unwrap_or_default())
+    }
+
     /// Of the query of an address; one that cannot be read says nothing.
     pub fn of_query(request: &HttpRequest) -> Self {
         Self(fields(request.query_string().as_bytes()).unwrap_or_default())

@@ -49,6 +49,7 @@ pub struct Person {
 
 /// The doors: path, key of the name, icon, right.
 const DOORS: &[(&str, &str, &str, Right)] = &[
+    ("/", "nav-board", "board", Right::Look),
     ("/shipments", "nav-shipments", "list", Right::Look),
     ("/shipments/new", "nav-register", "plus", Right::Register),
     ("/admin/lanes", "nav-lanes", "route", Right::SetTargets),
@@ -123,7 +124,8 @@ impl Frame {
 
 /// The longest path that the page's begins with is where the reader is.
 fn with_here(mut nav: Vec<Door>, path: &str) -> Vec<Door> {
-    let is_under = |door: &Door| path == door.path || path.strip_prefix(door.path).is_some_and(|rest| rest.starts_with('/'));
+    let is_under =
+        |door: &Door| path == door.path || door.path != "/" && path.strip_prefix(door.path).is_some_and(|rest| rest.starts_with('/'));
     let here = nav.iter().filter(|door| is_under(door)).map(|door| door.path).max_by_key(|path| path.len());
     for door in &mut nav {
         door.is_here = Some(door.path) == here;

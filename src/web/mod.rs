@@ -3,6 +3,7 @@
 //! query, and no text for a reader lives here.
 
 mod app;
+mod asked;
 mod assets;
 mod details_form;
 mod event_form;
@@ -14,6 +15,7 @@ mod gate;
 mod page;
 mod pages;
 mod routes;
+mod row;
 mod settings;
 mod teller;
 pub mod track;

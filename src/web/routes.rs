@@ -7,7 +7,7 @@ use actix_web::{Handler, Responder, web};
 
 use super::assets;
 use super::pages::{
-    account, amend, correct, errors, health, lanes, language, login, parcels, places, reasons, record, register, setup, shipment,
+    account, amend, board, correct, errors, health, lanes, language, login, parcels, places, reasons, record, register, setup, shipment,
     shipments, users,
 };
 use crate::office::rights::Right;
@@ -93,8 +93,9 @@ pub fn table() -> Vec<Route> {
         post("/account", SignedIn, account::change),
         post("/account/password", SignedIn, account::change_password),
         post("/account/sessions/end", SignedIn, account::end_session),
-        get("/", SignedIn, shipments::first),
+        get("/", Access::Right(Right::Look), board::show),
         get("/shipments", Access::Right(Right::Look), shipments::show),
+        post("/shipments/views", Access::Right(Right::Look), shipments::keep),
         get("/shipments/new", Access::Right(Right::Register), register::show),
         post("/shipments/new", Access::Right(Right::Register), register::create),
         get("/shipments/{reference}", Access::Right(Right::Look), shipment::show),

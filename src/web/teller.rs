@@ -207,7 +207,11 @@ impl Teller {
     /// The same in one line.
     pub fn line(&self, event: &Event) -> String {
         let (verb, about) = self.what(event, false);
-        if about.is_empty() { verb.trim_end_matches([':', '\u{ff1a}']).to_owned() } else { self.language.format("event-line", values!(verb = verb, about = about)) }
+        if about.is_empty() {
+            verb.trim_end_matches([':', '\u{ff1a}']).to_owned()
+        } else {
+            self.language.format("event-line", values!(verb = verb, about = about))
+        }
     }
 
     /// An event with its time and place: how it is called when it stands in the way.

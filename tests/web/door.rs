@@ -36,7 +36,7 @@ fn the_link_makes_the_administrator_once() {
     assert!(page.text.contains("Wang Jun 王军"), "what was typed is still there");
     assert!(office.store.users().unwrap().is_empty());
     let page = visitor.post("/setup", &setup_fields(&token, "Wang.Jun ", "empty"));
-    assert_eq!((page.status, page.path.as_str()), (200, "/shipments"));
+    assert_eq!((page.status, page.path.as_str()), (200, "/"));
     page.says("尚未登记任何批次");
     let users = office.store.users().unwrap();
     assert_eq!((users.len(), users[0].name.as_str(), users[0].role), (1, "wang.jun", Role::Administrator));

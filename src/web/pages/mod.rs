@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod amend;
+pub mod board;
 pub mod correct;
 pub mod errors;
 pub mod health;

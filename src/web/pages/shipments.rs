@@ -1,135 +1,232 @@
-//! The shipments of the office: found by reference, those that are open first by what is due.
+//! The shipments of the office: found by words and filters, in an order, a page at a time, the whole state in the
+//! address; lists that someone keeps.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use crate::domain::codes::{Cell, Reference};
+use crate::domain::codes::{Cell, Mode, Reference};
 use crate::domain::stage::{Outcome, Stage};
-use crate::domain::time::Instant;
-use crate::office::find::{self, Found};
+use crate::office::find::{self, COUNTED, Found};
 use crate::office::known::Known;
 use crate::office::rights::Right;
-use crate::store::{ListQuery, ListedShipment};
 use crate::values;
 use crate::web::app::Office;
+use crate::web::asked::Asked;
 use crate::web::failure::Failure;
+use crate::web::field::{Choice, Control, Field as FormField};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page, redirect, shipment_path};
-use crate::web::pages::shipment::Chip;
+use crate::web::row::{self, Row};
 use crate::web::teller::Teller;
 use crate::web::visitor::Visitor;
+
+/// Lists that everyone has: name and query.
+const TABS: &[(&str, &str)] = &[
+    ("tab-open", "state=open"),
+    ("tab-overdue", "state=overdue"),
+    ("tab-at-risk", "state=at_risk"),
+    ("tab-held", "state=held"),
+    ("tab-closed", "state=closed"),
+    ("tab-all", ""),
+];
+/// Columns that can be shown besides reference, stage, drawing, time left and state.
+const COLUMNS: &[&str] = &["goods", "lane", "place", "mode", "spent", "carrier", "value"];
+/// Those that are shown where nobody chose.
+const USUAL: &str = "goods,lane,place,spent";
+/// The longest name of a view that someone keeps, in characters.
+const NAME_LENGTH: usize = 60;
 
 #[derive(Template)]
 #[template(path = "shipments.html")]
 struct ShipmentsPage {
     frame: Frame,
     asked: String,
+    query: String,
+    is_narrow: bool,
     about: String,
-    rows: Vec<Line>,
+    tabs: Vec<Tab>,
+    kept: Vec<Tab>,
+    filters: Vec<FormField>,
+    chips: Vec<(String, String)>,
+    columns: Vec<(&'static str, String, bool)>,
+    has: Vec<&'static str>,
+    sorts: Vec<(String, String, bool)>,
+    rows: Vec<Row>,
     next: Option<String>,
     can_register: bool,
     is_office_empty: bool,
 }
 
-struct Line {
+struct Tab {
+    name: String,
     path: String,
-    reference: String,
-    stage: String,
-    place: String,
-    lane: String,
-    mode: String,
-    left: String,
-    is_over: bool,
-    held: String,
-    chips: Vec<Chip>,
+    query: String,
+    is_here: bool,
 }
 
-/// The first page is the list.
-pub async fn first() -> HttpResponse {
-    redirect("/shipments")
+impl ShipmentsPage {
+    fn has(&self, column: &str) -> bool {
+        self.has.contains(&column)
+    }
 }
 
-/// Shows the list; a search that names one shipment exactly leads to it.
+/// Shows the list; a search that names one shipment, or finds one alone, leads to it.
 pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = Form::of_query(&request);
-    let typed = query.get("q").trim().to_owned();
-    let words = find::words(&typed);
-    let asked = ListQuery { words: words.clone().unwrap_or_default(), after: find::key_of(query.get("after")), ..ListQuery::default() };
+    let is_later_page = query.has("after");
+    let asked = Asked::of(query);
+    let typed = asked.get("q").to_owned();
     let exact = Reference::read(&typed);
-    let has_no_word = words.is_none() && !typed.is_empty();
-    let (found, is_exact, known, now, is_empty) = office
+    let person = visitor.user.as_ref().map_or(0, |user| user.id);
+    let (zone, to_ask) = (visitor.zone(), asked.clone());
+    let (found, ways, is_exact, known, now, is_empty, kept) = office
         .run(move |store| {
+            let now = store.now();
             let is_exact = exact.map(|reference| store.history(&reference)).transpose()?.flatten().is_some();
-            let found = if has_no_word { Found::default() } else { find::find(store, &asked)? };
-            Ok::<_, Failure>((found, is_exact, Known::load(store)?, store.now(), store.is_empty()?))
+            let list = to_ask.list(now.instant().seconds(), zone);
+            let found = list.map(|list| find::find(store, &list)).transpose()?.unwrap_or_default();
+            let rows: Vec<i64> = found.rows.iter().map(|row| row.shipment).collect();
+            let ways = store.ways(&rows)?;
+            Ok::<_, Failure>((found, ways, is_exact, Known::load(store)?, now, store.is_empty()?, store.views(person)?))
         })
         .await?;
-    // What was typed is a reference, or finds one shipment alone: there one goes.
     if is_exact {
         return Ok(redirect(&shipment_path(&typed)));
     }
     if let [only] = found.rows.as_slice()
         && !typed.is_empty()
-        && !query.has("after")
+        && !is_later_page
     {
         return Ok(redirect(&shipment_path(&only.reference)));
     }
     let teller = Teller::new(&visitor, known);
-    let next = found.after.map(|after| format!("/shipments?q={}&after={}", encoded(&typed), encoded(&after)));
-    let view = ShipmentsPage {
-        frame: Frame::of(&visitor, visitor.language.text("nav-shipments")),
-        about: visitor.language.format("list-asked", values!(words = typed.as_str())),
-        asked: typed,
-        rows: found.rows.iter().map(|row| line(&teller, row, now.instant())).collect(),
-        next,
-        can_register: visitor.may(Right::Register),
-        is_office_empty: is_empty,
-    };
-    page(&view)
+    let rows = found.rows.iter().map(|listed| row::row(&teller, listed, ways.get(&listed.shipment), now.instant()));
+    let rows: Vec<Row> = rows.collect();
+    page(&view(&visitor, &teller, &asked, &found, rows, (is_empty, kept)))
 }
 
-fn line(teller: &Teller, row: &ListedShipment, now: Instant) -> Line {
-    let language = teller.language;
-    let left = Instant::from_seconds(row.due_at).map(|due| due.seconds() - now.seconds());
-    let amount = |seconds: i64| if seconds < 0 { format!("\u{2212}{}", language.duration(-seconds)) } else { language.duration(seconds) };
-    let chip = |class, icon, text| Chip { class, icon, text };
-    let mut chips = Vec::new();
-    let outcome = row.outcome.as_deref().and_then(Outcome::parse);
-    match outcome {
-        Some(Outcome::Delivered) => chips.push(chip("ok", "check", teller.outcome(Outcome::Delivered))),
-        Some(other) => chips.push(chip("other", "slash", teller.outcome(other))),
-        None if left.is_some_and(|left| left >= 0) && row.risk_at <= now.seconds() => {
-            chips.push(chip("risk", "clock", teller.say("chip-at-risk")));
+/// Keeps the list as it is under a name, or lets one go.
+pub async fn keep(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+    let Some(user) = visitor.user else { return Err(Failure::NotAllowed) };
+    let name: String = form.get("name").trim().chars().take(NAME_LENGTH).collect();
+    let query = Asked::of(Form::of_text(form.get("query"))).query();
+    let to = format!("/shipments?{query}");
+    if name.is_empty() || name.contains(char::is_control) {
+        return Ok(redirect(&to));
+    }
+    let kept = if form.has("forget") { String::new() } else { query };
+    office.run(move |store| store.keep_view(user.id, &name, &kept)).await?;
+    Ok(redirect(&to))
+}
+
+fn view(
+    visitor: &Visitor,
+    teller: &Teller,
+    asked: &Asked,
+    found: &Found,
+    rows: Vec<Row>,
+    (is_office_empty, kept): (bool, Vec<(String, String)>),
+) -> ShipmentsPage {
+    let (language, query) = (visitor.language, asked.query());
+    let tab = |name: String, of: &str| Tab { name, path: format!("/shipments?{of}"), query: of.to_owned(), is_here: query == of };
+    let chosen = if asked.get("columns").is_empty() { USUAL } else { asked.get("columns") };
+    let has: Vec<&'static str> = COLUMNS.iter().copied().filter(|column| chosen.split(',').any(|named| named == *column)).collect();
+    let column = |name: &'static str| {
+        let is_shown = has.contains(&name);
+        let others = COLUMNS.iter().filter(|other| has.contains(other) != (**other == name));
+        let others = others.copied().collect::<Vec<_>>().join(",");
+        let others = if others.is_empty() { "none".to_owned() } else { others };
+        (name, format!("/shipments?{}", asked.with("columns", &others)), is_shown)
+    };
+    let sort = |value: &str, key: &str| {
+        let is_here = asked.get("sort") == value;
+        (language.text(key), format!("/shipments?{}", asked.with("sort", value)), is_here)
+    };
+    let count = if found.count > COUNTED {
+        language.format("list-many", values!(count = COUNTED))
+    } else {
+        language.format("list-count", values!(count = found.count))
+    };
+    ShipmentsPage {
+        frame: Frame::of(visitor, language.text("nav-shipments")),
+        asked: asked.get("q").to_owned(),
+        is_narrow: asked.is_narrow(),
+        about: count,
+        tabs: TABS.iter().map(|(key, of)| tab(language.text(key), of)).collect(),
+        kept: kept.into_iter().map(|(name, of)| tab(name, &of)).collect(),
+        filters: filters(teller, asked),
+        chips: asked
+            .filled()
+            .filter(|(name, _)| *name != "columns" && *name != "sort")
+            .map(|(name, text)| (chip(teller, name, text), format!("/shipments?{}", asked.with(name, ""))))
+            .collect(),
+        columns: COLUMNS.iter().map(|name| column(name)).collect(),
+        has: has.clone(),
+        sorts: vec![sort("", "figure-time-left"), sort("reference", "field-shipment"), sort("registered", "sort-registered")],
+        rows,
+        next: found.after.as_ref().map(|after| format!("/shipments?{query}&after={}", encoded(after))),
+        can_register: visitor.may(Right::Register),
+        is_office_empty,
+        query,
+    }
+}
+
+/// A filter in use: its name and what it asks for.
+fn chip(teller: &Teller, name: &str, text: &str) -> String {
+    let lane = || {
+        let (origin, destination) = text.split_once(':').unwrap_or((text, ""));
+        teller.language.format("lane", values!(origin = teller.place(origin), destination = teller.place(destination)))
+    };
+    let told = match name {
+        "lane" => lane(),
+        "stage" => Stage::parse(text).map_or_else(|| text.to_owned(), |stage| teller.stage(stage)),
+        "mode" => teller.mode(text),
+        "place" => teller.place(text),
+        "reason" => teller.reason(text),
+        "outcome" => Outcome::parse(text).map_or_else(|| text.to_owned(), |outcome| teller.outcome(outcome)),
+        "state" => {
+            TABS.iter().find(|(_, of)| of.strip_prefix("state=") == Some(text)).map_or_else(|| text.to_owned(), |(key, _)| teller.say(key))
         }
-        None if left.is_some_and(|left| left < 0) => chips.push(chip("late", "flag", teller.say("chip-overdue"))),
-        None => {}
-    }
-    let told = [
-        row.held_reason.as_deref().map(|reason| teller.reason(reason)),
-        row.responsible.as_deref().map(|who| language.format("figure-to-act", values!(who = teller.responsible(who)))),
-    ];
-    let held = told.into_iter().flatten().collect::<Vec<_>>().join("; ");
-    if row.open_holds > 0 {
-        chips.push(chip("held", "pause", teller.say("chip-held")));
-    }
-    let name = |code: &Option<String>| code.as_ref().map(|code| teller.place(code)).unwrap_or_default();
-    let lane = values!(origin = name(&row.origin), destination = name(&row.destination));
-    Line {
-        path: shipment_path(&row.reference),
-        reference: row.reference.clone(),
-        stage: row
-            .stage
-            .as_deref()
-            .and_then(Stage::parse)
-            .map(|stage| teller.stage(stage))
-            .unwrap_or_else(|| if outcome.is_some() { String::new() } else { teller.say("stage-none") }),
-        place: name(&row.place),
-        lane: if row.origin.is_some() { language.format("lane", lane) } else { String::new() },
-        mode: row.mode.clone().unwrap_or_default(),
-        left: left.map(amount).unwrap_or_default(),
-        is_over: left.is_some_and(|left| left < 0),
-        held,
-        chips,
+        _ => text.to_owned(),
+    };
+    teller.language.format("list-filter", values!(name = teller.say(&format!("filter-{name}")), value = told))
+}
+
+fn filters(teller: &Teller, asked: &Asked) -> Vec<FormField> {
+    let label = |name: &str| teller.say(&format!("filter-{name}"));
+    let any = || Choice::new("", teller.say("filter-any"));
+    let select = |name: &'static str, choices: Vec<Choice>| {
+        let choices = std::iter::once(any()).chain(choices).collect();
+        FormField::line(name, label(name)).with(Control::Select(choices)).filled(asked.get(name))
+    };
+    let places = || teller.known.offered_places(&[]).map(|place| Choice::new(place.code.as_str(), teller.place(place.code.as_str())));
+    vec![
+        select("state", TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], teller.say(key))).collect()),
+        select("stage", Stage::ALL.iter().map(|stage| Choice::new(stage.word(), teller.stage(*stage))).collect()),
+        FormField::line("lane", label("lane")).hint(teller.say("filter-lane-hint")).filled(asked.get("lane")),
+        select("mode", Mode::ALL.iter().map(|mode| Choice::new(mode.word(), teller.mode(mode.word()))).collect()),
+        FormField::line("carrier", label("carrier")).filled(asked.get("carrier")),
+        select("place", places().collect()),
+        select(
+            "reason",
+            teller.known.offered_reasons().map(|reason| Choice::new(reason.code.clone(), teller.reason(&reason.code))).collect(),
+        ),
+        select("outcome", Outcome::ALL.iter().map(|outcome| Choice::new(outcome.word(), teller.outcome(*outcome))).collect()),
+        FormField::line("from", label("from")).with(Control::Day).filled(asked.get("from")),
+        FormField::line("to", label("to")).with(Control::Day).filled(asked.get("to")),
+    ]
+}
+
+/// The key of a column's head.
+pub fn column_key(name: &str) -> &'static str {
+    match name {
+        "goods" => "field-goods",
+        "lane" => "list-lane",
+        "place" => "field-place",
+        "mode" => "field-mode",
+        "spent" => "track-spent",
+        "carrier" => "field-carrier",
+        _ => "field-value",
     }
 }

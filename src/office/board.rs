@@ -1,0 +1,172 @@
+//! The board: every open shipment by its stage, what needs someone now, what was recorded since one looked, where
+//! they are.
+
+use std::collections::BTreeMap;
+
+use crate::domain::stage::Stage;
+use crate::domain::time::Moment;
+use crate::store::{Error, ListQuery, ListedShipment, OpenShipment, Store, Way};
+
+/// Shipments that need someone now, at most so many on the board.
+pub const NEEDING: usize = 12;
+/// Shipments that changed since one looked, at most so many.
+const CHANGED: usize = 6;
+
+/// How a shipment's mark is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// Nothing is wrong.
+    Fine,
+    /// It stands still.
+    Held,
+    /// It will likely be late.
+    AtRisk,
+    /// It is late.
+    Overdue,
+}
+
+/// One open shipment in a reach.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// How much of the stage's budget is spent; none without a budget.
+    pub share: Option<f64>,
+    /// How it is shown.
+    pub look: Look,
+}
+
+/// A stage with the shipments in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reach {
+    /// Each of them, by share.
+    pub marks: Vec<Mark>,
+    /// How many are held, at risk, overdue; one that is overdue and held counts in both.
+    pub held: usize,
+    /// Not overdue, but likely to be.
+    pub at_risk: usize,
+    /// Past due.
+    pub overdue: usize,
+}
+
+/// The board.
+#[derive(Debug, Default)]
+pub struct Board {
+    /// As of when.
+    pub now: Option<Moment>,
+    /// All open shipments.
+    pub open: usize,
+    /// Those past due.
+    pub overdue: usize,
+    /// Those that entered no stage yet.
+    pub not_begun: usize,
+    /// The five stages.
+    pub reaches: [Reach; 5],
+    /// Those that need someone now, by least time left.
+    pub needing: Vec<ListedShipment>,
+    /// How many need someone in all.
+    pub needing_count: usize,
+    /// What was recorded since one looked, the latest first.
+    pub changed: Vec<ListedShipment>,
+    /// How many open shipments are at each place, most first.
+    pub places: Vec<(Option<String>, usize)>,
+    /// The ways of those that need someone.
+    pub ways: std::collections::HashMap<i64, Way>,
+}
+
+/// How an open shipment stands at a second.
+pub fn look(shipment: &OpenShipment, now: i64) -> Look {
+    match () {
+        () if shipment.due_at < now => Look::Overdue,
+        () if shipment.due_at < i64::MAX && shipment.risk_at <= now => Look::AtRisk,
+        () if shipment.open_holds > 0 => Look::Held,
+        () => Look::Fine,
+    }
+}
+
+/// The board as it stands, for someone who looked last at a moment.
+pub fn board(store: &Store, looked: Option<Moment>) -> Result<Board, Error> {
+    let now = store.now();
+    let at = now.instant().seconds();
+    let open = store.open_shipments()?;
+    let mut board = Board { now: Some(now), open: open.len(), ..Board::default() };
+    let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    let (mut needing, mut changed) = (Vec::new(), Vec::new());
+    for shipment in &open {
+        let look = look(shipment, at);
+        *places.entry(shipment.place.clone()).or_default() += 1;
+        board.overdue += usize::from(look == Look::Overdue);
+        match shipment.stage.as_deref().and_then(Stage::parse) {
+            Some(stage) => board.reaches[stage as usize].take(shipment, look, at),
+            None => board.not_begun += 1,
+        }
+        // They come by what is due: the first are those with the least time left.
+        if look != Look::Fine {
+            needing.push(shipment.shipment);
+        }
+        if looked.is_some_and(|looked| shipment.recorded_at > looked.micros()) {
+            changed.push((shipment.recorded_at, shipment.shipment));
+        }
+    }
+    for reach in &mut board.reaches {
+        reach.marks.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)).then(a.look.cmp(&b.look)));
+    }
+    board.needing_count = needing.len();
+    needing.truncate(NEEDING);
+    changed.sort_unstable_by(|a, b| b.cmp(a));
+    changed.truncate(CHANGED);
+    board.needing = listed(store, needing)?;
+    board.changed = listed(store, changed.into_iter().map(|(_, shipment)| shipment).collect())?;
+    board.ways = store.ways(&board.needing.iter().map(|row| row.shipment).collect::<Vec<_>>())?;
+    board.places = places.into_iter().collect();
+    board.places.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.clone()));
+    Ok(board)
+}
+
+/// These shipments, in this order.
+fn listed(store: &Store, shipments: Vec<i64>) -> Result<Vec<ListedShipment>, Error> {
+    let rows = store.list(&ListQuery { among: Some(shipments.clone()), ..ListQuery::default() }, shipments.len())?;
+    let mut rows: Vec<Option<ListedShipment>> = rows.into_iter().map(Some).collect();
+    let find = |shipment: i64, rows: &mut Vec<Option<ListedShipment>>| {
+        rows.iter_mut().find(|row| row.as_ref().is_some_and(|row| row.shipment == shipment)).and_then(Option::take)
+    };
+    Ok(shipments.into_iter().filter_map(|shipment| find(shipment, &mut rows)).collect())
+}
+
+impl Reach {
+    fn take(&mut self, shipment: &OpenShipment, look: Look, at: i64) {
+        let spent = shipment.stage_accrued + (at - shipment.stage_since).max(0);
+        let share = (shipment.stage_target > 0).then(|| spent as f64 / shipment.stage_target as f64);
+        self.marks.push(Mark { share, look });
+        self.held += usize::from(shipment.open_holds > 0);
+        self.at_risk += usize::from(look == Look::AtRisk);
+        self.overdue += usize::from(look == Look::Overdue);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_open_shipment_is_shown_by_what_is_worst() {
+        let shipment = |due_at, risk_at, open_holds| OpenShipment {
+            shipment: 1,
+            reference: "A".to_owned(),
+            stage: None,
+            stage_since: 0,
+            stage_accrued: 0,
+            stage_target: 0,
+            open_holds,
+            place: None,
+            due_at,
+            risk_at,
+            recorded_at: 0,
+        };
+        // Due at 100: at 100 it is not overdue yet, at 101 it is.
+        assert_eq!(look(&shipment(100, 80, 0), 79), Look::Fine);
+        assert_eq!(look(&shipment(100, 80, 1), 79), Look::Held);
+        assert_eq!(look(&shipment(100, 80, 1), 80), Look::AtRisk);
+        assert_eq!(look(&shipment(100, 80, 0), 100), Look::AtRisk);
+        assert_eq!(look(&shipment(100, 80, 0), 101), Look::Overdue);
+        assert_eq!(look(&shipment(i64::MAX, i64::MAX, 0), i64::MAX - 1), Look::Fine);
+    }
+}

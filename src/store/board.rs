@@ -1,0 +1,33 @@
+//! What the board reads: every open shipment as far as its reach goes, and the counts by place.
+
+use diesel::prelude::*;
+
+use super::connection::AnyConnection;
+use super::engine::on_each;
+use super::error::Error;
+use super::schema::now;
+
+/// An open shipment on the board, in seconds; the largest integer is an instant that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = now)]
+#[allow(missing_docs)]
+pub struct OpenShipment {
+    pub shipment: i64,
+    pub reference: String,
+    pub stage: Option<String>,
+    pub stage_since: i64,
+    pub stage_accrued: i64,
+    pub stage_target: i64,
+    pub open_holds: i32,
+    pub place: Option<String>,
+    pub due_at: i64,
+    pub risk_at: i64,
+    pub recorded_at: i64,
+}
+
+/// All open shipments, by what is due.
+pub(super) fn open(connection: &mut AnyConnection) -> Result<Vec<OpenShipment>, Error> {
+    Ok(on_each!(connection, c => {
+        now::table.filter(now::closed_at.eq(i64::MAX)).order((now::due_at, now::reference)).select(OpenShipment::as_select()).load(c)
+    })?)
+}

@@ -1,0 +1,123 @@
+//! What a list is asked for: its whole state stands in the query of its address, so that it can be sent as a link.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::form::Form;
+use super::page::encoded;
+use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::stage::Outcome;
+use crate::domain::wall;
+use crate::domain::zone::{day_begins, day_ends};
+use crate::office::find;
+use crate::store::{ListQuery, Order};
+
+/// The parts of a list's query, in the order in which an address has them.
+pub const NAMES: &[&str] =
+    &["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "outcome", "from", "to", "sort", "columns"];
+
+/// What a list is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    form: Form,
+}
+
+impl Asked {
+    /// As an address has it.
+    pub fn of(form: Form) -> Self {
+        Self { form }
+    }
+
+    /// One part.
+    pub fn get(&self, name: &str) -> &str {
+        self.form.filled(name).unwrap_or("")
+    }
+
+    /// The parts that are filled.
+    pub fn filled(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        NAMES.iter().map(|name| (*name, self.get(name))).filter(|(_, text)| !text.is_empty())
+    }
+
+    /// Whether it asks for anything but an order and columns.
+    pub fn is_narrow(&self) -> bool {
+        self.filled().any(|(name, _)| !["sort", "columns"].contains(&name))
+    }
+
+    /// The query with one part changed; empty text takes it out.
+    pub fn with(&self, name: &str, text: &str) -> String {
+        let parts = NAMES.iter().map(|known| (*known, if *known == name { text } else { self.get(known) }));
+        parts.filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}={}", encoded(text))).collect::<Vec<_>>().join("&")
+    }
+
+    /// The query as it is.
+    pub fn query(&self) -> String {
+        self.with("", "")
+    }
+
+    /// The lane, if one is asked for.
+    pub fn lane(&self) -> Option<(PlaceCode, PlaceCode)> {
+        let (origin, destination) = self.get("lane").split_once(':')?;
+        Some((PlaceCode::read(origin)?, PlaceCode::read(destination)?))
+    }
+
+    fn day(&self, name: &str) -> Option<NaiveDate> {
+        wall::day(self.get(name))
+    }
+
+    /// What the store is asked, at a second; none if words are asked for that are none.
+    pub fn list(&self, now: i64, zone: Tz) -> Option<ListQuery> {
+        let words = match self.get("q") {
+            "" => Vec::new(),
+            typed => find::words(typed)?,
+        };
+        let text = |name: &str| Some(self.get(name)).filter(|text| !text.is_empty()).map(str::to_owned);
+        let lane = self.lane();
+        let state = self.get("state");
+        Some(ListQuery {
+            words,
+            stage: text("stage"),
+            origin: lane.as_ref().map(|(origin, _)| origin.to_string()),
+            destination: lane.as_ref().map(|(_, destination)| destination.to_string()),
+            mode: text("mode"),
+            carrier: text("carrier"),
+            place: text("place"),
+            open: match state {
+                "open" => Some(true),
+                "closed" => Some(false),
+                // A place or a reason is of now: closed shipments are nowhere.
+                _ if !self.get("place").is_empty() || !self.get("reason").is_empty() => Some(true),
+                _ => None,
+            },
+            outcome: Outcome::parse(self.get("outcome")).map(|outcome| outcome.word().to_owned()),
+            held: state == "held",
+            reason: text("reason"),
+            overdue_at: (state == "overdue").then_some(now),
+            at_risk_at: (state == "at_risk").then_some(now),
+            registered_from: self.day("from").and_then(|day| day_begins(day, zone)).map(|at| at.seconds()),
+            registered_before: self.day("to").and_then(|day| day_ends(day, zone)).map(|at| at.seconds()),
+            among: None,
+            order: match self.get("sort") {
+                "reference" => Order::Reference,
+                "registered" => Order::Registered,
+                _ => Order::Left,
+            },
+            after: find::key_of(self.form.get("after")),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lists_state_is_its_address() {
+        let fields = [("q", "\u{978b}\u{5b50} HC"), ("lane", "CNHCG:RUYEK"), ("state", "held"), ("nothing", "x"), ("stage", "")];
+        let asked = Asked::of(Form::of(fields.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec()));
+        assert_eq!(asked.query(), "q=%E9%9E%8B%E5%AD%90%20HC&state=held&lane=CNHCG%3ARUYEK");
+        assert_eq!(asked.with("state", ""), "q=%E9%9E%8B%E5%AD%90%20HC&lane=CNHCG%3ARUYEK");
+        let list = asked.list(5, Tz::UTC).unwrap_or_default();
+        assert_eq!(list.words, ["\u{978b}\u{5b50}", "hc"]);
+        assert_eq!((list.held, list.origin.as_deref(), list.destination.as_deref()), (true, Some("CNHCG"), Some("RUYEK")));
+    }
+}

@@ -1,0 +1,181 @@
+//! The board: the sentence, five reaches with a mark for every open shipment, what needs someone now.
+
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::stage::Stage;
+use crate::domain::time::{Moment, Stamp};
+use crate::domain::wall;
+use crate::i18n::{clock, offset};
+use crate::office::board::{self, Board, Look, Mark, Reach};
+use crate::office::known::Known;
+use crate::office::rights::Right;
+use crate::values;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::frame::Frame;
+use crate::web::page::{encoded, page};
+use crate::web::row::{self, Row};
+use crate::web::teller::Teller;
+use crate::web::visitor::Visitor;
+
+/// The cookie that remembers when a browser showed the board last.
+const LOOKED_COOKIE: &str = "looked";
+/// Marks of a reach beyond which each stands for several.
+const MOST_MARKS: usize = 150;
+/// Columns of a reach's drawing, and how many of them the budget takes.
+const COLUMNS: usize = 52;
+const WITHIN: f64 = 40.0;
+/// The highest pile of marks.
+const PILE: usize = 10;
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct BoardPage {
+    frame: Frame,
+    sentence: String,
+    when: String,
+    reaches: Vec<ReachView>,
+    not_begun: Option<String>,
+    needing: Vec<Row>,
+    needing_all: Option<String>,
+    calm: Option<String>,
+    changed: Vec<Row>,
+    since: Option<String>,
+    places: Vec<PlaceRow>,
+    can_register: bool,
+}
+
+struct ReachView {
+    depth: usize,
+    name: String,
+    path: String,
+    count: String,
+    marks: Vec<MarkView>,
+    budget: String,
+    each: Option<String>,
+    counts: Vec<(&'static str, String, String, bool)>,
+    label: String,
+}
+
+struct MarkView {
+    x: String,
+    y: usize,
+    class: &'static str,
+}
+
+struct PlaceRow {
+    name: String,
+    clock: String,
+    count: usize,
+    path: String,
+    width: usize,
+}
+
+/// Shows it.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let looked = request.cookie(LOOKED_COOKIE).and_then(|cookie| cookie.value().parse().ok()).and_then(Moment::from_micros);
+    let (board, known) = office.run(move |store| Ok::<_, Failure>((board::board(store, looked)?, Known::load(store)?))).await?;
+    let now = board.now.unwrap_or_else(Moment::earliest);
+    let mut answer = page(&view(&visitor, &Teller::new(&visitor, known), &board, looked, now))?;
+    let kept = Cookie::build(LOOKED_COOKIE, now.micros().to_string())
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(office.settings.is_secure())
+        .finish();
+    answer.add_cookie(&kept).map_err(|error| Failure::Broken(error.to_string()))?;
+    Ok(answer)
+}
+
+fn view(visitor: &Visitor, teller: &Teller, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
+    let language = visitor.language;
+    let sentence = language.format("board-sentence", values!(open = board.open, overdue = board.overdue));
+    let row = |listed: &crate::store::ListedShipment| row::row(teller, listed, board.ways.get(&listed.shipment), now.instant());
+    let most = board.places.first().map_or(1, |(_, count)| *count);
+    BoardPage {
+        frame: Frame::of(visitor, language.text("nav-board")),
+        sentence,
+        when: teller.moment(now),
+        reaches: Stage::ALL.iter().zip(&board.reaches).map(|(stage, reach)| reach_view(teller, *stage, reach)).collect(),
+        not_begun: (board.not_begun > 0).then(|| language.format("board-not-begun", values!(count = board.not_begun))),
+        needing: board.needing.iter().map(row).collect(),
+        needing_all: (board.needing_count > board.needing.len())
+            .then(|| language.format("board-needing-all", values!(count = board.needing_count))),
+        calm: board.needing.is_empty().then(|| language.text(if board.open == 0 { "list-empty-office" } else { "board-calm" })),
+        changed: board.changed.iter().map(row).collect(),
+        since: looked.map(|looked| teller.moment(looked)),
+        places: board.places.iter().take(8).map(|(code, count)| place_row(teller, code.as_deref(), *count, most, now)).collect(),
+        can_register: visitor.may(Right::Register),
+    }
+}
+
+fn place_row(teller: &Teller, code: Option<&str>, count: usize, most: usize, now: Moment) -> PlaceRow {
+    let zone = code.and_then(PlaceCode::read).and_then(|place| teller.known.zone(&place));
+    let shown = zone.map(|zone| {
+        let east = wall::stamp(now.instant(), zone).map_or(0, Stamp::offset);
+        format!("{} {}", clock(wall::shown(now.instant(), zone)), offset(east))
+    });
+    PlaceRow {
+        name: code.map_or_else(|| teller.say("board-nowhere"), |code| teller.place(code)),
+        clock: shown.unwrap_or_default(),
+        count,
+        path: code.map(|code| format!("/shipments?place={}", encoded(code))).unwrap_or_default(),
+        width: (count * 100).div_ceil(most.max(1)),
+    }
+}
+
+fn reach_view(teller: &Teller, stage: Stage, reach: &Reach) -> ReachView {
+    let language = teller.language;
+    let each = reach.marks.len().div_ceil(MOST_MARKS).max(1);
+    let path = |state: &str| format!("/shipments?state={state}&stage={stage}");
+    let counted =
+        |class, state: &str, key: &str, count: usize| (class, path(state), language.format(key, values!(count = count)), count == 0);
+    let without = reach.marks.iter().filter(|mark| mark.share.is_none()).count();
+    let label =
+        values!(stage = teller.stage(stage), count = reach.marks.len(), overdue = reach.overdue, risk = reach.at_risk, held = reach.held);
+    ReachView {
+        depth: stage as usize + 1,
+        name: teller.stage(stage),
+        path: path("open"),
+        count: language.number(reach.marks.len() as u64),
+        marks: marks(&reach.marks, each),
+        budget: if without > 0 { language.format("board-without-budget", values!(count = without)) } else { language.text("board-budget") },
+        each: (each > 1).then(|| language.format("board-each", values!(count = each))),
+        counts: vec![
+            counted("overdue", "overdue", "board-overdue", reach.overdue),
+            counted("risk", "at_risk", "board-at-risk", reach.at_risk),
+            counted("held", "held", "board-held", reach.held),
+        ],
+        label: language.format("board-reach", label),
+    }
+}
+
+/// Marks piled by how much of the budget is spent; each stands for several where there are many.
+fn marks(marks: &[Mark], each: usize) -> Vec<MarkView> {
+    let mut piles = vec![Vec::<Look>::new(); COLUMNS];
+    for mark in marks {
+        let Some(share) = mark.share else { continue };
+        let column = ((share * WITHIN) as usize).min(COLUMNS - 1);
+        piles[column].push(mark.look);
+    }
+    let mut views = Vec::new();
+    for (column, mut pile) in piles.into_iter().enumerate() {
+        // The worst stand at the bottom, where they are seen.
+        pile.sort_unstable_by(|a, b| b.cmp(a));
+        let shown: Vec<Look> = pile.chunks(each).filter_map(|part| part.first().copied()).take(PILE).collect();
+        views.extend(shown.into_iter().enumerate().map(|(height, look)| MarkView {
+            x: format!("{:.2}%", column as f64 * 100.0 / COLUMNS as f64),
+            y: 60 - (height + 1) * 6,
+            class: match look {
+                Look::Fine => "fine",
+                Look::Held => "held",
+                Look::AtRisk => "risk",
+                Look::Overdue => "overdue",
+            },
+        }));
+    }
+    views
+}
