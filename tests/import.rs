@@ -352,7 +352,7 @@ fn a_lane_writes_its_targets_where_the_file_has_no_column() {
     let database = Database::fresh();
     assert!(database.run(&["migrate"]).status.success());
     database.tamper(
-        "INSERT INTO lane_targets VALUES ('CNHCG', 'RUYEK', 'clearance', '2021-01-01', 28800), \
+        "INSERT INTO lane_targets (origin, destination, clock, from_day, minutes) VALUES ('CNHCG', 'RUYEK', 'clearance', '2021-01-01', 28800), \
          ('CNHCG', 'RUYEK', 'clearance', '2021-07-02', 14400), ('CNHCG', 'RUYEK', 'transport', '2021-01-01', 1000)",
     );
     let registered = |shipment, at, more: &[(&str, &str)]| {

@@ -80,6 +80,7 @@ const LETTERLESS: &[&str] = &[
     "quoted",
     "history-amended",
     "history-changed",
+    "report-behind",
     "list-filter",
     "history-retracted-by",
     "warning-line",
@@ -135,6 +136,8 @@ fn families() -> BTreeSet<String> {
     keys.extend(FAILURES.iter().map(|failure| format!("fail-{failure}-how")));
     let filters = ["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "outcome", "from", "to"];
     keys.extend(family("filter", filters.to_vec()));
+    let figures = ["ended", "within", "late", "open", "open_late", "excluded", "partial"];
+    keys.extend(family("report-figure", figures.to_vec()));
     keys.extend(family("line", vec!["description", "quantity", "unit"]));
     let spans = ClockName::ALL.iter().filter(|clock| clock.stage().is_none());
     keys.extend(family("clock-ends", spans.map(|clock| clock.word()).collect()));

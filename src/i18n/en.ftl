@@ -333,6 +333,7 @@ role-administrator = Administrator
 unit-seconds = { $number } s
 sample-name = About this office
 nav-board = Board
+nav-reports = Reports
 
 ## The door
 
@@ -973,6 +974,50 @@ board-overdue = { $count } overdue
 board-at-risk = { $count } at risk
 board-held = { $count } held
 board-reach = { $stage }: { $count } shipments by share of the stage budget spent; { $overdue } overdue, { $risk } at risk, { $held } held
+
+## The page of the clearance report
+
+report-usual = The last { $days } days.
+report-all-time = Show all time
+report-sentence = Half of { $n } shipments cleared within { $median }; { $share } met their target.
+report-sentence-no-target = Half of { $n } shipments cleared within { $median }; none had a target.
+report-sentence-few = { $n ->
+    [one] { $n } shipment
+   *[other] { $n } shipments
+} cleared: too few for a statement.
+report-sentence-none = No shipment cleared in this period.
+report-of = { $part } of { $all } with a target
+report-few-about = under 5: values only
+report-range = SD { $sd }, range { $min } to { $max }
+report-range-head = Range
+report-late-about = ended above their target
+report-open-about = not in these figures; { $late } past target
+report-curve = Share cleared by day
+report-by-target = { $share } by day { $target }
+report-curve-label = Share cleared by day: { $ended } ended and { $running } running clocks
+report-table = Table
+report-by-day = By day
+report-share = Share
+report-where = Where the time goes
+report-where-about = mean of each stage, gross
+report-bar = Mean, to scale
+report-cohort-note = { $n } clearance clocks are counted; { $excluded } were stopped by an exception and { $open } run: both stand beside the figures. { $partial } of those counted are partial.
+report-curve-note = The curve is Kaplan and Meier’s: it takes in clocks that still run, so its share can differ from the headline’s.
+report-foot = As of { $as_of }; days of { $zone }; { $who }
+report-from = From
+report-to = To, included
+report-cohort = Which clocks
+report-as-of-field = As of
+report-as-of-hint = A past moment, such as 2026-07-01T00:00:00+08:00; empty is now.
+report-behind = { $clock }: { $figure }
+report-nobody = No shipment is behind this figure.
+report-figure-ended = ended
+report-figure-within = within target
+report-figure-late = late
+report-figure-open = running
+report-figure-open_late = running and late
+report-figure-excluded = left out
+report-figure-partial = partial
 
 ## Help of the command line
 

@@ -406,6 +406,7 @@ role-administrator = Администратор
 unit-seconds = { $number } с
 sample-name = Об этом офисе
 nav-board = Сводка
+nav-reports = Отчёты
 
 ## The door
 
@@ -1049,3 +1050,48 @@ board-overdue = { $count } просрочено
 board-at-risk = { $count } риск
 board-held = { $count } стоит
 board-reach = { $stage }: партий { $count } по доле израсходованного плана; просрочено { $overdue }, риск { $risk }, стоит { $held }
+
+## The page of the clearance report
+
+report-usual = Последние { $days } дней.
+report-all-time = Показать всё время
+report-sentence = Половина из { $n } партий прошла за { $median }; в срок { $share }.
+report-sentence-no-target = Половина из { $n } партий прошла за { $median }; норматива не было.
+report-sentence-few = { $n ->
+    [one] Прошла { $n } партия
+    [few] Прошли { $n } партии
+   *[many] Прошло { $n } партий
+}: слишком мало для вывода.
+report-sentence-none = За этот период не прошла ни одна партия.
+report-of = { $part } из { $all } с нормативом
+report-few-about = меньше 5: только значения
+report-range = СО { $sd }, от { $min } до { $max }
+report-range-head = Размах
+report-late-about = закончились сверх норматива
+report-open-about = не в этих цифрах; { $late } сверх норматива
+report-curve = Доля прошедших по дням
+report-by-target = { $share } за { $target }
+report-curve-label = Доля прошедших по дням: законченных { $ended }, идущих { $running }
+report-table = Таблица
+report-by-day = За
+report-share = Доля
+report-where = Куда уходит время
+report-where-about = среднее каждого этапа, общее
+report-bar = Среднее, в масштабе
+report-cohort-note = Учтено { $n } часов оформления; { $excluded } остановлено исключением, { $open } идёт: они рядом с цифрами. Неполных среди учтённых { $partial }.
+report-curve-note = Кривая Каплана–Мейера учитывает и идущие часы, поэтому её доля может отличаться от заголовка.
+report-foot = По состоянию на { $as_of }; дни { $zone }; { $who }
+report-from = С
+report-to = По, включительно
+report-cohort = Какие часы
+report-as-of-field = По состоянию на
+report-as-of-hint = Прошлый момент, например 2026-07-01T00:00:00+08:00; пусто: сейчас.
+report-behind = { $clock }: { $figure }
+report-nobody = За этой цифрой партий нет.
+report-figure-ended = закончились
+report-figure-within = в срок
+report-figure-late = сверх норматива
+report-figure-open = идут
+report-figure-open_late = идут и сверх норматива
+report-figure-excluded = не учтены
+report-figure-partial = неполные

@@ -350,6 +350,7 @@ role-administrator = 系统管理员
 unit-seconds = { $number } 秒
 sample-name = 关于本办公室
 nav-board = 看板
+nav-reports = 报表
 
 ## The door
 
@@ -963,3 +964,44 @@ board-overdue = { $count } 已超时
 board-at-risk = { $count } 临近超时
 board-held = { $count } 滞留
 board-reach = { $stage }：{ $count } 个批次，按已用阶段预算分布；{ $overdue } 已超时，{ $risk } 临近超时，{ $held } 滞留
+
+## The page of the clearance report
+
+report-usual = 最近 { $days } 天。
+report-all-time = 显示全部时间
+report-sentence = { $n } 个批次中有一半在 { $median } 内完成通关；{ $share } 达标。
+report-sentence-no-target = { $n } 个批次中有一半在 { $median } 内完成通关；均无目标。
+report-sentence-few = { $n } 个批次完成通关：数量过少，不作推断。
+report-sentence-none = 该期间没有批次完成通关。
+report-of = 有目标的 { $all } 个中 { $part } 个
+report-few-about = 少于 5 个：仅列数值
+report-range = 标准差 { $sd }，范围 { $min } 至 { $max }
+report-range-head = 范围
+report-late-about = 结束时超出目标
+report-open-about = 不计入以上数字；{ $late } 个已超时
+report-curve = 按天累计通关比例
+report-by-target = { $target } 内 { $share }
+report-curve-label = 按天累计通关比例：已结束 { $ended } 个，进行中 { $running } 个
+report-table = 表格
+report-by-day = 天数
+report-share = 比例
+report-where = 时间用在哪里
+report-where-about = 各阶段平均总时长
+report-bar = 平均（按比例）
+report-cohort-note = 计入 { $n } 个通关时钟；{ $excluded } 个因异常终止，{ $open } 个进行中，均单列。计入者中 { $partial } 个不完整。
+report-curve-note = 曲线为 Kaplan–Meier 估计，包含进行中的时钟，故与标题比例可能不同。
+report-foot = 截至 { $as_of }；按 { $zone } 计日；{ $who }
+report-from = 自
+report-to = 至（含）
+report-cohort = 计入方式
+report-as-of-field = 截至
+report-as-of-hint = 过去的时刻，如 2026-07-01T00:00:00+08:00；留空为现在。
+report-behind = { $clock }：{ $figure }
+report-nobody = 此数字没有对应批次。
+report-figure-ended = 已结束
+report-figure-within = 达标
+report-figure-late = 超时
+report-figure-open = 进行中
+report-figure-open_late = 进行中且超时
+report-figure-excluded = 未计入
+report-figure-partial = 不完整

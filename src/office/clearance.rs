@@ -32,6 +32,30 @@ pub fn report(store: &Store, question: Question, as_of: Option<Moment>) -> Resul
     Ok(ClearanceReport { as_of, question, shipments: count(outcomes), clocks })
 }
 
+/// The clocks behind the figures of a report: each that was counted, or stands beside it.
+#[derive(Debug, Clone, Default)]
+pub struct Members {
+    /// Those that ended, and those that an exception stopped.
+    pub ended: Vec<EndedClock>,
+    /// Those that run.
+    pub running: Vec<RunningClock>,
+}
+
+/// The clocks that a report of this question, as of this moment, counts for one of the eight.
+pub fn members(store: &Store, question: &Question, as_of: Moment, clock: ClockName) -> Result<Members, Error> {
+    let lane = question.lane.as_ref().map(|lane| store.of_lane(as_of, lane)).transpose()?;
+    let lane = lane.map(|found| found.into_iter().map(|(shipment, _)| shipment).collect());
+    let reading = Reading { store, period: Period::of(question), lane, as_of };
+    let mut members = Members::default();
+    reading.each_ended(clock, true, |ended| members.ended.push(ended))?;
+    store.running_clocks(as_of, |running| {
+        if running.clock == clock.index() && reading.is_running(&running) {
+            members.running.push(running);
+        }
+    })?;
+    Ok(members)
+}
+
 fn count(outcomes: Outcomes) -> Shipments {
     let mut shipments = Shipments::default();
     for (outcome, number) in outcomes {
@@ -136,23 +160,28 @@ impl Reading<'_> {
         }
     }
 
+    /// Gives every ended clock that is counted.
+    fn each_ended(&self, clock: ClockName, with_shipment: bool, mut each: impl FnMut(EndedClock)) -> Result<(), Error> {
+        let (from, to) = self.period.ends();
+        let by_start = self.period.cohort == Cohort::Started;
+        let with_shipment = with_shipment || by_start || self.lane.is_some();
+        let asked = EndedQuery { clock, from, to, as_of: self.as_of, with_shipment };
+        self.store.ended_clocks(asked, |clock: EndedClock| {
+            if (!by_start || self.period.has_started(clock.started_at)) && self.is_in_lane(clock.shipment) {
+                each(clock);
+            }
+        })
+    }
+
     fn ended(&self, clock: ClockName) -> Result<ClockFigures, Error> {
         let mut figures = ClockFigures::default();
         let (mut gross, mut net) = (Vec::new(), Vec::new());
-        let (from, to) = self.period.ends();
-        let by_start = self.period.cohort == Cohort::Started;
-        let asked = EndedQuery { clock, from, to, as_of: self.as_of, with_shipment: by_start || self.lane.is_some() };
-        self.store.ended_clocks(asked, |clock: EndedClock| {
-            if (by_start && !self.period.has_started(clock.started_at)) || !self.is_in_lane(clock.shipment) {
-                return;
-            }
-            match clock.stopped_by {
-                Some(outcome) => figures.excluded[outcome as usize - 1] += 1,
-                None => {
-                    figures.partial += u64::from(clock.partial);
-                    gross.push(Duration { seconds: clock.gross, target: clock.target });
-                    net.push(Duration { seconds: clock.net, target: clock.target });
-                }
+        self.each_ended(clock, false, |clock| match clock.stopped_by {
+            Some(outcome) => figures.excluded[outcome as usize - 1] += 1,
+            None => {
+                figures.partial += u64::from(clock.partial);
+                gross.push(Duration { seconds: clock.gross, target: clock.target });
+                net.push(Duration { seconds: clock.net, target: clock.target });
             }
         })?;
         figures.n = gross.len() as u64;
@@ -161,12 +190,17 @@ impl Reading<'_> {
         Ok(figures)
     }
 
-    fn add_running(&self, figures: &mut [ClockFigures], clock: &RunningClock) {
+    /// Whether a running clock stands beside the figures.
+    fn is_running(&self, clock: &RunningClock) -> bool {
         let is_counted = match self.period.cohort {
             Cohort::Completed => self.period.is_before_end(clock.started_at),
             Cohort::Started => self.period.has_started(clock.started_at),
         };
-        if is_counted && self.is_in_lane(clock.shipment) {
+        is_counted && self.is_in_lane(clock.shipment)
+    }
+
+    fn add_running(&self, figures: &mut [ClockFigures], clock: &RunningClock) {
+        if self.is_running(clock) {
             figures[clock.clock].open += 1;
             figures[clock.clock].open_late += u64::from(clock.target > 0 && clock.gross > clock.target);
         }

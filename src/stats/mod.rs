@@ -1,5 +1,7 @@
-//! Statistics of durations, pure: means, deviations, quantiles. Nothing here knows what a shipment is.
+//! Statistics of durations, pure: means, deviations, quantiles, survival. Nothing here knows what a shipment is.
 
 mod summary;
+mod survival;
 
 pub use summary::{Duration, summarise};
+pub use survival::{Step, ended_by, share_by};

@@ -52,6 +52,7 @@ const DOORS: &[(&str, &str, &str, Right)] = &[
     ("/", "nav-board", "board", Right::Look),
     ("/shipments", "nav-shipments", "list", Right::Look),
     ("/shipments/new", "nav-register", "plus", Right::Register),
+    ("/reports/clearance", "nav-reports", "report", Right::Report),
     ("/admin/lanes", "nav-lanes", "route", Right::SetTargets),
     ("/admin/places", "nav-places", "place", Right::ManagePlaces),
     ("/admin/reasons", "nav-reasons", "pause", Right::ManageReasons),

@@ -7,8 +7,8 @@ use actix_web::{Handler, Responder, web};
 
 use super::assets;
 use super::pages::{
-    account, amend, board, correct, errors, health, lanes, language, login, parcels, places, reasons, record, register, setup, shipment,
-    shipments, users,
+    account, amend, board, clearance, correct, errors, health, lanes, language, login, parcels, places, reasons, record, register, setup,
+    shipment, shipments, users,
 };
 use crate::office::rights::Right;
 
@@ -94,6 +94,8 @@ pub fn table() -> Vec<Route> {
         post("/account/password", SignedIn, account::change_password),
         post("/account/sessions/end", SignedIn, account::end_session),
         get("/", Access::Right(Right::Look), board::show),
+        get("/reports/clearance", Access::Right(Right::Report), clearance::show),
+        get("/reports/clearance/shipments", Access::Right(Right::Report), clearance::shipments),
         get("/shipments", Access::Right(Right::Look), shipments::show),
         post("/shipments/views", Access::Right(Right::Look), shipments::keep),
         get("/shipments/new", Access::Right(Right::Register), register::show),

@@ -65,8 +65,8 @@ CREATE TABLE lane_targets_2 (
     clock       TEXT COLLATE "C" NOT NULL,
     from_day    TEXT COLLATE "C" NOT NULL,                      -- YYYY-MM-DD
     minutes     BIGINT NOT NULL CHECK (minutes >= 0), -- 0: none
-    set_by      TEXT COLLATE "C" NOT NULL,
-    set_at      BIGINT NOT NULL,                  -- microseconds
+    set_by      TEXT COLLATE "C" NOT NULL DEFAULT '',
+    set_at      BIGINT NOT NULL DEFAULT 0,                  -- microseconds
     PRIMARY KEY (origin, destination, clock, from_day)
 );
 

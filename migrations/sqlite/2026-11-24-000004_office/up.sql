@@ -65,8 +65,8 @@ CREATE TABLE lane_targets_2 (
     clock       TEXT NOT NULL,
     from_day    TEXT NOT NULL,                      -- YYYY-MM-DD
     minutes     INTEGER NOT NULL CHECK (minutes >= 0), -- 0: none
-    set_by      TEXT NOT NULL,
-    set_at      INTEGER NOT NULL,                  -- microseconds
+    set_by      TEXT NOT NULL DEFAULT '',
+    set_at      INTEGER NOT NULL DEFAULT 0,                  -- microseconds
     PRIMARY KEY (origin, destination, clock, from_day)
 ) STRICT, WITHOUT ROWID;
 

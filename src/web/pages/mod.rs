@@ -3,6 +3,7 @@
 pub mod account;
 pub mod amend;
 pub mod board;
+pub mod clearance;
 pub mod correct;
 pub mod errors;
 pub mod health;
