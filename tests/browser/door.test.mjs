@@ -54,7 +54,7 @@ describe("first run", () => {
 
       await fillSetup(who, { name: "wang.jun" });
       await who.press("setup-do");
-      assert.equal(new URL(who.page.url()).pathname, "/shipments");
+      assert.equal(new URL(who.page.url()).pathname, "/");
       const text = await who.text();
       assert.ok(text.includes(who.say("list-empty-office")), text);
       assert.ok(!text.includes(who.say("sample-notice")), "an empty office is no sample");
@@ -83,10 +83,11 @@ describe("first run", () => {
       await fillSetup(who, { name: "wang.jun", start: "setup-start-sample" });
       who.page.setDefaultTimeout(60_000);
       await who.press("setup-do");
+      await who.goto("/shipments");
       assert.ok((await who.page.locator("main tbody tr").count()) >= 20, "the list is full");
       const shipment = await who.page.locator("main tbody th a").first().getAttribute("href");
       const paths = [
-        "/shipments", shipment, `${shipment}/record`, `${shipment}/details`, `${shipment}/parcels`, "/shipments/new", "/account",
+        "/", "/reports/clearance", "/shipments", shipment, `${shipment}/record`, `${shipment}/details`, `${shipment}/parcels`, "/shipments/new", "/account",
         "/admin/lanes", "/admin/places", "/admin/reasons", "/admin/users", "/nothing-here", "/login",
       ];
       for (const path of paths) {
@@ -175,7 +176,7 @@ describe("signing in and out", () => {
       await who.field("user-name").fill(name);
       await who.field("user-password").fill(office.passwords[name]);
       await who.press("login-title");
-      assert.equal(who.page.url(), `${office.url}/shipments`);
+      assert.equal(who.page.url(), `${office.url}/`);
       await who.page.context().close();
     });
 
@@ -289,9 +290,10 @@ describe("rights", () => {
       assert.equal(await rows.count(), 3);
       assert.equal(await rows.filter({ hasText: chief.say("role-manager") }).count(), 1);
 
-      const all = ["nav-shipments", "nav-register", "nav-lanes", "nav-places", "nav-reasons", "nav-users"];
-      const may = { staff: all.slice(0, 2), manager: all.slice(0, 3), chief: all };
+      const all = ["nav-board", "nav-shipments", "nav-register", "nav-reports", "nav-lanes", "nav-places", "nav-reasons", "nav-users"];
+      const may = { staff: all.slice(0, 3), manager: all.slice(0, 5), chief: all };
       const paths = {
+        "nav-reports": ["/reports/clearance", "/reports/clearance/shipments?clock=clearance&figure=open"],
         "nav-lanes": ["/admin/lanes", "/admin/lanes/new", "/admin/lanes/CNHCG:RUYEK"],
         "nav-places": ["/admin/places", "/admin/places/new", "/admin/places/CNHCG/change"],
         "nav-reasons": ["/admin/reasons", "/admin/reasons/new", "/admin/reasons/quota/change"],

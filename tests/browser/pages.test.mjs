@@ -98,7 +98,9 @@ function paths() {
   const shipments = Object.values(found).filter(Boolean);
   return {
     "/": ["/"],
-    "/shipments": ["/shipments", "/shipments?q=nothing-begins-so", "/shipments?q=TM"],
+    "/shipments": ["/shipments", "/shipments?q=nothing-begins-so", "/shipments?q=TM", "/shipments?state=held&columns=goods,lane,place,mode,spent,carrier,value", "/shipments?lane=CNHCG:RUYEK&sort=registered"],
+    "/reports/clearance": ["/reports/clearance", "/reports/clearance?from=", "/reports/clearance?from=2020-01-01&to=2020-01-02"],
+    "/reports/clearance/shipments": ["late", "open", "excluded"].map((figure) => `/reports/clearance/shipments?from=&clock=clearance&figure=${figure}`),
     "/shipments/new": ["/shipments/new"],
     "/shipments/{reference}": [...new Set(shipments), `${overdue}?times=mine`],
     "/shipments/{reference}/record": [...WHATS.map((what) => `${held}/record?what=${what}`), `${unbegun}/record`],
@@ -273,6 +275,9 @@ describe("pages", { concurrency: 2 }, () => {
     for (const language of LANGUAGES) {
       await t.test(`${language}`, async () => {
         const who = await person(office, language, language.toLowerCase());
+        assert.ok((await who.text("main")).includes(who.say("list-empty-office")));
+        nothing(await look(who, "the board of an empty office"));
+        await who.goto("/shipments");
         assert.ok((await who.text("main")).includes(who.say("list-empty-office")));
         nothing(await look(who, "/shipments of an empty office"));
         await who.page.context().close();
