@@ -50,7 +50,8 @@ impl Guesses {
             _ => {
                 for (key, quota) in keys {
                     let at = full_at.entry(key).or_insert(now);
-                    *at = (*at).max(now) + quota.seconds_each;
+                    let is_of_now = *at <= now + quota.tries * quota.seconds_each;
+                    *at = if is_of_now { (*at).max(now) } else { now } + quota.seconds_each;
                 }
                 Ok(())
             }
@@ -85,6 +86,8 @@ fn network(address: &str) -> String {
 /// Seconds until a bucket has a try.
 fn wait(full_at: Option<i64>, quota: Quota, now: i64) -> i64 {
     let missing = full_at.unwrap_or(now).max(now) - now;
+    // More cannot be missing than there was: the clock went back, and nobody waits for that.
+    let missing = if missing > quota.tries * quota.seconds_each { 0 } else { missing };
     missing - (quota.tries - 1) * quota.seconds_each
 }
 
@@ -125,6 +128,16 @@ mod tests {
         }
         assert_eq!(guesses.take("one.more", "10.0.0.1", 5), Err(6));
         assert_eq!(guesses.take("one.more", "10.0.0.2", 5), Ok(()));
+    }
+
+    #[test]
+    fn nobody_waits_for_a_clock_that_went_back() {
+        let guesses = Guesses::default();
+        assert_eq!(guesses.take("li.na", "10.0.0.1", 100_000), Ok(()));
+        for _ in 0..10 {
+            assert_eq!(guesses.take("li.na", "10.0.0.1", 50_000), Ok(()));
+        }
+        assert_eq!(guesses.take("li.na", "10.0.0.1", 50_000), Err(30));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod attacks;
 mod browser;
 mod door;
+mod overview;
 mod refusals;
 mod rights;
 mod shipment;

@@ -1,0 +1,205 @@
+//! Board, list and report: that they say the same as the timelines, and that every figure leads to as many
+//! shipments as it says.
+
+use tumen::domain::course::Course;
+use tumen::domain::role::Role;
+use tumen::domain::standing::Standing;
+use tumen::domain::time::Moment;
+use tumen::store::ListQuery;
+
+use crate::browser::{Office, Page, Visitor};
+
+/// Five shipments on one lane, with a clearance of 10 days and a quarantine of 2.
+fn filled() -> (Office, Visitor) {
+    let office = Office::staffed();
+    let mut file = String::from(
+        "shipment,event,stage,occurred_at,place,reason,mode,origin,destination,goods,carrier,consignee,master_waybill,\
+         target_clearance_minutes,target_quarantine_minutes,parcels,responsible\n",
+    );
+    let mut add = |cells: &str| file.push_str(&format!("{cells}\n"));
+    for (name, goods, carrier) in [
+        ("HC-1", "鞋子", "Ruitong"),
+        ("HC-2", "Ботинки зимние", "Ruitong"),
+        ("HC-3", "Felt hats", "Amur Trans"),
+        ("HC-4", "Felt hats", "Amur Trans"),
+        ("HC-5", "Belts", "Amur Trans"),
+    ] {
+        add(&format!(
+            "{name},registered,,2026-07-01T00:00:00Z,CNHCG,,9610,CNHCG,RUYEK,{goods},{carrier},ООО «Звёзда»,CMR-{name},14400,2880,,"
+        ));
+    }
+    // Clearance from 2 July 00:00; four fifths are spent on 10 July, it is due on 12 July.
+    for name in ["HC-1", "HC-2", "HC-3", "HC-4"] {
+        add(&format!("{name},entered,quarantine,2026-07-02T00:00:00Z,CNHCG,,,,,,,,,,,,"));
+        add(&format!("{name},entered,transport,2026-07-03T00:00:00Z,CNHCG,,,,,,,,,,,,"));
+    }
+    add("HC-2,held,,2026-07-05T00:00:00Z,RU-X-KRASKINO,document_request,,,,,,,,,,,broker");
+    add("HC-3,entered,delivery,2026-07-08T00:00:00Z,RUYEK,,,,,,,,,,,,");
+    add("HC-3,delivered,,2026-07-09T00:00:00Z,RUYEK,,,,,,,,,,,,");
+    add("HC-4,entered,delivery,2026-07-14T00:00:00Z,RUYEK,,,,,,,,,,,,");
+    add("HC-1,packed,,2026-07-02T00:00:00Z,CNHCG,,,,,,,,,,,LX100000025CN,");
+    let path = office.database.write("file.csv", &file);
+    let done = office.database.run(&["import", path.to_str().unwrap()]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let visitor = office.signed_in(Role::Manager);
+    (office, visitor)
+}
+
+fn references(page: &Page) -> Vec<String> {
+    let rows = page.text.split("<th scope=\"row\"><a href=\"/shipments/").skip(1);
+    rows.map(|row| row.split('"').next().unwrap().to_owned()).collect()
+}
+
+fn at(text: &str) -> i64 {
+    Moment::parse(text).unwrap().micros()
+}
+
+#[test]
+fn the_list_and_the_timeline_agree_on_what_is_late_and_at_risk() {
+    let (office, _) = filled();
+    // Four fifths of ten days end at 10 July 00:00:00: at risk a second later; due at 12 July, overdue a second later.
+    for (now, standing) in [
+        ("2026-07-10T00:00:00Z", Standing::OnTime),
+        ("2026-07-10T00:00:01Z", Standing::AtRisk),
+        ("2026-07-12T00:00:00Z", Standing::AtRisk),
+        ("2026-07-12T00:00:01Z", Standing::Overdue),
+    ] {
+        let now = Moment::parse(now).unwrap().instant();
+        let history = crate::shipment::history(&office, "HC-1");
+        assert_eq!(Course::of(&history).unwrap().standing(now), standing, "{now}");
+        let listed = |query: ListQuery| office.store.list(&query, 10).unwrap().iter().any(|row| row.reference == "HC-1");
+        let seconds = now.seconds();
+        assert_eq!(listed(ListQuery { overdue_at: Some(seconds), ..ListQuery::default() }), standing == Standing::Overdue, "{now}");
+        assert_eq!(listed(ListQuery { at_risk_at: Some(seconds), ..ListQuery::default() }), standing == Standing::AtRisk, "{now}");
+    }
+}
+
+#[test]
+fn shipments_are_found_by_words_in_three_scripts_and_by_filters() {
+    let (office, mut visitor) = filled();
+    office.clock.set(at("2026-07-20T00:00:00Z"));
+    for (query, expected) in [
+        ("state=open&sort=reference", vec!["HC-1", "HC-2", "HC-4", "HC-5"]),
+        ("state=closed", vec!["HC-3"]),
+        ("state=held", vec!["HC-2"]),
+        ("state=overdue&sort=reference", vec!["HC-1", "HC-2"]),
+        ("stage=delivery", vec!["HC-4"]),
+        ("lane=CNHCG%3ARUYEK&mode=9610&carrier=Ruitong&sort=reference", vec!["HC-1", "HC-2"]),
+        ("lane=CNHCG%3ARUMOW", vec![]),
+        ("reason=document_request", vec!["HC-2"]),
+        ("outcome=delivered", vec!["HC-3"]),
+        ("q=felt&sort=reference", vec!["HC-3", "HC-4"]),
+        ("q=%D0%B7%D0%B2%D0%B5%D0%B7&sort=reference", vec!["HC-1", "HC-2", "HC-3", "HC-4", "HC-5"]),
+        ("q=nothing", vec![]),
+        ("from=2026-07-02", vec![]),
+        ("from=2026-07-01&to=2026-07-01&sort=reference", vec!["HC-1", "HC-2", "HC-3", "HC-4", "HC-5"]),
+    ] {
+        assert_eq!(references(&visitor.get(&format!("/shipments?{query}"))), expected, "{query}");
+    }
+    // What finds one alone leads to it: two characters, a waybill, a parcel, the beginning of a word.
+    for (query, path) in [
+        ("%E9%9E%8B%E5%AD%90", "HC-1"),
+        ("%E9%9E%8B", "HC-1"),
+        ("CMR-HC-4", "HC-4"),
+        ("lx1000", "HC-1"),
+        ("%D0%B7%D0%B8%D0%BC", "HC-2"),
+        ("hc-5", "HC-5"),
+    ] {
+        assert_eq!(visitor.get(&format!("/shipments?q={query}")).path, format!("/shipments/{path}"), "{query}");
+    }
+    visitor.get("/shipments?q=nothing").says("Nothing is found by that.");
+}
+
+#[test]
+fn pages_of_a_list_follow_one_another_without_a_gap() {
+    let office = Office::staffed();
+    let mut file = String::from("shipment,event,occurred_at\n");
+    for number in 0..120 {
+        file.push_str(&format!("S-{number:03},registered,2026-07-01T00:00:{:02}Z\n", number % 60));
+    }
+    let path = office.database.write("file.csv", &file);
+    assert!(office.database.run(&["import", path.to_str().unwrap()]).status.success());
+    let mut visitor = office.signed_in(Role::Staff);
+    for sort in ["", "reference", "registered"] {
+        let mut seen = Vec::new();
+        let mut path = format!("/shipments?sort={sort}");
+        loop {
+            let page = visitor.get(&path);
+            seen.extend(references(&page));
+            let Some(next) = page.text.split("class=\"pager\"><a class=\"button\" href=\"").nth(1) else { break };
+            path = next.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+        }
+        assert_eq!(seen.len(), 120, "{sort}");
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), 120, "{sort}");
+    }
+}
+
+#[test]
+fn a_list_is_kept_by_a_person_for_themselves() {
+    let (office, mut visitor) = filled();
+    let page = visitor.post("/shipments/views", &[("name", "Held at the border"), ("query", "state=held&place=RU-X-KRASKINO&nothing=x")]);
+    assert_eq!(page.path, "/shipments?state=held&place=RU-X-KRASKINO");
+    page.says("Held at the border");
+    assert!(!office.signed_in(Role::Staff).get("/shipments").words().contains("Held at the border"));
+    visitor.post("/shipments/views", &[("name", "Held at the border"), ("query", "state=held"), ("forget", "true")]);
+    assert!(!visitor.get("/shipments").words().contains("Held at the border"));
+}
+
+#[test]
+fn the_board_counts_what_is_open_and_offers_the_next_action() {
+    let (office, mut visitor) = filled();
+    office.clock.set(at("2026-07-11T00:00:00Z"));
+    let page = visitor.get("/");
+    page.says("4 shipments open, 0 past their target").says("1 registered and in no stage yet");
+    // HC-1 and HC-2 are at risk, HC-2 is held as well: lift the hold, says the broker.
+    assert_eq!(references(&page), ["HC-1", "HC-2"]);
+    page.says("Lift the hold HC-2 Customs broker").says("2 at risk").says("1 held");
+    assert!(page.text.contains("/shipments/HC-2/record?what=released"));
+    // A second look says what was recorded since the first.
+    office.clock.set(at("2026-07-13T00:00:00Z"));
+    crate::shipment::record(
+        &mut visitor,
+        "HC-5",
+        &[("what", "entered:declaration"), ("place", "CNHCG"), ("day", "2026-07-12"), ("time", "10:00")],
+    );
+    visitor.get("/").says("Since you last looked").says("HC-5 Declaration").says("2 past their target");
+}
+
+#[test]
+fn every_figure_of_the_report_leads_to_as_many_shipments_as_it_says() {
+    let (office, mut visitor) = filled();
+    office.clock.set(at("2026-07-20T00:00:00Z"));
+    let page = visitor.get("/reports/clearance");
+    page.says("2 shipments cleared: too few for a statement.").says("The last 90 days.");
+    let links: Vec<(String, String)> = page
+        .text
+        .split("<a href=\"/reports/clearance/shipments?")
+        .skip(1)
+        .map(|rest| {
+            let (query, rest) = rest.split_once('"').unwrap();
+            (query.replace("&#38;", "&"), rest[1..].split('<').next().unwrap().replace('\u{a0}', " "))
+        })
+        .collect();
+    assert!(links.len() > 20, "{}", links.len());
+    let mut counted = 0;
+    for (query, text) in links {
+        let behind = visitor.get(&format!("/reports/clearance/shipments?{query}"));
+        assert_eq!(behind.status, 200, "{query}");
+        if let Ok(figure) = text.parse::<usize>() {
+            assert_eq!(references(&behind).len(), figure, "{query}");
+            counted += 1;
+        }
+    }
+    assert!(counted > 12, "{counted}");
+    // The same figures as on the command line: clearance of HC-3 took 6 days and met its target, of HC-4 12 and did not.
+    let report = office.database.json(&["report", "clearance", "--json"]);
+    let clearance = &report["clocks"]["clearance"];
+    assert_eq!((clearance["n"].as_u64(), clearance["gross"]["within"].as_u64(), clearance["open"].as_u64()), (Some(2), Some(1), Some(2)));
+    page.says("1 of 2 with a target").says("9.0 d");
+    // An empty `from` asks for all time; a period before everything has none.
+    assert!(!visitor.get("/reports/clearance?from=").words().contains("The last 90 days."));
+    visitor.get("/reports/clearance?from=2020-01-01&to=2020-01-31").says("No shipment cleared in this period.");
+    assert_eq!(office.signed_in(Role::Staff).get("/reports/clearance").status, 403);
+}
