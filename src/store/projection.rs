@@ -132,19 +132,30 @@ impl Rows {
     pub fn rebuild(shipment: i64, reference: &str, events: &[Recorded]) -> Result<(Self, Vec<Version>), Refusal> {
         let (mut rows, mut superseded) = (Self::default(), Vec::new());
         for end in command_ends(events) {
-            superseded.extend(rows.advance(shipment, reference, &Course::of(&events[..end])?, &events[..end]));
+            let course = Course::of(&events[..end])?;
+            superseded.extend(rows.advance_but_words(shipment, reference, &course, &events[..end]));
+            // Words are of the whole: those of earlier commands would be made for nothing.
+            if end == events.len() {
+                rows.words = words(reference, &course);
+            }
         }
         Ok((rows, superseded))
     }
 
     /// Moves on to a course with one more command; gives the versions that this supersedes, with their end.
     pub fn advance(&mut self, shipment: i64, reference: &str, course: &Course<'_>, events: &[Recorded]) -> Vec<Version> {
+        if let Some(last) = events.last()
+            && (self.words.is_empty() || events.iter().rev().take_while(|event| event.recorded_at == last.recorded_at).any(names))
+        {
+            self.words = words(reference, course);
+        }
+        self.advance_but_words(shipment, reference, course, events)
+    }
+
+    fn advance_but_words(&mut self, shipment: i64, reference: &str, course: &Course<'_>, events: &[Recorded]) -> Vec<Version> {
         let Some(last) = events.last() else { return Vec::new() };
         let known_from = last.recorded_at.micros();
         self.now = Some(now_row(shipment, reference, course, events, last));
-        if self.words.is_empty() || events.iter().rev().take_while(|event| event.recorded_at == last.recorded_at).any(names) {
-            self.words = words(reference, course);
-        }
         self.visits = visit_rows(shipment, course);
         self.holds = hold_rows(shipment, course);
         let mut superseded = Vec::new();

@@ -104,8 +104,12 @@ pub(in crate::store) fn write_projections(connection: &mut AnyConnection, ships:
     insert_all!(&mut *connection, now::table, new_now)?;
     let new_words = ships.iter().flat_map(|ship| {
         let new = ship.rows.words.iter().filter(|word| ship.stored.words.binary_search(word).is_err());
-        new.map(|word| (words::word.eq(word.clone()), words::shipment.eq(ship.id)))
+        new.map(|word| (word.as_str(), ship.id))
     });
+    // In the order of their key, neighbours land on one page.
+    let mut new_words: Vec<(&str, i64)> = new_words.collect();
+    new_words.sort_unstable();
+    let new_words = new_words.into_iter().map(|(word, id)| (words::word.eq(word.to_owned()), words::shipment.eq(id)));
     insert_all!(&mut *connection, words::table, new_words)?;
     let new_visits = ships.iter().flat_map(|ship| &ship.rows.visits[same(&ship.rows.visits, &ship.stored.visits)..]);
     insert_all!(&mut *connection, visits::table, new_visits.cloned())?;
