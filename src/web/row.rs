@@ -4,7 +4,7 @@
 use askama::Template;
 
 use super::page::shipment_path;
-use super::pages::shipment::{Chip, step_text};
+use super::pages::shipment::{Chip, step_sent, step_text};
 use super::teller::Teller;
 use super::track::{Pip, Pips, RowTrack, Segment};
 use crate::domain::stage::{Outcome, Stage};
@@ -98,7 +98,7 @@ pub fn row(teller: &Teller, listed: &ListedShipment, way: Option<&Way>, now: Ins
         carrier: listed.carrier.clone().unwrap_or_default(),
         value: value.map(|value| format!("{value}\u{a0}{}", listed.currency.as_deref().unwrap_or(""))).unwrap_or_default(),
         next: step_text(teller, step),
-        next_path: format!("{path}/record?what={}", sent(step)),
+        next_path: format!("{path}/record?what={}", step_sent(step)),
         who: listed.responsible.as_deref().map(|who| teller.responsible(who)).unwrap_or_else(|| actor(teller, step)),
         path,
     }
@@ -110,18 +110,6 @@ fn actor(teller: &Teller, step: Step) -> String {
         Step::Milestone(_) | Step::Deliver => teller.responsible("carrier"),
         Step::Enter(_) => teller.responsible("declarant"),
         _ => String::new(),
-    }
-}
-
-fn sent(step: Step) -> String {
-    match step {
-        Step::Enter(stage) => format!("entered:{stage}"),
-        Step::Milestone(code) => format!("milestone:{code}"),
-        Step::Deliver => "closed:delivered".to_owned(),
-        Step::Release => "released".to_owned(),
-        Step::Hold => "held".to_owned(),
-        Step::Customs => "customs".to_owned(),
-        Step::Note => "noted".to_owned(),
     }
 }
 

@@ -32,7 +32,7 @@ use crate::web::visitor::Visitor;
 
 pub use figures::{Chip, stage as stage_line};
 pub use history::{Entry, entries};
-pub use next::text as step_text;
+pub use next::{sent as step_sent, text as step_text};
 
 /// What a page of a shipment is made of.
 pub struct Found {

@@ -63,7 +63,7 @@ fn cells(step: Step) -> (&'static str, Option<Field>, &'static str) {
 }
 
 /// How a step is sent.
-fn sent(step: Step) -> String {
+pub fn sent(step: Step) -> String {
     match step {
         Step::Enter(stage) => format!("entered:{stage}"),
         Step::Milestone(code) => format!("milestone:{code}"),
