@@ -25,6 +25,30 @@
   // What was refused is read first.
   document.getElementById("summary")?.focus();
 
+  // Work that goes on is asked for again, until it is done.
+  const wait = async () => {
+    try {
+      const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+      const there = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const [was, is] = [document.getElementById("main"), there.getElementById("main")];
+      if (!is) return location.reload();
+      const [old, now] = [was.querySelector("[data-wait]"), is.querySelector("[data-wait]")];
+      // Only what changed is said again.
+      if (!old || !now) was.replaceChildren(...is.childNodes);
+      else {
+        const [said, says] = [old, now].map((panel) => panel.querySelector("[role=status]"));
+        if (said.textContent !== says.textContent) said.replaceChildren(...says.childNodes);
+        const [bar, further] = [old, now].map((panel) => panel.querySelector("progress"));
+        bar.max = further.max;
+        bar.value = further.value;
+      }
+    } catch {
+      // The line is down for a moment; ask again.
+    }
+    if (document.querySelector("[data-wait]")) setTimeout(wait, 700);
+  };
+  if (document.querySelector("[data-wait]")) setTimeout(wait, 700);
+
   // Another place, another clock: as long as nobody touched the time, it stays now.
   for (const place of document.querySelectorAll("select[data-places]")) {
     const form = place.form;

@@ -70,6 +70,7 @@ fn messages_are_written_in_their_language() {
 /// Messages that put values together without a word of their own.
 const LETTERLESS: &[&str] = &[
     "error-file",
+    "import-size",
     "report-n",
     "report-p90",
     "timeline-number",
@@ -109,8 +110,19 @@ const EVENTS: &[&str] = &[
 ];
 
 /// What can go wrong on the way to a page.
-const FAILURES: &[&str] =
-    &["not-found", "not-allowed", "cross-site", "method", "unreadable", "too-large", "too-many", "setup-closed", "busy", "broken"];
+const FAILURES: &[&str] = &[
+    "not-found",
+    "not-allowed",
+    "cross-site",
+    "method",
+    "unreadable",
+    "too-large",
+    "too-many",
+    "setup-closed",
+    "upload-gone",
+    "busy",
+    "broken",
+];
 
 /// Keys that are put together from a family and a word.
 fn families() -> BTreeSet<String> {

@@ -142,8 +142,8 @@ fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {
     let store = open()?;
     let (bar, progress) = bar("progress-export", language);
     let exported = match &histories.out {
-        None => export::histories(&store, io::stdout(), &progress)?,
-        Some(path) => write_whole(path, |file| export::histories(&store, file, &progress))?,
+        None => export::histories(&store, None, io::stdout(), &progress)?,
+        Some(path) => write_whole(path, |file| export::histories(&store, None, file, &progress))?,
     };
     bar.finish_and_clear();
     let counts = values!(events = exported.events, shipments = exported.shipments);

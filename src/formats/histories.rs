@@ -13,6 +13,13 @@ use crate::domain::refusal::{FieldFault, Rule};
 /// What Excel needs to see in front to read UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
+/// The mark before a cell that a spreadsheet would run as a formula: the cell is text. One is put in front on the way
+/// out and taken off on the way in, so that what was typed comes back; what began with marks gets one more.
+const TEXT_MARK: char = '\'';
+
+/// Signs that begin a formula, full-width ones included, or that a spreadsheet drops to find one behind.
+const FORMULA_SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
 /// The columns without which a file is no history.
 const REQUIRED: [Field; 3] = [Field::Shipment, Field::Event, Field::OccurredAt];
 
@@ -74,7 +81,7 @@ impl Columns {
                     let value = Some(String::from_utf8_lossy(bytes).into_owned());
                     Box::new(FieldFault { rule: Rule::ValueInvalid, field: Some(field), value })
                 })?;
-                cells.set(field, text);
+                cells.set(field, unmarked(text));
             }
         }
         Ok(cells)
@@ -170,6 +177,21 @@ pub fn is_unclosed(mut input: impl Read) -> io::Result<bool> {
     }
 }
 
+/// Whether a cell begins like a formula, behind any marks.
+fn is_like_formula(cell: &str) -> bool {
+    cell.trim_start_matches(TEXT_MARK).starts_with(FORMULA_SIGNS)
+}
+
+/// A cell as a spreadsheet shows it and does not run it.
+fn marked(cell: Cow<'_, str>) -> Cow<'_, str> {
+    if is_like_formula(&cell) { Cow::Owned(format!("{TEXT_MARK}{cell}")) } else { cell }
+}
+
+/// A cell as it was typed.
+fn unmarked(cell: &str) -> &str {
+    cell.strip_prefix(TEXT_MARK).filter(|typed| is_like_formula(typed)).unwrap_or(cell)
+}
+
 /// Writes histories as a file with every column.
 #[derive(Debug)]
 pub struct Writer<W: Write> {
@@ -194,6 +216,7 @@ impl<W: Write> Writer<W> {
                 Field::RecordedAt => Some(Cow::Owned(recorded.recorded_at.to_string())),
                 field => recorded.event.cell(*field),
             };
+            let cell = cell.map(marked);
             self.writer.write_field(cell.as_deref().unwrap_or("").as_bytes()).map_err(plain)?;
         }
         self.writer.write_record(None::<&[u8]>).map_err(plain)
@@ -265,6 +288,27 @@ mod tests {
         }
         for open in ["a,\"b\r\nc,d\r\n", "\"", "a,\"b \"\"c\n", "a,\"b\"\",c\n"] {
             assert_eq!(is_unclosed(open.as_bytes()).ok(), Some(true), "{open}");
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_comes_back_as_it_was_typed() {
+        for (typed, written) in [
+            ("=1+1", "'=1+1"),
+            ("+7 914 000", "'+7 914 000"),
+            ("-", "'-"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\u{ff1d}1", "'\u{ff1d}1"),
+            ("'=1", "''=1"),
+            ("''+", "'''+"),
+            ("'quoted'", "'quoted'"),
+            ("'", "'"),
+            ("1-2", "1-2"),
+            (" =1", " =1"),
+            ("", ""),
+        ] {
+            assert_eq!((marked(typed.into()).as_ref(), unmarked(written)), (written, typed));
         }
     }
 

@@ -904,7 +904,7 @@ wrong-too-long = { $field }: too long. At most { $most } characters.
 ## The list of shipments
 
 list-empty-office = No shipment is registered yet.
-list-empty-office-how = Register the first one, or import histories on the command line.
+list-empty-office-how = Register the first one, or import histories from a file.
 list-empty = Nothing is found by that.
 list-empty-how = Search by the beginning of a reference, declaration, waybill, parcel, party or goods.
 list-all = All shipments
@@ -1018,6 +1018,97 @@ report-figure-open = running
 report-figure-open_late = running and late
 report-figure-excluded = left out
 report-figure-partial = partial
+
+## Import and export in the browser
+
+nav-exports = Export
+nav-imports = Import
+nav-office = Office
+office-lanes-for = From where to where, and in how many days
+office-places-for = Where things happen: names, codes and time zones
+office-reasons-for = Why a shipment may stand still, and which clocks stand with it
+office-users-for = Who may sign in, and what each may do
+export-about = The whole history of each shipment, one row an event, as a CSV file in UTF-8. Nothing leaves the database by this: it is a copy.
+export-list = A filtered list
+export-list-how = Choose filters in the list of shipments; its “Export” brings you back here.
+export-choose = To the list of shipments
+export-see-list = See the list
+export-one = One shipment
+export-all = All shipments
+export-take = Download
+export-this-list = Export this list
+export-history = Export the history
+export-no-shipment = No shipment has this reference.
+export-no-shipment-how = Write the whole reference as it stands in the list.
+export-notes = About the file
+export-note-columns = Every column is there, retracted events too; times carry their offset from UTC. Excel shows Chinese and Russian because the file begins with a byte order mark.
+export-note-formula = A cell that a spreadsheet would run as a formula begins with an apostrophe ('). An import takes it off, so that what was typed comes back.
+export-note-again = The file can be imported again, here or in another office: the same histories come of it.
+import-about = Brings in histories from a file: one row an event, the first row the headings. The file is read and judged first; you see what would be recorded before anything is.
+import-file = File
+import-file-hint = histories.csv, commas between cells, UTF-8, up to 1 GiB.
+import-file-size = Size
+import-size = { $number } KiB
+import-send = Check the file
+import-no-file = Choose a file first: none was sent, or it is empty.
+import-too-many = Too many files are at work now. Wait until one is done.
+import-note-whole = A file is imported whole or not at all.
+import-note-judged = Each fault is named with its row, column, value and reason.
+import-note-twice = Rows that are recorded already are passed over: the same file twice changes nothing.
+import-kept = Your files
+import-kept-hint = They are kept until the server is started again.
+import-state-judging = being checked
+import-state-judged = waits for your word
+import-state-nothing = all of it is recorded already
+import-state-importing = being imported
+import-state-done = imported
+import-state-refused = refused
+import-judging = The file is being checked.
+import-importing = The file is being imported.
+import-progress = { $share } % done.
+import-wait = You may leave this page; the work goes on.
+import-would = The file is right. { $events ->
+    [one] { $events } event
+   *[other] { $events } events
+} of { $shipments ->
+    [one] { $shipments } shipment
+   *[other] { $shipments } shipments
+} would be recorded. Nothing is recorded yet.
+import-nothing = Every row of the file is recorded already. There is nothing to import.
+import-new-places = Places that are not known yet
+import-new-places-hint = A mistyped code would become a place: look at each before you go on.
+import-first-row = First row
+import-create-places = Create these places
+import-tick = The places are not known.
+import-tick-how = Tick that they are to be created, or correct the file and send it again.
+import-confirm = Import
+import-discard = Discard the file
+import-faults = What is wrong with the file
+import-faults-shown = Faults { $first } to { $last } of { $all }.
+import-row = Row
+import-column = Column
+import-value = Value
+import-why = What is wrong, and the row
+import-text = The row:
+import-previous = Previous page
+import-again = Mend the file and send it again
+import-unreadable = The file cannot be read any more. Send it again.
+import-failed = The database refused the work: nothing was imported. Try again; if it fails again, see the server’s log.
+import-created = Places that were created
+import-created-hint = They have no names and no time zone yet: give them some.
+import-recorded = Recorded
+import-events = { $events ->
+    [one] { $events } event
+   *[other] { $events } events
+}
+import-more = And { $count ->
+    [one] { $count } more shipment
+   *[other] { $count } more shipments
+}.
+fail-upload-gone = This file is not kept any more
+fail-upload-gone-how = It was discarded, or the server was started again. An import is whole or not at all: send the file again, and rows that are recorded already are passed over.
+list-near-without = Without { $filter }: { $count }
+list-near = Nearest, beginning with “{ $words }”:
 
 ## Help of the command line
 

@@ -978,7 +978,7 @@ wrong-too-long = { $field }: слишком длинно. Не больше { $m
 ## The list of shipments
 
 list-empty-office = Пока нет ни одной партии.
-list-empty-office-how = Зарегистрируйте первую или загрузите историю из командной строки.
+list-empty-office-how = Зарегистрируйте первую или загрузите историю из файла.
 list-empty = Ничего не найдено.
 list-empty-how = Ищите по началу номера партии, декларации, накладной, посылки, стороны или товара.
 list-all = Все партии
@@ -1095,3 +1095,98 @@ report-figure-open = идут
 report-figure-open_late = идут и сверх норматива
 report-figure-excluded = не учтены
 report-figure-partial = неполные
+
+## Import and export in the browser
+
+nav-exports = Выгрузка
+nav-imports = Загрузка
+nav-office = Офис
+office-lanes-for = Откуда и куда, и за сколько дней
+office-places-for = Где что происходит: названия, коды и часовые пояса
+office-reasons-for = Почему партия может стоять и какие часы стоят вместе с ней
+office-users-for = Кто может входить и что ему разрешено
+export-about = Полная история каждой партии, строка на событие, в файле CSV в кодировке UTF-8. Это копия: в базе ничего не меняется.
+export-list = Отобранный список
+export-list-how = Задайте фильтры в списке партий; кнопка «Выгрузка» под ним приведёт сюда.
+export-choose = К списку партий
+export-see-list = Посмотреть список
+export-one = Одна партия
+export-all = Все партии
+export-take = Скачать
+export-this-list = Выгрузить этот список
+export-history = Выгрузить историю
+export-no-shipment = Партии с таким номером нет.
+export-no-shipment-how = Введите номер целиком, как в списке.
+export-notes = О файле
+export-note-columns = В файле все столбцы и все события, в том числе отозванные; время указано со смещением от UTC. Файл начинается с метки порядка байтов, поэтому Excel верно показывает китайский и русский.
+export-note-formula = Перед ячейкой, которую таблица выполнила бы как формулу, стоит апостроф ('). При загрузке он снимается: возвращается то, что было введено.
+export-note-again = Файл можно снова загрузить, здесь или в другом офисе: получатся те же истории.
+import-about = Загружает истории из файла: строка на событие, первая строка — заголовки. Сначала файл читается и проверяется: вы увидите, что будет записано, до самой записи.
+import-file = Файл
+import-file-hint = histories.csv: запятые между ячейками, UTF-8, не больше 1 ГиБ.
+import-file-size = Размер
+import-size = { $number } КиБ
+import-send = Проверить файл
+import-no-file = Сначала выберите файл: он не отправлен или пуст.
+import-too-many = Сейчас обрабатывается слишком много файлов. Подождите, пока один закончится.
+import-note-whole = Файл загружается целиком или не загружается вовсе.
+import-note-judged = Каждая ошибка называется: строка, столбец, значение и причина.
+import-note-twice = Уже записанные строки пропускаются: тот же файл второй раз ничего не меняет.
+import-kept = Ваши файлы
+import-kept-hint = Они хранятся до перезапуска сервера.
+import-state-judging = проверяется
+import-state-judged = ждёт вашего решения
+import-state-nothing = всё уже записано
+import-state-importing = загружается
+import-state-done = загружен
+import-state-refused = отклонён
+import-judging = Файл проверяется.
+import-importing = Файл загружается.
+import-progress = Готово { $share } %.
+import-wait = Со страницы можно уйти: работа продолжится.
+import-would = Файл верен. Будет записано: { $events ->
+    [one] { $events } событие
+    [few] { $events } события
+   *[many] { $events } событий
+}, { $shipments ->
+    [one] { $shipments } партия
+    [few] { $shipments } партии
+   *[many] { $shipments } партий
+}. Пока не записано ничего.
+import-nothing = Все строки файла уже записаны. Загружать нечего.
+import-new-places = Неизвестные места
+import-new-places-hint = Опечатка в коде стала бы местом: проверьте каждое.
+import-first-row = Первая строка
+import-create-places = Создать эти места
+import-tick = Эти места неизвестны.
+import-tick-how = Отметьте, что их нужно создать, или исправьте файл и отправьте снова.
+import-confirm = Загрузить
+import-discard = Убрать файл
+import-faults = Ошибки в файле
+import-faults-shown = Ошибки с { $first } по { $last } из { $all }.
+import-row = Строка
+import-column = Столбец
+import-value = Значение
+import-why = Что не так, и сама строка
+import-text = Строка:
+import-previous = Предыдущая страница
+import-again = Исправьте файл и отправьте снова
+import-unreadable = Файл больше не читается. Отправьте его снова.
+import-failed = База данных отказала: ничего не загружено. Попробуйте снова; если не выйдет, смотрите журнал сервера.
+import-created = Созданные места
+import-created-hint = У них пока нет названий и часового пояса: укажите их.
+import-recorded = Записано
+import-events = { $events ->
+    [one] { $events } событие
+    [few] { $events } события
+   *[many] { $events } событий
+}
+import-more = И ещё { $count ->
+    [one] { $count } партия
+    [few] { $count } партии
+   *[many] { $count } партий
+}.
+fail-upload-gone = Этот файл больше не хранится
+fail-upload-gone-how = Его убрали, или сервер перезапускался. Загрузка бывает целиком или никак: отправьте файл снова, уже записанные строки будут пропущены.
+list-near-without = Без { $filter }: { $count }
+list-near = Ближайшие, начинаются с «{ $words }»:

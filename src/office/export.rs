@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::Progress;
 use crate::formats::histories::Writer;
-use crate::store::{Error, Store};
+use crate::store::{Error, ListQuery, Store};
 
 /// What came of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,12 +36,12 @@ impl From<std::io::Error> for Failed {
     }
 }
 
-/// Writes all histories as histories.csv, out of one consistent state.
-pub fn histories(store: &Store, output: impl Write, progress: &Progress) -> Result<Exported, Failed> {
+/// Writes all histories, or those of a list, as histories.csv, out of one consistent state.
+pub fn histories(store: &Store, asked: Option<&ListQuery>, output: impl Write, progress: &Progress) -> Result<Exported, Failed> {
     let mut writer = Writer::begin(output)?;
     let mut done = Exported { shipments: 0, events: 0 };
-    let all = store.count_shipments()?;
-    store.each_history(|history| {
+    let all = asked.map_or_else(|| store.count_shipments(), |asked| store.count_all_listed(asked))?;
+    store.each_history(asked, |history| {
         for recorded in &history.events {
             writer.write(&history.shipment, recorded)?;
         }

@@ -8,6 +8,11 @@ pub const PAGE: usize = 50;
 /// Beyond so many, how many is not counted.
 pub const COUNTED: usize = 1_000;
 
+/// Shipments that are named where a search finds none.
+const NEAREST: usize = 5;
+/// A beginning of fewer characters is near to everything.
+const SHORTEST: usize = 2;
+
 /// A page of the list.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
@@ -32,6 +37,20 @@ pub fn find(store: &Store, asked: &ListQuery) -> Result<Found, Error> {
     let after = rows.last().filter(|_| has_more).map(|last| key(asked.order, last));
     let count = if has_more || asked.after.is_some() { store.count_listed(asked, COUNTED + 1)? } else { rows.len() };
     Ok(Found { rows, after, count })
+}
+
+/// What is found by the longest beginnings of words that find nothing whole: the shortened words, and the first few.
+pub fn nearest(store: &Store, words: &[String]) -> Result<Option<(Vec<String>, Vec<ListedShipment>)>, Error> {
+    let mut words = words.to_vec();
+    while let Some(longest) = words.iter_mut().max_by_key(|word| word.chars().count()).filter(|word| word.chars().count() > SHORTEST) {
+        longest.pop();
+        let asked = ListQuery { words: words.clone(), order: Order::Registered, ..ListQuery::default() };
+        let rows = store.list(&asked, NEAREST)?;
+        if !rows.is_empty() {
+            return Ok(Some((words, rows)));
+        }
+    }
+    Ok(None)
 }
 
 /// The place of a row in an order, as an address has it.

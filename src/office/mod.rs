@@ -31,6 +31,7 @@ pub mod sign_in;
 pub mod submit;
 pub mod targets;
 pub mod timeline;
+pub mod uploads;
 pub mod users;
 
 use std::sync::Arc;

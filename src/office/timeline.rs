@@ -19,7 +19,7 @@ pub fn all<E: From<Error>>(
     mut each: impl FnMut(&Reference, &Timeline) -> Result<(), E>,
 ) -> Result<(), E> {
     let as_of = store.settle(as_of)?;
-    store.each_history(|history| {
+    store.each_history(None, |history| {
         let timeline = Timeline::of(&history.events, as_of)
             .map_err(|refusal| Error::Damaged { shipment: history.shipment.to_string(), number: refusal.event.into() })?;
         timeline.map_or(Ok(()), |timeline| each(&history.shipment, &timeline))

@@ -202,6 +202,11 @@ impl Store {
         self.read(|connection| list::count(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))
     }
 
+    /// How many shipments a list has.
+    pub fn count_all_listed(&self, asked: &ListQuery) -> Result<u64, Error> {
+        self.read(|connection| list::count_all(connection, asked))
+    }
+
     /// Other shipments that are found by these words, as pairs of word and reference; no more than a limit each time.
     pub fn others_with(&self, words: &[String], but: &str, limit: i64) -> Result<Vec<(String, String)>, Error> {
         self.read(|connection| list::others_with(connection, words, but, limit))

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
+use super::list::{self, ListQuery};
 use super::rows::EventRow;
 use super::schema::{commands, events, shipments};
 use crate::domain::codes::{Cell, Reference};
@@ -53,6 +54,11 @@ pub(super) struct Stored {
 pub(super) fn after(connection: &mut AnyConnection, reference: &str) -> Result<Vec<Stored>, Error> {
     let chunk = shipments::table.filter(shipments::reference.gt(reference)).order(shipments::reference).limit(SHIPMENTS_AT_A_TIME);
     let listed: Vec<(i64, String)> = on_each!(&mut *connection, c => chunk.load(c))?;
+    of(connection, listed)
+}
+
+/// The histories of some shipments, in their order.
+fn of(connection: &mut AnyConnection, listed: Vec<(i64, String)>) -> Result<Vec<Stored>, Error> {
     let ids: Vec<i64> = listed.iter().map(|(id, _)| *id).collect();
     let rows: Vec<(EventRow, i64)> = on_each!(&mut *connection, c => {
         events::table
@@ -72,11 +78,17 @@ pub(super) fn after(connection: &mut AnyConnection, reference: &str) -> Result<V
     Ok(listed.into_iter().map(stored).collect())
 }
 
-/// Hands over all histories, until whoever takes them goes away.
-pub(super) fn read_all(connection: &mut AnyConnection, chunks: &SyncSender<Vec<Stored>>) -> Result<(), Error> {
+/// Hands over all histories, or those of a list, until whoever takes them goes away.
+pub(super) fn read_all(connection: &mut AnyConnection, asked: Option<&ListQuery>, chunks: &SyncSender<Vec<Stored>>) -> Result<(), Error> {
     let mut last = String::new();
     loop {
-        let chunk = after(connection, &last)?;
+        let chunk = match asked {
+            None => after(connection, &last)?,
+            Some(asked) => {
+                let listed = list::following(connection, asked, &last, SHIPMENTS_AT_A_TIME)?;
+                of(connection, listed)?
+            }
+        };
         let Some(end) = chunk.last() else { return Ok(()) };
         end.reference.clone_into(&mut last);
         if chunks.send(chunk).is_err() {

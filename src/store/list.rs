@@ -95,6 +95,8 @@ pub struct ListQuery {
     pub registered_from: Option<i64>,
     /// Registered before this second.
     pub registered_before: Option<i64>,
+    /// Only this one.
+    pub reference: Option<String>,
     /// Only these, by their rows.
     pub among: Option<Vec<i64>>,
     /// In this order.
@@ -160,6 +162,9 @@ macro_rules! filtered {
         if let Some(before) = asked.registered_before {
             page = page.filter(now::registered_at.lt(before));
         }
+        if let Some(reference) = &asked.reference {
+            page = page.filter(now::reference.eq(reference.clone()));
+        }
         if let Some(among) = &asked.among {
             page = page.filter(now::shipment.eq_any(among.clone()));
         }
@@ -197,6 +202,25 @@ pub(super) fn page(connection: &mut AnyConnection, asked: &ListQuery, limit: i64
 pub(super) fn count(connection: &mut AnyConnection, asked: &ListQuery, limit: i64) -> Result<usize, Error> {
     let rows: Vec<i64> = on_each!(connection, c => filtered!(asked).select(now::shipment).limit(limit).load(c))?;
     Ok(rows.len())
+}
+
+/// How many there are.
+pub(super) fn count_all(connection: &mut AnyConnection, asked: &ListQuery) -> Result<u64, Error> {
+    let count: i64 = on_each!(connection, c => filtered!(asked).count().get_result(c))?;
+    Ok(count.unsigned_abs())
+}
+
+/// The rows and references that follow a reference in code-point order.
+pub(super) fn following(
+    connection: &mut AnyConnection,
+    asked: &ListQuery,
+    reference: &str,
+    limit: i64,
+) -> Result<Vec<(i64, String)>, Error> {
+    Ok(on_each!(connection, c => {
+        let page = filtered!(asked).filter(now::reference.gt(reference)).order(now::reference).limit(limit);
+        page.select((now::shipment, now::reference)).load(c)
+    })?)
 }
 
 /// Other shipments that are found by these words, exactly: pairs of word and reference, up to a limit.

@@ -168,13 +168,14 @@ impl Store {
         self.read(|connection| Ok(histories::load(connection, shipment)?.map(|(_, events)| events)))
     }
 
-    /// Gives all histories in order of reference, out of one consistent state. One core reads rows while the
-    /// other makes histories of them.
-    pub fn each_history<E: From<Error>>(&self, mut each: impl FnMut(History) -> Result<(), E>) -> Result<(), E> {
+    /// Gives all histories, or those of a list, in order of reference, out of one consistent state. One core reads
+    /// rows while the other makes histories of them.
+    pub fn each_history<E: From<Error>>(&self, asked: Option<&ListQuery>, mut each: impl FnMut(History) -> Result<(), E>) -> Result<(), E> {
         std::thread::scope(|scope| {
             let (chunks, read) = sync_channel(CHUNKS_AHEAD);
-            let reading = scope.spawn(move || self.read(|connection| histories::read_all(connection, &chunks)));
-            for stored in read.iter().flatten() {
+            let reading = scope.spawn(move || self.read(|connection| histories::read_all(connection, asked, &chunks)));
+            // Taken by the loop: if it ends early, whoever reads must not wait to hand over more.
+            for stored in read.into_iter().flatten() {
                 each(History::whole(&stored)?)?;
             }
             Ok(reading.join().unwrap_or(Err(Error::Stopped))?)

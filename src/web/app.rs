@@ -3,25 +3,30 @@
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
+use actix_multipart::form::MultipartFormConfig;
 use actix_web::dev::Server;
 use actix_web::http::Method;
 use actix_web::{App, HttpRequest, HttpServer, middleware, web};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::failure::Failure;
 use super::form;
 use super::gate;
+use super::pages::imports;
 use super::routes::{self, Access};
 use super::settings::Settings;
 use crate::office::guesses::Guesses;
 use crate::office::setup::Invitation;
 use crate::office::sign_in::Caller;
+use crate::office::uploads::Uploads;
 use crate::store::{Error, Store};
 
 /// Threads that answer.
 const WORKERS: usize = 2;
 /// Passwords that are looked at at once: each takes 19 MiB and a core.
 const PASSWORDS_AT_ONCE: usize = 2;
+/// Files that are taken away at once: each holds a reader of the database.
+const EXPORTS_AT_ONCE: usize = 2;
 
 /// What all handlers share.
 pub struct Office {
@@ -32,7 +37,10 @@ pub struct Office {
     pub guesses: Arc<Guesses>,
     /// The set-up link, until it was used.
     pub invitation: Arc<Invitation>,
+    /// Files that were sent to be imported.
+    pub uploads: Uploads,
     passwords: Arc<Semaphore>,
+    exports: Arc<Semaphore>,
     accesses: Vec<(Method, &'static str, Access)>,
 }
 
@@ -57,6 +65,16 @@ impl Office {
             done
         };
         Ok(web::block(work).await?)
+    }
+
+    /// The store, for work that goes on after the answer.
+    pub fn store(&self) -> Arc<Store> {
+        Arc::clone(&self.store)
+    }
+
+    /// The turn of a file that is taken away.
+    pub async fn export_turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
+        Arc::clone(&self.exports).acquire_owned().await.map_err(|error| Failure::Broken(error.to_string()))
     }
 
     /// The name of the session's cookie.
@@ -133,13 +151,16 @@ pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Re
         settings,
         guesses: Arc::default(),
         invitation: Arc::new(invitation),
+        uploads: Uploads::default(),
         passwords: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
+        exports: Arc::new(Semaphore::new(EXPORTS_AT_ONCE)),
         accesses,
     });
     let server = HttpServer::new(move || {
         App::new()
             .app_data(office.clone())
             .app_data(web::PayloadConfig::new(form::LARGEST))
+            .app_data(MultipartFormConfig::default().total_limit(imports::LARGEST))
             .configure(routes::configure)
             .wrap(middleware::from_fn(gate::gate))
             .wrap(middleware::Compress::default())

@@ -16,6 +16,9 @@ use crate::store::{ListQuery, Order};
 pub const NAMES: &[&str] =
     &["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "outcome", "from", "to", "sort", "columns"];
 
+/// States that can be asked for.
+const STATES: &[&str] = &["open", "overdue", "at_risk", "held", "closed"];
+
 /// What a list is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
@@ -38,9 +41,19 @@ impl Asked {
         NAMES.iter().map(|name| (*name, self.get(name))).filter(|(_, text)| !text.is_empty())
     }
 
-    /// Whether it asks for anything but an order and columns.
+    /// The filled parts that leave shipments out, unlike an order and columns.
+    pub fn narrow(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.filled().filter(|(name, _)| !["sort", "columns"].contains(name))
+    }
+
+    /// Whether it leaves any out.
     pub fn is_narrow(&self) -> bool {
-        self.filled().any(|(name, _)| !["sort", "columns"].contains(&name))
+        self.narrow().next().is_some()
+    }
+
+    /// The query of what leaves shipments out.
+    pub fn narrow_query(&self) -> String {
+        self.narrow().map(|(name, text)| format!("{name}={}", encoded(text))).collect::<Vec<_>>().join("&")
     }
 
     /// The query with one part changed; empty text takes it out.
@@ -64,8 +77,20 @@ impl Asked {
         wall::day(self.get(name))
     }
 
-    /// What the store is asked, at a second; none if words are asked for that are none.
+    /// Whether every part can be read: an address may be typed.
+    fn is_readable(&self) -> bool {
+        let reads = |name: &str, reads: &dyn Fn(&str) -> bool| self.get(name).is_empty() || reads(self.get(name));
+        reads("lane", &|_| self.lane().is_some())
+            && ["from", "to"].iter().all(|name| reads(name, &|_| self.day(name).is_some()))
+            && reads("outcome", &|word| Outcome::parse(word).is_some())
+            && reads("state", &|word| STATES.contains(&word))
+    }
+
+    /// What the store is asked, at a second; none if something is asked for that cannot be.
     pub fn list(&self, now: i64, zone: Tz) -> Option<ListQuery> {
+        if !self.is_readable() {
+            return None;
+        }
         let words = match self.get("q") {
             "" => Vec::new(),
             typed => find::words(typed)?,
@@ -95,6 +120,7 @@ impl Asked {
             at_risk_at: (state == "at_risk").then_some(now),
             registered_from: self.day("from").and_then(|day| day_begins(day, zone)).map(|at| at.seconds()),
             registered_before: self.day("to").and_then(|day| day_ends(day, zone)).map(|at| at.seconds()),
+            reference: None,
             among: None,
             order: match self.get("sort") {
                 "reference" => Order::Reference,

@@ -27,6 +27,8 @@ pub enum Failure {
     TooMany(i64),
     /// The set-up link is no good, or was used.
     SetupClosed,
+    /// A file that was sent is not kept any more.
+    UploadGone,
     /// The ledger's queue is full.
     Busy,
     /// Our fault; what, for the log.
@@ -45,6 +47,7 @@ impl Failure {
             Self::TooLarge => "too-large",
             Self::TooMany(_) => "too-many",
             Self::SetupClosed => "setup-closed",
+            Self::UploadGone => "upload-gone",
             Self::Busy => "busy",
             Self::Broken(_) => "broken",
         }
@@ -60,7 +63,7 @@ impl fmt::Display for Failure {
 impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::UploadGone => StatusCode::NOT_FOUND,
             Self::NotAllowed | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unreadable => StatusCode::BAD_REQUEST,

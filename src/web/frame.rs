@@ -23,6 +23,8 @@ pub struct Frame {
     pub is_sample: bool,
     /// What was just done, said once.
     pub done: Option<String>,
+    /// Whether work goes on, so that the page is asked for again.
+    pub is_waiting: bool,
 }
 
 /// A part of the house.
@@ -53,10 +55,17 @@ const DOORS: &[(&str, &str, &str, Right)] = &[
     ("/shipments", "nav-shipments", "list", Right::Look),
     ("/shipments/new", "nav-register", "plus", Right::Register),
     ("/reports/clearance", "nav-reports", "report", Right::Report),
-    ("/admin/lanes", "nav-lanes", "route", Right::SetTargets),
-    ("/admin/places", "nav-places", "place", Right::ManagePlaces),
-    ("/admin/reasons", "nav-reasons", "pause", Right::ManageReasons),
-    ("/admin/users", "nav-users", "person", Right::ManageUsers),
+    ("/exports", "nav-exports", "out", Right::Export),
+    ("/imports", "nav-imports", "in", Right::Import),
+    ("/admin", "nav-office", "office", Right::SetTargets),
+];
+
+/// The rooms behind the office's door: path, keys of the name and of what it is for, icon, right.
+const ROOMS: &[(&str, &str, &str, &str, Right)] = &[
+    ("/admin/lanes", "nav-lanes", "office-lanes-for", "route", Right::SetTargets),
+    ("/admin/places", "nav-places", "office-places-for", "place", Right::ManagePlaces),
+    ("/admin/reasons", "nav-reasons", "office-reasons-for", "pause", Right::ManageReasons),
+    ("/admin/users", "nav-users", "office-users-for", "person", Right::ManageUsers),
 ];
 
 /// Keys of what can have been done; the address of a page names one after a form was taken.
@@ -93,6 +102,7 @@ impl Frame {
             nav: with_here(nav, path),
             person: visitor.user.as_ref().map(|user| Person { name: user.display_name.clone(), initials: initials(&user.display_name) }),
             is_sample: visitor.is_sample,
+            is_waiting: false,
             done: said.and_then(|said| DONE.iter().find(|key| key[5..] == *said)).map(|key| language.text(key)),
         }
     }
@@ -121,6 +131,13 @@ impl Frame {
     pub fn mark(&self) -> &'static str {
         assets::mark()
     }
+}
+
+/// The rooms of the office that someone may enter: path, name, what it is for, icon.
+pub fn rooms(visitor: &Visitor) -> Vec<(&'static str, String, String, &'static str)> {
+    let told = |key: &str| visitor.language.text(key);
+    let mine = ROOMS.iter().filter(|(.., right)| visitor.may(*right));
+    mine.map(|(path, name, about, icon, _)| (*path, told(name), told(about), *icon)).collect()
 }
 
 /// The longest path that the page's begins with is where the reader is.

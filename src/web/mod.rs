@@ -6,8 +6,10 @@ mod app;
 mod asked;
 mod assets;
 mod details_form;
+mod download;
 mod event_form;
 mod failure;
+mod faults;
 mod field;
 mod form;
 mod frame;
@@ -23,5 +25,6 @@ mod visitor;
 mod wording;
 
 pub use app::{Failed, Served, serve};
+pub use faults::why;
 pub use routes::{Access, Route, table};
 pub use settings::Settings;

@@ -7,8 +7,8 @@ use actix_web::{Handler, Responder, web};
 
 use super::assets;
 use super::pages::{
-    account, amend, board, clearance, correct, errors, health, lanes, language, login, parcels, places, reasons, record, register, setup,
-    shipment, shipments, users,
+    account, amend, board, clearance, correct, errors, exports, health, imports, lanes, language, login, office, parcels, places, reasons,
+    record, register, setup, shipment, shipments, users,
 };
 use crate::office::rights::Right;
 
@@ -78,7 +78,7 @@ where
 #[rustfmt::skip]
 pub fn table() -> Vec<Route> {
     use Access::{Public, SignedIn};
-    use Right::{ManagePlaces, ManageReasons, ManageUsers, SetTargets};
+    use Right::{Export, Import, ManagePlaces, ManageReasons, ManageUsers, SetTargets};
     vec![
         get("/static/{name}", Public, assets::get),
         get("/healthz", Public, health::alive),
@@ -115,6 +115,14 @@ pub fn table() -> Vec<Route> {
         get("/admin/places/{code}/change", Access::Right(ManagePlaces), places::show),
         post("/admin/places/{code}/change", Access::Right(ManagePlaces), places::change),
         post("/admin/places/{code}/retired", Access::Right(ManagePlaces), places::retire),
+        get("/exports", Access::Right(Export), exports::show),
+        get(exports::FILE, Access::Right(Export), exports::file),
+        get("/imports", Access::Right(Import), imports::show),
+        post("/imports", Access::Right(Import), imports::take),
+        get("/imports/{id}", Access::Right(Import), imports::follow),
+        post("/imports/{id}", Access::Right(Import), imports::confirm),
+        post("/imports/{id}/discard", Access::Right(Import), imports::discard),
+        get("/admin", Access::Right(SetTargets), office::show),
         get("/admin/lanes", Access::Right(SetTargets), lanes::list),
         get("/admin/lanes/new", Access::Right(SetTargets), lanes::new),
         post("/admin/lanes/new", Access::Right(SetTargets), lanes::add),

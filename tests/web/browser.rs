@@ -125,13 +125,29 @@ impl Visitor {
         }
         let encoded = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-        let mut answer = match method {
+        let answer = match method {
             "GET" | "HEAD" => self.agent.run(request.body(()).unwrap()).unwrap(),
             _ => {
                 let request = request.header("content-type", "application/x-www-form-urlencoded");
                 self.agent.run(request.body(body.join("&")).unwrap()).unwrap()
             }
         };
+        self.answered(path, answer)
+    }
+
+    /// Sends a file by a form, as a browser does, and follows where it leads.
+    pub fn upload(&mut self, path: &str, name: &str, content: &str) -> Page {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = ureq::http::Request::post(format!("{}{path}", self.address)).header("cookie", cookies.join("; "));
+        let request = request.header("content-type", "multipart/form-data; boundary=----edge");
+        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv");
+        let body = format!("------edge\r\n{head}\r\n\r\n{content}\r\n------edge--\r\n");
+        let answer = self.agent.run(request.body(body).unwrap()).unwrap();
+        let page = self.answered(path, answer);
+        self.follow(page)
+    }
+
+    fn answered(&mut self, path: &str, mut answer: ureq::http::Response<ureq::Body>) -> Page {
         let headers: Vec<(String, String)> =
             answer.headers().iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap_or("").to_owned())).collect();
         for (_, cookie) in headers.iter().filter(|(name, _)| name == "set-cookie") {

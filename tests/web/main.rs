@@ -11,3 +11,4 @@ mod rights;
 mod shipment;
 #[path = "../support/mod.rs"]
 mod support;
+mod transfer;

@@ -1,19 +1,22 @@
 //! Importing histories.csv: the whole file is read and judged, and recorded whole or not at all. An import is
-//! a command of its day; only `as_recorded`, into an empty database, keeps the file's own times of recording.
-//! timeline.md "In files".
+//! a command of its day; only `as_recorded`, into an empty database, keeps the file's own times of recording. A
+//! judgement is the same work, undone at its end. timeline.md "In files".
 
 mod already;
 mod file;
 mod recorded;
 mod scan;
+mod texts;
 
 use std::path::PathBuf;
 
 use file::Part;
 use scan::Scan;
+pub use texts::texts;
 
 use super::Progress;
 use super::lanes::Promises;
+use crate::domain::codes::Reference;
 use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::Moment;
@@ -22,6 +25,9 @@ use crate::store::{Error, Store};
 
 /// By which way these commands came in.
 const SOURCE: &str = "import";
+
+/// Shipments that are listed when an import is done.
+pub const LISTED: usize = 1_000;
 
 /// What to import, and how.
 #[derive(Clone)]
@@ -72,7 +78,18 @@ pub struct Imported {
     /// Columns that no field is named like.
     pub unknown_columns: Vec<String>,
     /// Places that were created, by their codes.
-    pub created_places: Vec<String>,
+    pub created_places: Vec<NewPlace>,
+    /// The first of the shipments, up to [`LISTED`], by reference, each with how many events were recorded.
+    pub listed: Vec<(Reference, u64)>,
+}
+
+/// A place that a file names first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPlace {
+    /// Its code.
+    pub code: String,
+    /// The first row that names it.
+    pub row: u64,
 }
 
 /// Why nothing was imported.
@@ -107,18 +124,48 @@ impl From<std::io::Error> for Refusals {
     }
 }
 
+/// What an import would record now, or everything that is wrong with the file.
+pub fn judge(store: &Store, request: Request) -> Result<Imported, Refusals> {
+    match run(store, request, true) {
+        Ok(imported) | Err(Undone::Judged(imported)) => Ok(imported),
+        Err(Undone::Refused(refusals)) => Err(refusals),
+    }
+}
+
 /// Imports a file, or names everything that is wrong with it.
 pub fn import(store: &Store, request: Request) -> Result<Imported, Refusals> {
+    run(store, request, false).map_err(|undone| match undone {
+        Undone::Refused(refusals) => refusals,
+        Undone::Judged(_) => Refusals::Store(Error::Stopped),
+    })
+}
+
+/// Why nothing was kept.
+enum Undone {
+    Refused(Refusals),
+    /// It was only to be judged.
+    Judged(Imported),
+}
+
+impl<E: Into<Refusals>> From<E> for Undone {
+    fn from(why: E) -> Self {
+        Self::Refused(why.into())
+    }
+}
+
+fn run(store: &Store, request: Request, only_judges: bool) -> Result<Imported, Undone> {
     let known = store.place_codes()?;
     let promises = Promises::load(store)?;
     let scan = scan::scan(&request, &known, store.next_recording()?)?;
     let as_recorded = request.as_recorded;
     let run = move |book: &mut Book<'_>, now| {
         if request.as_recorded && !book.is_empty() {
-            return Err(Refusals::NotEmpty);
+            return Err(Undone::Refused(Refusals::NotEmpty));
         }
         let mut work = Work { request, promises, now: book.moment(now), faults: Vec::new(), done: Imported::default() };
-        work.run(book, scan)
+        let imported = work.run(book, scan)?;
+        // An error undoes the whole transaction.
+        if only_judges { Err(Undone::Judged(imported)) } else { Ok(imported) }
     };
     // As recorded, a shipment's commands lie apart, so its rows must stay at hand.
     if as_recorded { store.ledger().alone(run) } else { store.ledger().alone_apart(run) }
@@ -138,7 +185,8 @@ impl Work {
         self.faults = std::mem::take(&mut scan.faults);
         book.acting(&self.request.actor, SOURCE);
         if self.faults.is_empty() {
-            book.create_places(&scan.new_places);
+            let codes: Vec<String> = scan.new_places.iter().map(|place| place.code.clone()).collect();
+            book.create_places(&codes);
         }
         if self.request.as_recorded {
             recorded::record(self, book, &mut scan)?;
@@ -206,8 +254,12 @@ impl Work {
         let events = rows.into_iter().map(|row| (Some(row.number), row.event.with_actor(&self.request.actor))).collect();
         match book.append(Entry { shipment: part.shipment.clone(), seen: None, events }, self.now) {
             Ok(appended) => {
+                let events = appended.numbers.len() as u64;
                 self.done.shipments += 1;
-                self.done.events += appended.numbers.len() as u64;
+                self.done.events += events;
+                if self.done.listed.len() < LISTED {
+                    self.done.listed.push((part.shipment, events));
+                }
                 Ok(())
             }
             Err(Refused::Store(error)) => Err(error.into()),

@@ -1,12 +1,12 @@
 //! The first reading of a file: every fault of a field is named, and where each shipment's rows lie is noted,
 //! so that they can be read again in order of reference without holding the file in memory.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 use super::file::{FileRow, Part, numbered};
-use super::{Fault, Refusals, Request};
+use super::{Fault, NewPlace, Refusals, Request};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::entry;
 use crate::domain::event::Event;
@@ -41,7 +41,7 @@ pub(super) struct Scan {
     /// In order of reference.
     pub(super) shipments: Vec<Shipment>,
     pub(super) faults: Vec<Fault>,
-    pub(super) new_places: Vec<String>,
+    pub(super) new_places: Vec<NewPlace>,
     file: File,
     parts: Rows<Cursor<Vec<u8>>>,
 }
@@ -65,7 +65,7 @@ pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Momen
         index: HashMap::new(),
         shipments: Vec::new(),
         faults: Vec::new(),
-        new_places: BTreeSet::new(),
+        new_places: BTreeMap::new(),
     };
     let (mut last_row, mut last_start) = (1, 0);
     while let Some(row) = rows.next_row()? {
@@ -81,7 +81,8 @@ pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Momen
     let Reading { mut shipments, faults, new_places, .. } = reading;
     shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
     let parts = columns.parts();
-    Ok(Scan { parts, columns, shipments, faults, new_places: new_places.into_iter().collect(), file })
+    let new_places = new_places.into_iter().map(|(code, row)| NewPlace { code, row }).collect();
+    Ok(Scan { parts, columns, shipments, faults, new_places, file })
 }
 
 struct Reading<'s> {
@@ -91,7 +92,7 @@ struct Reading<'s> {
     index: HashMap<Reference, usize>,
     shipments: Vec<Shipment>,
     faults: Vec<Fault>,
-    new_places: BTreeSet<String>,
+    new_places: BTreeMap<String, u64>,
 }
 
 impl Reading<'_> {
@@ -110,7 +111,7 @@ impl Reading<'_> {
                 None => (None, vec![fault(Rule::ValueInvalid, Field::Shipment, cells)]),
             },
         };
-        faults.extend(self.faults_of(cells));
+        faults.extend(self.faults_of(cells, row.row));
         if let Some(reference) = reference {
             self.note(reference, row, !faults.is_empty());
         }
@@ -118,7 +119,7 @@ impl Reading<'_> {
         self.faults.extend(faults.into_iter().map(|fault| Fault { row: row.row, shipment: shipment.clone(), fault, in_the_way: None }));
     }
 
-    fn faults_of(&mut self, cells: &Cells<'_>) -> Vec<FieldFault> {
+    fn faults_of(&mut self, cells: &Cells<'_>, row: u64) -> Vec<FieldFault> {
         let (event, mut faults) = match entry::read(cells) {
             Ok(event) => (Some(event), Vec::new()),
             Err(faults) => (None, faults),
@@ -127,8 +128,8 @@ impl Reading<'_> {
         for field in Field::ALL.iter().copied().filter(|field| field.is_place()) {
             let Some(code) = cells.get(field).filter(|code| !self.known_places.contains(*code)) else { continue };
             if self.request.create_places {
-                if !self.new_places.contains(code) {
-                    self.new_places.insert(code.to_owned());
+                if !self.new_places.contains_key(code) {
+                    self.new_places.insert(code.to_owned(), row);
                 }
             } else if !faults.iter().any(|fault| fault.field == Some(field)) {
                 faults.push(fault(Rule::PlaceUnknown, field, cells));

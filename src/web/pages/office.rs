@@ -11,9 +11,21 @@ use crate::web::app::Office;
 use crate::web::failure::Failure;
 use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
-use crate::web::frame::Frame;
-use crate::web::page::page_as;
+use crate::web::frame::{Frame, rooms};
+use crate::web::page::{page, page_as};
 use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "office.html")]
+struct OfficePage {
+    frame: Frame,
+    rooms: Vec<(&'static str, String, String, &'static str)>,
+}
+
+/// The rooms of the office.
+pub async fn show(visitor: Visitor) -> Result<HttpResponse, Failure> {
+    page(&OfficePage { frame: Frame::of(&visitor, visitor.language.text("nav-office")), rooms: rooms(&visitor) })
+}
 
 /// A page with one form.
 #[derive(Template)]

@@ -3,12 +3,14 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono_tz::Tz;
 
 use crate::domain::codes::{Cell, Mode, Reference};
 use crate::domain::stage::{Outcome, Stage};
 use crate::office::find::{self, COUNTED, Found};
 use crate::office::known::Known;
 use crate::office::rights::Right;
+use crate::store::{ListedShipment, Store};
 use crate::values;
 use crate::web::app::Office;
 use crate::web::asked::Asked;
@@ -53,9 +55,22 @@ struct ShipmentsPage {
     has: Vec<&'static str>,
     sorts: Vec<(String, String, bool)>,
     rows: Vec<Row>,
+    /// Where nothing is found: the list without one of its filters, and the shipments that begin alike.
+    without: Vec<(String, String)>,
+    beginning: Option<String>,
+    near: Vec<(String, String, String)>,
     next: Option<String>,
     can_register: bool,
+    export: Option<String>,
     is_office_empty: bool,
+}
+
+/// What is nearest where nothing is found: the list without one of its filters, and what begins alike.
+#[derive(Default)]
+struct Near {
+    without: Vec<(&'static str, usize)>,
+    beginning: String,
+    rows: Vec<ListedShipment>,
 }
 
 struct Tab {
@@ -80,7 +95,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let exact = Reference::read(&typed);
     let person = visitor.user.as_ref().map_or(0, |user| user.id);
     let (zone, to_ask) = (visitor.zone(), asked.clone());
-    let (found, ways, is_exact, known, now, is_empty, kept) = office
+    let ((found, near), ways, is_exact, known, now, is_empty, kept) = office
         .run(move |store| {
             let now = store.now();
             let is_exact = exact.map(|reference| store.history(&reference)).transpose()?.flatten().is_some();
@@ -88,7 +103,8 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
             let found = list.map(|list| find::find(store, &list)).transpose()?.unwrap_or_default();
             let rows: Vec<i64> = found.rows.iter().map(|row| row.shipment).collect();
             let ways = store.ways(&rows)?;
-            Ok::<_, Failure>((found, ways, is_exact, Known::load(store)?, now, store.is_empty()?, store.views(person)?))
+            let near = if rows.is_empty() { nearest(store, &to_ask, now.instant().seconds(), zone)? } else { Near::default() };
+            Ok::<_, Failure>(((found, near), ways, is_exact, Known::load(store)?, now, store.is_empty()?, store.views(person)?))
         })
         .await?;
     if is_exact {
@@ -103,7 +119,31 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let teller = Teller::new(&visitor, known);
     let rows = found.rows.iter().map(|listed| row::row(&teller, listed, ways.get(&listed.shipment), now.instant()));
     let rows: Vec<Row> = rows.collect();
-    page(&view(&visitor, &teller, &asked, &found, rows, (is_empty, kept)))
+    page(&view(&visitor, &teller, &asked, (&found, near), rows, (is_empty, kept)))
+}
+
+/// What is nearest to a list that has none.
+fn nearest(store: &Store, asked: &Asked, now: i64, zone: Tz) -> Result<Near, Failure> {
+    let mut near = Near::default();
+    let used: Vec<&'static str> = asked.narrow().map(|(name, _)| name).collect();
+    for name in used.iter().filter(|_| used.len() > 1) {
+        let Some(wider) = Asked::of(Form::of_text(&asked.with(name, ""))).list(now, zone) else { continue };
+        let count = store.count_listed(&wider, COUNTED)?;
+        if count > 0 {
+            near.without.push((name, count));
+        }
+    }
+    if let Some(words) = find::words(asked.get("q"))
+        && let Some((beginning, rows)) = find::nearest(store, &words)?
+    {
+        (near.beginning, near.rows) = (beginning.join(" "), rows);
+    }
+    Ok(near)
+}
+
+fn without(teller: &Teller, asked: &Asked, name: &str, count: usize) -> String {
+    let count = teller.language.format(if count < COUNTED { "list-count" } else { "list-many" }, values!(count = count));
+    teller.language.format("list-near-without", values!(filter = chip(teller, name, asked.get(name)), count = count))
 }
 
 /// Keeps the list as it is under a name, or lets one go.
@@ -124,7 +164,7 @@ fn view(
     visitor: &Visitor,
     teller: &Teller,
     asked: &Asked,
-    found: &Found,
+    (found, near): (&Found, Near),
     rows: Vec<Row>,
     (is_office_empty, kept): (bool, Vec<(String, String)>),
 ) -> ShipmentsPage {
@@ -156,20 +196,33 @@ fn view(
         tabs: TABS.iter().map(|(key, of)| tab(language.text(key), of)).collect(),
         kept: kept.into_iter().map(|(name, of)| tab(name, &of)).collect(),
         filters: filters(teller, asked),
-        chips: asked
-            .filled()
-            .filter(|(name, _)| *name != "columns" && *name != "sort")
-            .map(|(name, text)| (chip(teller, name, text), format!("/shipments?{}", asked.with(name, ""))))
-            .collect(),
+        chips: chips(teller, asked).collect(),
         columns: COLUMNS.iter().map(|name| column(name)).collect(),
         has: has.clone(),
         sorts: vec![sort("", "figure-time-left"), sort("reference", "field-shipment"), sort("registered", "sort-registered")],
         rows,
+        without: near
+            .without
+            .iter()
+            .map(|(name, count)| (without(teller, asked, name, *count), format!("/shipments?{}", asked.with(name, ""))))
+            .collect(),
+        beginning: (!near.rows.is_empty()).then(|| language.format("list-near", values!(words = near.beginning))),
+        near: near
+            .rows
+            .iter()
+            .map(|row| (row.reference.clone(), shipment_path(&row.reference), row.goods.clone().unwrap_or_default()))
+            .collect(),
         next: found.after.as_ref().map(|after| format!("/shipments?{query}&after={}", encoded(after))),
         can_register: visitor.may(Right::Register),
+        export: visitor.may(Right::Export).then(|| format!("/exports?{}", asked.narrow_query())),
         is_office_empty,
         query,
     }
+}
+
+/// The filters in use, each with the way to the list without it.
+pub fn chips<'a>(teller: &'a Teller, asked: &'a Asked) -> impl Iterator<Item = (String, String)> + 'a {
+    asked.narrow().map(|(name, text)| (chip(teller, name, text), format!("/shipments?{}", asked.with(name, ""))))
 }
 
 /// A filter in use: its name and what it asks for.

@@ -26,6 +26,7 @@ use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page};
+use crate::web::pages::exports;
 use crate::web::teller::Teller;
 use crate::web::track::{Pips, Scene, StageTrack};
 use crate::web::visitor::Visitor;
@@ -95,6 +96,7 @@ struct ShipmentPage {
     next: Option<next::NextStep>,
     can_correct: bool,
     can_record: bool,
+    export: Option<String>,
     details: Vec<(String, String)>,
     lines: Vec<Vec<String>>,
     parcels: Vec<(String, bool)>,
@@ -172,6 +174,7 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<Na
         next: visitor.may(Right::Record).then(|| next::of(&teller, &course, &found)),
         can_correct: visitor.may(Right::Correct),
         can_record: visitor.may(Right::Record),
+        export: visitor.may(Right::Export).then(|| format!("{}?shipment={}", exports::FILE, encoded(found.reference.as_str()))),
         details: shown.filter_map(|field| Some((teller.detail_name(*field), text(*field)?))).collect(),
         lines: amend::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),

@@ -1,0 +1,57 @@
+//! Why a row of a file is refused, and what to do, in the reader's language: for pages and for the command line.
+
+use crate::domain::field::Field;
+use crate::domain::refusal::Rule;
+use crate::i18n::Language;
+use crate::office::import::{Fault, InTheWay};
+use crate::values;
+
+/// What is wrong with a row, and what may stand in the cell.
+pub fn why(fault: &Fault, language: Language) -> String {
+    let way = match &fault.in_the_way {
+        Some(InTheWay::Row(row)) => language.format("way-row", values!(row = row.to_string())),
+        Some(InTheWay::Number(number)) => language.format("way-number", values!(number = number.to_string())),
+        None => language.text("way-none"),
+    };
+    let value = fault.fault.value.as_deref().unwrap_or("");
+    let column = fault.fault.field.map_or("", Field::word);
+    let words = language.format(&message(fault), values!(value = value, way = way, column = column));
+    let form = fault.fault.field.and_then(form).filter(|_| fault.fault.rule == Rule::ValueInvalid);
+    let form = form.map_or_else(String::new, |form| format!(" {}", language.text(form)));
+    format!("{words}{form}")
+}
+
+/// The message for a fault: mostly its rule's, but a fault of the file itself is told as one.
+fn message(fault: &Fault) -> String {
+    let key = match (fault.fault.rule, fault.fault.field, fault.fault.value.as_deref()) {
+        (Rule::FieldMissing, Some(_), _) if fault.row == 1 => "file-column-missing",
+        (Rule::ValueInvalid, Some(_), _) if fault.row == 1 => "file-column-twice",
+        (Rule::FieldMissing, None, _) => "file-no-detail",
+        (Rule::ValueInvalid, None, Some(_)) => "file-quote-open",
+        (Rule::ValueInvalid, None, None) => "file-cells",
+        (Rule::ValueInvalid, Some(_), Some(value)) if value.contains(char::REPLACEMENT_CHARACTER) => "file-not-utf8",
+        (rule, ..) => return format!("rule-{rule}"),
+    };
+    key.to_owned()
+}
+
+/// What may stand in a field, where that is not any text.
+fn form(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Shipment | Field::Related => Some("form-reference"),
+        Field::Place | Field::Origin | Field::Destination | Field::Crossing => Some("form-place"),
+        Field::Mode => Some("form-mode"),
+        Field::HsCode | Field::TnvedCode => Some("form-hs-code"),
+        Field::GoodsLines => Some("form-goods-lines"),
+        Field::Packages | Field::RefersTo => Some("form-whole"),
+        Field::GrossKg | Field::Value => Some("form-decimal"),
+        Field::Currency => Some("form-currency"),
+        Field::Country => Some("form-country"),
+        Field::Classifier => Some("form-classifier"),
+        Field::Pauses => Some("form-pauses"),
+        Field::Parcels => Some("form-parcels"),
+        Field::Document => Some("form-document"),
+        field if field.target_of().is_some() => Some("form-minutes"),
+        _ => None,
+    }
+}

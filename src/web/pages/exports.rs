@@ -1,0 +1,151 @@
+//! Histories taken away as a file: one shipment's, those of a filtered list, or all.
+
+use std::sync::Arc;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::domain::codes::{Cell, Reference};
+use crate::domain::wall;
+use crate::office::export;
+use crate::office::known::Known;
+use crate::store::ListQuery;
+use crate::values;
+use crate::web::app::Office;
+use crate::web::asked::Asked;
+use crate::web::download::{as_file, download};
+use crate::web::failure::Failure;
+use crate::web::field::{Field, Summary};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{page_as, redirect};
+use crate::web::pages::office::status;
+use crate::web::pages::shipments::chips;
+use crate::web::teller::Teller;
+use crate::web::visitor::Visitor;
+
+/// Where the file is.
+pub const FILE: &str = "/exports/histories.csv";
+/// The longest name of a file, in characters, without its day.
+const NAME_LENGTH: usize = 80;
+
+#[derive(Template)]
+#[template(path = "exports.html")]
+struct ExportsPage {
+    frame: Frame,
+    summary: Option<Summary>,
+    all: String,
+    list: Option<ListOffer>,
+    shipment: Field,
+}
+
+/// The list that was asked for.
+struct ListOffer {
+    filters: Vec<String>,
+    count: String,
+    /// Where its file is, and the list itself.
+    file: String,
+    path: String,
+}
+
+/// What can be taken away: all, the list whose filters the address has, one shipment.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let form = Form::of_query(&request);
+    let typed = form.get("shipment").trim().to_owned();
+    let asked = Asked::of(form);
+    let (zone, to_ask) = (visitor.zone(), asked.clone());
+    let (all, listed, known) = office
+        .run(move |store| {
+            let list = if to_ask.is_narrow() { Some(to_ask.list(store.now().instant().seconds(), zone)) } else { None };
+            // A list that is asked for by words that are none has none.
+            let listed = list.map(|list| list.map_or(Ok(0), |list| store.count_all_listed(&list))).transpose()?;
+            Ok::<_, Failure>((store.count_shipments()?, listed, Known::load(store)?))
+        })
+        .await?;
+    let (language, query) = (visitor.language, asked.narrow_query());
+    let teller = Teller::new(&visitor, known);
+    let count = |number: u64| language.format("list-count", values!(count = number));
+    let mut shipment = Field::line("shipment", language.text("field-shipment")).filled(&typed);
+    if !typed.is_empty() {
+        shipment = shipment.wrong(language.text("export-no-shipment"), language.text("export-no-shipment-how"));
+    }
+    let of_list = |number| ListOffer {
+        filters: chips(&teller, &asked).map(|(text, _)| text).collect(),
+        count: count(number),
+        file: format!("{FILE}?{query}"),
+        path: format!("/shipments?{query}"),
+    };
+    let summary = Summary::of(language, std::slice::from_ref(&shipment));
+    page_as(
+        status(summary.is_some()),
+        &ExportsPage {
+            frame: Frame::of(&visitor, language.text("nav-exports")),
+            summary,
+            all: count(all),
+            list: listed.map(of_list),
+            shipment,
+        },
+    )
+}
+
+/// The file, written while it is sent.
+pub async fn file(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let form = Form::of_query(&request);
+    let typed = form.get("shipment").trim().to_owned();
+    let asked = Asked::of(form);
+    let now = office.store().now().instant();
+    let today = wall::shown(now, visitor.zone()).date();
+    let (list, parts) = if typed.is_empty() {
+        let list = asked.list(now.seconds(), visitor.zone());
+        let none = ListQuery { among: Some(Vec::new()), ..ListQuery::default() };
+        let list = asked.is_narrow().then(|| list.unwrap_or(none));
+        (list, asked.narrow().map(|(_, text)| text.to_owned()).collect())
+    } else {
+        let reference = Reference::read(&typed);
+        let is_there = office.run(move |store| reference.map_or(Ok(None), |reference| store.history(&reference))).await?.is_some();
+        if !is_there {
+            return Ok(redirect(&format!("/exports?shipment={}", crate::web::page::encoded(&typed))));
+        }
+        (Some(ListQuery { reference: Some(typed.clone()), ..ListQuery::default() }), vec![typed])
+    };
+    let (writing, sent) = download();
+    let turn = office.export_turn().await?;
+    // It goes on while the answer is sent; nobody waits for its end.
+    drop(web::block({
+        let store = office.store();
+        move || {
+            match export::histories(&store, list.as_ref(), &writing, &(Arc::new(|_, _| ()) as _)) {
+                Ok(_) => writing.finish(),
+                Err(failed) => tracing::warn!("an export ended early: {failed:?}"),
+            }
+            drop(turn);
+        }
+    }));
+    Ok(as_file(&format!("histories-{}-{today}.csv", name(&parts)), "text/csv; charset=utf-8", sent))
+}
+
+/// The name of a file by what was asked for, in letters and digits of any script.
+fn name(parts: &[String]) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    let name: String = parts.join("-").chars().take(NAME_LENGTH).map(plain).collect();
+    let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if name.is_empty() { "all".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_by_what_was_asked_for() {
+        for (parts, expected) in [
+            (&[][..], "all"),
+            (&["held", "CNHCG:RUYEK"], "held-CNHCG-RUYEK"),
+            (&["\u{978b}\u{5b50} \"a/b\"", "2026-06-01"], "\u{978b}\u{5b50}-a-b-2026-06-01"),
+            (&["../"], "all"),
+        ] {
+            let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+            assert_eq!(name(&parts), expected);
+        }
+    }
+}
