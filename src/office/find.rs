@@ -39,18 +39,27 @@ pub fn find(store: &Store, asked: &ListQuery) -> Result<Found, Error> {
     Ok(Found { rows, after, count })
 }
 
-/// What is found by the longest beginnings of words that find nothing whole: the shortened words, and the first few.
-pub fn nearest(store: &Store, words: &[String]) -> Result<Option<(Vec<String>, Vec<ListedShipment>)>, Error> {
+/// Shipments that begin alike.
+#[derive(Debug, Clone, Default)]
+pub struct Alike {
+    /// The words, as far as they are found.
+    pub words: Vec<String>,
+    /// The first few.
+    pub rows: Vec<ListedShipment>,
+}
+
+/// What is found by the longest beginnings of words that find nothing whole; empty if nothing is.
+pub fn nearest(store: &Store, words: &[String]) -> Result<Alike, Error> {
     let mut words = words.to_vec();
     while let Some(longest) = words.iter_mut().max_by_key(|word| word.chars().count()).filter(|word| word.chars().count() > SHORTEST) {
         longest.pop();
         let asked = ListQuery { words: words.clone(), order: Order::Registered, ..ListQuery::default() };
         let rows = store.list(&asked, NEAREST)?;
         if !rows.is_empty() {
-            return Ok(Some((words, rows)));
+            return Ok(Alike { words, rows });
         }
     }
-    Ok(None)
+    Ok(Alike::default())
 }
 
 /// The place of a row in an order, as an address has it.

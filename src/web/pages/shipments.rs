@@ -7,10 +7,10 @@ use chrono_tz::Tz;
 
 use crate::domain::codes::{Cell, Mode, Reference};
 use crate::domain::stage::{Outcome, Stage};
-use crate::office::find::{self, COUNTED, Found};
+use crate::office::find::{self, Alike, COUNTED, Found};
 use crate::office::known::Known;
 use crate::office::rights::Right;
-use crate::store::{ListedShipment, Store};
+use crate::store::Store;
 use crate::values;
 use crate::web::app::Office;
 use crate::web::asked::Asked;
@@ -69,8 +69,7 @@ struct ShipmentsPage {
 #[derive(Default)]
 struct Near {
     without: Vec<(&'static str, usize)>,
-    beginning: String,
-    rows: Vec<ListedShipment>,
+    alike: Alike,
 }
 
 struct Tab {
@@ -133,10 +132,8 @@ fn nearest(store: &Store, asked: &Asked, now: i64, zone: Tz) -> Result<Near, Fai
             near.without.push((name, count));
         }
     }
-    if let Some(words) = find::words(asked.get("q"))
-        && let Some((beginning, rows)) = find::nearest(store, &words)?
-    {
-        (near.beginning, near.rows) = (beginning.join(" "), rows);
+    if let Some(words) = find::words(asked.get("q")) {
+        near.alike = find::nearest(store, &words)?;
     }
     Ok(near)
 }
@@ -206,8 +203,9 @@ fn view(
             .iter()
             .map(|(name, count)| (without(teller, asked, name, *count), format!("/shipments?{}", asked.with(name, ""))))
             .collect(),
-        beginning: (!near.rows.is_empty()).then(|| language.format("list-near", values!(words = near.beginning))),
+        beginning: (!near.alike.rows.is_empty()).then(|| language.format("list-near", values!(words = near.alike.words.join(" ")))),
         near: near
+            .alike
             .rows
             .iter()
             .map(|row| (row.reference.clone(), shipment_path(&row.reference), row.goods.clone().unwrap_or_default()))
