@@ -15,7 +15,7 @@ use crate::web::app::Office;
 use crate::web::asked::Asked;
 use crate::web::download::{as_file, download};
 use crate::web::failure::Failure;
-use crate::web::field::{Field, Summary};
+use crate::web::field::Field;
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect};
@@ -33,7 +33,6 @@ const NAME_LENGTH: usize = 80;
 #[template(path = "exports.html")]
 struct ExportsPage {
     frame: Frame,
-    summary: Option<Summary>,
     all: String,
     list: Option<ListOffer>,
     shipment: Field,
@@ -75,16 +74,9 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
         file: format!("{FILE}?{query}"),
         path: format!("/shipments?{query}"),
     };
-    let summary = Summary::of(language, std::slice::from_ref(&shipment));
     page_as(
-        status(summary.is_some()),
-        &ExportsPage {
-            frame: Frame::of(&visitor, language.text("nav-exports")),
-            summary,
-            all: count(all),
-            list: listed.map(of_list),
-            shipment,
-        },
+        status(shipment.error.is_some()),
+        &ExportsPage { frame: Frame::of(&visitor, language.text("nav-exports")), all: count(all), list: listed.map(of_list), shipment },
     )
 }
 
