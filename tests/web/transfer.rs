@@ -112,7 +112,7 @@ fn places_are_created_by_a_tick_alone() {
     let mut visitor = office.signed_in(Role::Administrator);
     let file = three().replace("RUYEK", "RU-X-NEW");
     let page = send(&mut visitor, &file);
-    page.says("RU-X-NEW 2").says("Create these places");
+    page.says("RU-X-NEW from row 2").says("Create these places");
     let refused = visitor.post(&page.path, &[]);
     assert_eq!(refused.status, 422);
     refused.says("The places are not known.");

@@ -207,7 +207,7 @@ async fn view(visitor: &Visitor, upload: &Arc<Upload>, from: usize, must_tick: b
         State::Judged(imported) => Step::Ready {
             sentence: counted(language, "import-would", imported),
             notes: notes(language, imported),
-            places: places(imported),
+            places: places(language, imported),
             must_tick,
         },
         State::Done(imported) => {
@@ -221,7 +221,7 @@ async fn view(visitor: &Visitor, upload: &Arc<Upload>, from: usize, must_tick: b
                 notes: notes(language, imported),
                 shipments: listed.collect(),
                 more: (more > 0).then(|| language.format("import-more", values!(count = more))),
-                places: places(imported),
+                places: places(language, imported),
             }
         }
         State::Refused(refusals) => match refusals.as_ref() {
@@ -287,11 +287,11 @@ fn unknown_note(language: Language, columns: &[String]) -> Option<String> {
     (!columns.is_empty()).then(|| language.format("import-unknown-columns", values!(columns = columns.join(", "))))
 }
 
-fn places(imported: &Imported) -> Vec<NewPlace> {
+fn places(language: Language, imported: &Imported) -> Vec<NewPlace> {
     let place = |place: &import::NewPlace| NewPlace {
         code: place.code.clone(),
         path: format!("/admin/places/{}/change", encoded(&place.code)),
-        row: place.row.to_string(),
+        row: language.format("import-first-row", values!(row = place.row.to_string())),
     };
     imported.created_places.iter().map(place).collect()
 }
