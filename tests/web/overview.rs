@@ -165,6 +165,9 @@ fn the_board_counts_what_is_open_and_offers_the_next_action() {
         &[("what", "entered:declaration"), ("place", "CNHCG"), ("day", "2026-07-12"), ("time", "10:00")],
     );
     visitor.get("/").says("Since you last looked").says("HC-5 Declaration").says("2 past their target");
+    // To look again at once, or after a while at another page, is the same look.
+    office.clock.set(at("2026-07-13T00:20:00Z"));
+    visitor.get("/").says("HC-5 Declaration");
 }
 
 #[test]

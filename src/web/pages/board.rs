@@ -1,5 +1,6 @@
 //! The board: the sentence, five reaches with a mark for every open shipment, what needs someone now.
 
+use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -21,8 +22,12 @@ use crate::web::row::{self, Row};
 use crate::web::teller::Teller;
 use crate::web::visitor::Visitor;
 
-/// The cookie that remembers when a browser showed the board last.
+/// The cookie that remembers who looked at the board, since when what changed is shown, and when they looked last.
 const LOOKED_COOKIE: &str = "looked";
+/// Whoever comes back sooner is still looking: what changed stays in sight.
+const ONE_LOOK: i64 = 30 * 60 * 1_000_000;
+/// How long it is remembered.
+const REMEMBERED: Duration = Duration::days(30);
 /// Marks of a reach beyond which each stands for several.
 const MOST_MARKS: usize = 150;
 /// Columns of a reach's drawing, and how many of them the budget takes.
@@ -76,18 +81,30 @@ struct PlaceRow {
 
 /// Shows it.
 pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let looked = request.cookie(LOOKED_COOKIE).and_then(|cookie| cookie.value().parse().ok()).and_then(Moment::from_micros);
+    let person = visitor.user.as_ref().map_or(0, |user| user.id);
+    let cookie = request.cookie(LOOKED_COOKIE);
+    let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.store().now().micros());
+    let looked = since.and_then(Moment::from_micros);
     let (board, known) = office.run(move |store| Ok::<_, Failure>((board::board(store, looked)?, Known::load(store)?))).await?;
     let now = board.now.unwrap_or_else(Moment::earliest);
     let mut answer = page(&view(&visitor, &Teller::new(&visitor, known), &board, looked, now))?;
-    let kept = Cookie::build(LOOKED_COOKIE, now.micros().to_string())
+    let kept = Cookie::build(LOOKED_COOKIE, format!("{person}.{}.{}", since.unwrap_or(-1), now.micros()))
         .path("/")
+        .max_age(REMEMBERED)
         .http_only(true)
         .same_site(SameSite::Lax)
         .secure(office.settings.is_secure())
         .finish();
     answer.add_cookie(&kept).map_err(|error| Failure::Broken(error.to_string()))?;
     Ok(answer)
+}
+
+/// Since when what changed is new to someone: since they looked last, before this look began; none at the first.
+fn since(cookie: &str, person: i64, now: i64) -> Option<i64> {
+    let mut parts = cookie.split('.').map(|part| part.parse::<i64>().ok());
+    let (who, since, last) = (parts.next()??, parts.next()??, parts.next()??);
+    let since = if now - last > ONE_LOOK { last } else { since };
+    (who == person && since >= 0).then_some(since)
 }
 
 fn view(visitor: &Visitor, teller: &Teller, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
@@ -178,4 +195,25 @@ fn marks(marks: &[Mark], each: usize) -> Vec<MarkView> {
         }));
     }
     views
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_stays_in_sight_as_long_as_someone_looks() {
+        for (cookie, now, expected) in [
+            ("", 5, None),
+            ("7.-1.1000", 2_000, None),
+            ("7.-1.1000", 1_001 + ONE_LOOK, Some(1_000)),
+            ("7.1000.5000", 5_000 + ONE_LOOK, Some(1_000)),
+            ("7.1000.5000", 5_001 + ONE_LOOK, Some(5_000)),
+            ("8.1000.5000", 6_000, None),
+            ("7.1000", 6_000, None),
+            ("x", 6_000, None),
+        ] {
+            assert_eq!(since(cookie, 7, now), expected, "{cookie}");
+        }
+    }
 }
