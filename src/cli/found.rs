@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::report::seal;
 use crate::i18n::Language;
 use crate::office::check::Checked;
 use crate::store::{Broken, Difference};
@@ -51,7 +50,7 @@ pub(super) fn print(output: &mut impl Write, checked: &Checked, language: Langua
     }
     let key = if checked.is_fine() { "check-fine" } else { "check-wrong" };
     let count = checked.broken.len() + checked.different.len();
-    let values = values!(count = count, sequence = checked.head.sequence.to_string(), seal = seal(&checked.head));
+    let values = values!(count = count, sequence = checked.head.sequence.to_string(), seal = checked.head.short_seal());
     writeln!(output, "{}", language.format(key, values))
 }
 

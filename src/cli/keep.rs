@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::commands::{database, now, open};
 use super::failure::Failure;
-use super::report;
 use crate::i18n::Language;
 use crate::office::backup::{self, Refused};
 use crate::store::Address;
@@ -14,14 +13,14 @@ use crate::values;
 /// Writes a copy of the database.
 pub(super) fn back_up(file: &Path, language: Language) -> Result<(), Failure> {
     let head = backup::back_up(&open()?, &Address::parse(&database()), file).map_err(|refused| failure(refused, file))?;
-    let values = values!(path = file.display().to_string(), sequence = head.sequence.to_string(), seal = report::seal(&head));
+    let values = values!(path = file.display().to_string(), sequence = head.sequence.to_string(), seal = head.short_seal());
     Ok(writeln!(io::stdout(), "{}", language.format("backup-done", values))?)
 }
 
 /// Brings a copy back, after it was verified.
 pub(super) fn restore(file: &Path, language: Language) -> Result<(), Failure> {
     let head = backup::restore(&Address::parse(&database()), file, now).map_err(|refused| failure(refused, file))?;
-    let values = values!(database = database(), sequence = head.sequence.to_string(), seal = report::seal(&head));
+    let values = values!(database = database(), sequence = head.sequence.to_string(), seal = head.short_seal());
     Ok(writeln!(io::stdout(), "{}", language.format("restore-done", values))?)
 }
 

@@ -4,14 +4,11 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use crate::domain::report::{ClearanceReport, ClockFigures, Figures};
+use crate::domain::report::{ClearanceReport, ClockFigures, FEW, Figures};
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
 use crate::store::ChainHead;
 use crate::values;
-
-/// Below this many, a sample has no quantiles worth telling.
-const FEW: u64 = 5;
 
 /// What stands where there is no figure.
 const NOTHING: &str = "–";
@@ -23,7 +20,7 @@ pub(super) fn print(output: &mut impl Write, report: &ClearanceReport, head: &Ch
     let cohort = language.text(&format!("cohort-{}", question.cohort));
     let (from, to, zone) = (day(question.from), day(question.to), question.time_zone.name());
     writeln!(output, "{}", language.text("report-title"))?;
-    let as_of = values!(as_of = report.as_of.to_string(), sequence = head.sequence.to_string(), seal = seal(head));
+    let as_of = values!(as_of = report.as_of.to_string(), sequence = head.sequence.to_string(), seal = head.short_seal());
     writeln!(output, "{}", language.format("report-as-of", as_of))?;
     writeln!(output, "{}", language.format("report-period", values!(from = from, to = to, cohort = cohort, zone = zone)))?;
     if let Some((origin, destination)) = &question.lane {
@@ -39,11 +36,6 @@ pub(super) fn print(output: &mut impl Write, report: &ClearanceReport, head: &Ch
         writeln!(output, "{}", language.text("report-few"))?;
     }
     writeln!(output, "{}\n{}", language.text("report-ends"), language.text("report-notes"))
-}
-
-/// The first and last of a seal: enough to compare by eye.
-pub(super) fn seal(head: &ChainHead) -> String {
-    head.seal.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn table(heads: &[&str], language: Language) -> Table {

@@ -1,11 +1,14 @@
 //! The clearance report as values: what was asked, and the figures of every clock. timeline.md §8.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use super::codes::PlaceCode;
 use super::stage::words;
 use super::time::Moment;
+
+/// Fewer shipments than this have values, and no quantiles or deviation worth telling.
+pub const FEW: u64 = 5;
 
 words! {
     /// By which of its instants a clock belongs to a period.
@@ -30,6 +33,18 @@ pub struct Question {
     pub time_zone: Tz,
     /// Origin and destination.
     pub lane: Option<(PlaceCode, PlaceCode)>,
+}
+
+impl Question {
+    /// The same question about the period before, of as many days; a period without a last day ends today. None
+    /// where the two could not be compared: without a first day, and by start, for what started lately has had less
+    /// time to end.
+    pub fn before(&self, today: NaiveDate) -> Option<Self> {
+        let from = self.from.filter(|_| self.cohort == Cohort::Completed)?;
+        let days = self.to.unwrap_or(today).signed_duration_since(from).num_days() + 1;
+        let first = from.checked_sub_days(Days::new(u64::try_from(days).ok().filter(|days| *days > 0)?))?;
+        Some(Self { from: Some(first), to: from.pred_opt(), ..self.clone() })
+    }
 }
 
 /// The answer.
@@ -102,4 +117,31 @@ pub struct Figures {
     pub within: u64,
     /// How many did not.
     pub late: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap_or_default()
+    }
+
+    #[test]
+    fn the_period_before_has_as_many_days() {
+        let ask = |from: Option<&str>, to: Option<&str>, cohort| Question {
+            from: from.map(day),
+            to: to.map(day),
+            cohort,
+            time_zone: Tz::UTC,
+            lane: None,
+        };
+        let before = |question: Question| question.before(day("2026-07-20")).map(|before| (before.from, before.to));
+        let expected = |from: &str, to: &str| Some((Some(day(from)), Some(day(to))));
+        assert_eq!(before(ask(Some("2026-03-01"), Some("2026-03-31"), Cohort::Completed)), expected("2026-01-29", "2026-02-28"));
+        assert_eq!(before(ask(Some("2026-07-19"), None, Cohort::Completed)), expected("2026-07-17", "2026-07-18"));
+        assert_eq!(before(ask(Some("2026-07-21"), None, Cohort::Completed)), None);
+        assert_eq!(before(ask(None, Some("2026-07-01"), Cohort::Completed)), None);
+        assert_eq!(before(ask(Some("2026-03-01"), None, Cohort::Started)), None);
+    }
 }

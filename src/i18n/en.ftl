@@ -993,17 +993,16 @@ report-range-head = Range
 report-late-about = ended above their target
 report-open-about = not in these figures; { $late } past target
 report-curve = Share cleared by day
-report-by-target = { $share } by day { $target }
+report-by-target = { $share } by then
 report-curve-label = Share cleared by day: { $ended } ended and { $running } running clocks
-report-table = Table
 report-by-day = By day
 report-share = Share
 report-where = Where the time goes
-report-where-about = mean of each stage, gross
+report-where-about = means in days, gross, one after the other; whisker to P90; hatched: on hold
 report-bar = Mean, to scale
-report-cohort-note = { $n } clearance clocks are counted; { $excluded } were stopped by an exception and { $open } run: both stand beside the figures. { $partial } of those counted are partial.
+report-cohort-note = { $n } clearance clocks are counted; { $excluded } were stopped by an exception{ $by } and { $open } run: both stand beside the figures. { $partial } of those counted are partial.
 report-curve-note = The curve is Kaplan and Meier’s: it takes in clocks that still run, so its share can differ from the headline’s.
-report-foot = As of { $as_of }; days of { $zone }; { $who }
+report-foot = As of { $as_of }; days of { $zone }; ledger { $sequence }, seal { $seal }; { $who }
 report-from = From
 report-to = To, included
 report-cohort = Which clocks
@@ -1109,6 +1108,55 @@ fail-upload-gone = This file is not kept any more
 fail-upload-gone-how = It was discarded, or the server was started again. An import is whole or not at all: send the file again, and rows that are recorded already are passed over.
 list-near-without = Without { $filter }: { $count }
 list-near = Nearest, beginning with “{ $words }”:
+
+## The clearance report: charts, comparison, shipments behind a figure
+
+report-refused = This question cannot be answered.
+report-beginning = the beginning
+report-lane-any = All lanes
+report-lane-rule = Choose one of the lanes that shipments have.
+report-as-of-short = as of { $as_of }
+report-spread = SD { $sd }, { $range }
+report-worst = worst { $over } over
+report-values = Values
+unit-points = { $number } pp
+report-better = better
+report-worse = worse
+report-before = Compared with { $from } – { $to }, as many days before: { $n } cleared
+report-in-days = in days of 24 hours; each figure leads to its shipments
+report-by-outcome =  ({ $list })
+report-outcome = { $outcome }: { $count }
+report-method = Method
+report-stage-ends = sum of its visits
+report-held = Held, mean
+report-target-line = target { $target }
+report-target-of = target of { $count ->
+    [one] { $count } shipment
+   *[other] { $count } shipments
+}
+report-half = half within { $days }
+report-curve-about = open ones taken in
+report-curve-targets = the line is the target of most: { $target }, of { $count } of { $n }; ticks on the axis are the others
+report-curve-beyond = { $count ->
+    [one] { $count } took
+   *[other] { $count } took
+} longer than is drawn, up to { $longest }
+report-curve-table = Table: share cleared by day
+report-cleared = Cleared
+report-share-of = Share of
+report-curve-share = Curve, with open
+report-day-zero = day 0
+report-started = Clock started
+report-time = Time
+report-over = Above target
+report-runs-late = runs, past target
+report-worst-first = What is furthest above its target comes first; without a target, the longest.
+report-page-before = Page before
+report-figure-with_target = with a target
+report-figure-within_net = within target, net of holds
+report-figure-late_net = late, net of holds
+report-figure-by = ended within { $time }
+report-figure-target = with a target of { $time }
 
 ## Help of the command line
 

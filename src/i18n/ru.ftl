@@ -331,6 +331,56 @@ error-user-unknown = Пользователя { $name } нет.
 error-user-name = «{ $name }» не может быть именем: от 1 до 64 знаков, без пробелов.
 user-still-disabled = { $name } отключён: одного пароля мало.
 
+## Отчёт об оформлении: графики, сравнение, партии за числом
+
+report-refused = На такой вопрос ответить нельзя.
+report-beginning = начала
+report-lane-any = Все маршруты
+report-lane-rule = Выберите один из маршрутов, по которым шли партии.
+report-as-of-short = по состоянию на { $as_of }
+report-spread = ст. откл. { $sd }, { $range }
+report-worst = худшая сверх срока на { $over }
+report-values = Значения
+unit-points = { $number } п. п.
+report-better = лучше
+report-worse = хуже
+report-before = В сравнении с { $from } – { $to }, столько же дней до того: оформлено { $n }
+report-in-days = в сутках по 24 часа; каждое число ведёт к своим партиям
+report-by-outcome =  ({ $list })
+report-outcome = { $outcome }: { $count }
+report-method = Метод
+report-stage-ends = сумма пребываний
+report-held = Задержка, средняя
+report-target-line = норматив { $target }
+report-target-of = норматив { $count ->
+    [one] { $count } партии
+   *[other] { $count } партий
+}
+report-half = половина за { $days }
+report-curve-about = с учётом незавершённых
+report-curve-targets = линия — самый частый норматив: { $target }, у { $count } из { $n }; штрихи на оси — остальные
+report-curve-beyond = { $count ->
+    [one] { $count } партия шла
+    [few] { $count } партии шли
+   *[other] { $count } партий шли
+} дольше, чем показано, до { $longest }
+report-curve-table = Таблица: доля оформленных по дням
+report-cleared = Оформлено
+report-share-of = Доля от
+report-curve-share = Кривая, с незавершёнными
+report-day-zero = день 0
+report-started = Начало отсчёта
+report-time = Время
+report-over = Сверх норматива
+report-runs-late = идёт, сверх норматива
+report-worst-first = Сначала те, что больше всего превысили норматив; без норматива — самые долгие.
+report-page-before = Предыдущая страница
+report-figure-with_target = с нормативом
+report-figure-within_net = в пределах норматива без задержек
+report-figure-late_net = с опозданием без задержек
+report-figure-by = завершённые за { $time }
+report-figure-target = с нормативом { $time }
+
 ## Справка командной строки
 
 cli = Ведёт партии через декларирование, карантинный контроль, досмотр, перевозку и доставку и измеряет время оформления.
@@ -1070,17 +1120,16 @@ report-range-head = Размах
 report-late-about = закончились сверх норматива
 report-open-about = не в этих цифрах; { $late } сверх норматива
 report-curve = Доля прошедших по дням
-report-by-target = { $share } за { $target }
+report-by-target = { $share } к этому сроку
 report-curve-label = Доля прошедших по дням: законченных { $ended }, идущих { $running }
-report-table = Таблица
 report-by-day = За
 report-share = Доля
 report-where = Куда уходит время
-report-where-about = среднее каждого этапа, общее
+report-where-about = средние в сутках, общие, друг за другом; ус до P90; штриховка — задержки
 report-bar = Среднее, в масштабе
-report-cohort-note = Учтено { $n } часов оформления; { $excluded } остановлено исключением, { $open } идёт: они рядом с цифрами. Неполных среди учтённых { $partial }.
+report-cohort-note = Учтено часов оформления: { $n }; остановлено исключением: { $excluded }{ $by }; идёт: { $open } — они рядом с цифрами. Неполных среди учтённых: { $partial }.
 report-curve-note = Кривая Каплана–Мейера учитывает и идущие часы, поэтому её доля может отличаться от заголовка.
-report-foot = По состоянию на { $as_of }; дни { $zone }; { $who }
+report-foot = По состоянию на { $as_of }; дни { $zone }; журнал, запись { $sequence }, контрольная печать { $seal }; { $who }
 report-from = С
 report-to = По, включительно
 report-cohort = Какие часы

@@ -74,6 +74,13 @@ pub struct ChainHead {
     pub seal: Seal,
 }
 
+impl ChainHead {
+    /// The beginning of the seal: enough to compare by eye.
+    pub fn short_seal(&self) -> String {
+        self.seal.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 type CommandRow = (i64, i64, String, String, i64, i16, Vec<u8>);
 
 /// What the head says; a missing head reads as an empty ledger.

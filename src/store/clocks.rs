@@ -135,3 +135,14 @@ pub(super) fn of_lane(
     let rows: Vec<(i64, Option<String>)> = on_each!(connection, c => query.load(c))?;
     Ok(rows.into_iter().map(|(shipment, outcome)| (shipment, outcome.and_then(|word| Outcome::parse(&word)))).collect())
 }
+
+/// Every lane that a shipment has, or had before it was amended, by its codes.
+pub(super) fn lanes(connection: &mut AnyConnection) -> Result<Vec<(String, String)>, Error> {
+    let query = standings::table
+        .filter(standings::origin.is_not_null().and(standings::destination.is_not_null()))
+        .select((standings::origin.assume_not_null(), standings::destination.assume_not_null()))
+        .distinct();
+    let mut lanes: Vec<(String, String)> = on_each!(connection, c => query.load(c))?;
+    lanes.sort();
+    Ok(lanes)
+}

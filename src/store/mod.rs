@@ -207,6 +207,11 @@ impl Store {
         self.read(|connection| clocks::of_lane(connection, as_of, origin.as_str(), destination.as_str()))
     }
 
+    /// Every lane that a shipment has or had, by the codes of its ends.
+    pub fn lanes(&self) -> Result<Vec<(String, String)>, Error> {
+        self.read(clocks::lanes)
+    }
+
     /// The last command recorded by a moment.
     pub fn head_as_of(&self, as_of: Moment) -> Result<ChainHead, Error> {
         self.read(|connection| chain::head_as_of(connection, as_of))

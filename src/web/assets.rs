@@ -31,6 +31,7 @@ const SHEETS: &[&str] = &[
     "css/track.css",
     "css/pages.css",
     "css/lists.css",
+    "css/report.css",
     "css/office.css",
     "css/print.css",
 ];

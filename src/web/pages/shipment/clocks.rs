@@ -66,7 +66,8 @@ fn row(teller: &Teller, course: &Course<'_>, timeline: &Timeline, name: ClockNam
     }
 }
 
-fn about(teller: &Teller, name: ClockName) -> String {
+/// What a clock counts, in full.
+pub fn about(teller: &Teller, name: ClockName) -> String {
     let (first, last) = name.stages();
     let values = values!(clock = teller.clock(name), first = teller.stage(first), last = teller.stage(last));
     teller.language.format(if name.stage().is_some() { "clocks-stage" } else { "clocks-from-to" }, values)

@@ -31,6 +31,7 @@ use crate::web::teller::Teller;
 use crate::web::track::{Pips, Scene, StageTrack};
 use crate::web::visitor::Visitor;
 
+pub use clocks::about as clock_about;
 pub use figures::{Chip, stage as stage_line};
 pub use history::{Entry, entries};
 pub use next::{sent as step_sent, text as step_text};

@@ -1,59 +1,75 @@
 //! The clearance report: how long it took, clock by clock, for a period, a cohort and a lane, as of a moment.
 //! timeline.md §8. The clocks are read and summarised on both cores.
 
+mod behind;
+
+pub use behind::{Asked, Behind, Figure, Stand, behind};
+
 use std::collections::HashSet;
 use std::sync::Mutex;
 
-use crate::domain::report::{ClearanceReport, ClockFigures, Cohort, Question, Shipments};
+use crate::domain::report::{ClearanceReport, ClockFigures, Cohort, FEW, Question, Shipments};
 use crate::domain::stage::{ClockName, Outcome};
 use crate::domain::time::{Instant, Moment};
-use crate::domain::zone::{day_begins, day_ends};
+use crate::domain::zone::{day_begins, day_ends, day_of};
 use crate::stats::{Duration, summarise};
 use crate::store::{EndedClock, EndedQuery, Error, RunningClock, Store};
 
 /// Threads that read clocks at the same time.
 const READING: usize = 2;
 
+/// A report with what its page draws: from the same reading, so that one agrees with the other.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The report.
+    pub report: ClearanceReport,
+    /// The times behind the figures, in the order of `ClockName::ALL`.
+    pub times: Vec<Times>,
+    /// The figures of the clearance in the period before, of the same length; none where it could not be compared.
+    pub before: Option<(Question, ClockFigures)>,
+}
+
+/// The times of one clock: all of the clearance, which is drawn, and those of which there are few, which are shown
+/// as they are; of the others none.
+#[derive(Debug, Clone, Default)]
+pub struct Times {
+    /// With holds.
+    pub gross: Vec<Duration>,
+    /// Without pausing holds.
+    pub net: Vec<Duration>,
+    /// Of those that run, with holds.
+    pub running: Vec<Duration>,
+}
+
 /// Answers a question about clearing times; as of now if no moment is given.
 pub fn report(store: &Store, question: Question, as_of: Option<Moment>) -> Result<ClearanceReport, Error> {
     let as_of = store.settle(as_of)?;
+    Ok(answered(store, question, as_of, None)?.report)
+}
+
+/// The same with what is drawn.
+pub fn answer(store: &Store, question: Question, as_of: Option<Moment>) -> Result<Answer, Error> {
+    let as_of = store.settle(as_of)?;
+    let before = day_of(as_of.instant(), question.time_zone).and_then(|today| question.before(today));
+    answered(store, question, as_of, before)
+}
+
+fn answered(store: &Store, question: Question, as_of: Moment, before: Option<Question>) -> Result<Answer, Error> {
     let lane = question.lane.as_ref().map(|lane| store.of_lane(as_of, lane)).transpose()?;
     let reading = Reading {
         store,
         period: Period::of(&question),
+        before: before.as_ref().map(Period::of),
         lane: lane.as_ref().map(|found| found.iter().map(|(shipment, _)| *shipment).collect()),
         as_of,
     };
-    let (clocks, outcomes) = reading.figures()?;
+    let read = reading.all()?;
     let outcomes = match lane {
-        None => outcomes,
+        None => read.outcomes,
         Some(found) => found.iter().map(|(_, outcome)| (*outcome, 1)).collect(),
     };
-    Ok(ClearanceReport { as_of, question, shipments: count(outcomes), clocks })
-}
-
-/// The clocks behind the figures of a report: each that was counted, or stands beside it.
-#[derive(Debug, Clone, Default)]
-pub struct Members {
-    /// Those that ended, and those that an exception stopped.
-    pub ended: Vec<EndedClock>,
-    /// Those that run.
-    pub running: Vec<RunningClock>,
-}
-
-/// The clocks that a report of this question, as of this moment, counts for one of the eight.
-pub fn members(store: &Store, question: &Question, as_of: Moment, clock: ClockName) -> Result<Members, Error> {
-    let lane = question.lane.as_ref().map(|lane| store.of_lane(as_of, lane)).transpose()?;
-    let lane = lane.map(|found| found.into_iter().map(|(shipment, _)| shipment).collect());
-    let reading = Reading { store, period: Period::of(question), lane, as_of };
-    let mut members = Members::default();
-    reading.each_ended(clock, true, |ended| members.ended.push(ended))?;
-    store.running_clocks(as_of, |running| {
-        if running.clock == clock.index() && reading.is_running(&running) {
-            members.running.push(running);
-        }
-    })?;
-    Ok(members)
+    let report = ClearanceReport { as_of, question, shipments: count(outcomes), clocks: read.figures };
+    Ok(Answer { report, times: read.times, before: before.zip(read.before) })
 }
 
 fn count(outcomes: Outcomes) -> Shipments {
@@ -104,24 +120,28 @@ type Outcomes = Vec<(Option<Outcome>, u64)>;
 enum Task {
     Outcomes,
     Ended(ClockName),
+    Before(Period),
 }
 
 /// What was read.
 enum Done {
     Outcomes(Outcomes),
-    Ended(ClockName, Box<ClockFigures>),
+    Ended(ClockName, Box<ClockFigures>, Times),
+    Before(Box<ClockFigures>),
 }
 
-impl Task {
-    fn all() -> Vec<Self> {
-        let clocks = ClockName::ALL.iter().map(|name| Self::Ended(*name));
-        std::iter::once(Self::Outcomes).chain(clocks).collect()
-    }
+/// All that was read.
+struct Read {
+    figures: Vec<ClockFigures>,
+    times: Vec<Times>,
+    outcomes: Outcomes,
+    before: Option<ClockFigures>,
 }
 
 struct Reading<'s> {
     store: &'s Store,
     period: Period,
+    before: Option<Period>,
     lane: Option<HashSet<i64>>,
     as_of: Moment,
 }
@@ -131,9 +151,14 @@ impl Reading<'_> {
         self.lane.as_ref().is_none_or(|lane| lane.contains(&shipment))
     }
 
+    fn tasks(&self) -> Vec<Task> {
+        let clocks = ClockName::ALL.iter().map(|name| Task::Ended(*name));
+        std::iter::once(Task::Outcomes).chain(clocks).chain(self.before.map(Task::Before)).collect()
+    }
+
     /// The figures of all clocks and the outcomes, each read by whichever thread is free.
-    fn figures(&self) -> Result<(Vec<ClockFigures>, Outcomes), Error> {
-        let next = Mutex::new(Task::all().into_iter());
+    fn all(&self) -> Result<Read, Error> {
+        let next = Mutex::new(self.tasks().into_iter());
         let take = || next.lock().ok().and_then(|mut tasks| tasks.next());
         let work = || std::iter::from_fn(take).map(|task| self.work(task)).collect::<Result<Vec<Done>, Error>>();
         let done: Vec<_> = std::thread::scope(|scope| {
@@ -141,53 +166,67 @@ impl Reading<'_> {
             let mine = work();
             threads.into_iter().map(|thread| thread.join().unwrap_or(Err(Error::Stopped))).chain([mine]).collect()
         });
-        let (mut figures, mut outcomes) = (vec![ClockFigures::default(); ClockName::ALL.len()], Vec::new());
+        let clocks = ClockName::ALL.len();
+        let mut read = Read {
+            figures: vec![ClockFigures::default(); clocks],
+            times: vec![Times::default(); clocks],
+            outcomes: Vec::new(),
+            before: None,
+        };
         for done in done.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
             match done {
-                Done::Ended(name, clock) => figures[name.index()] = *clock,
-                Done::Outcomes(counted) => outcomes = counted,
+                Done::Ended(name, figures, times) => {
+                    read.figures[name.index()] = *figures;
+                    read.times[name.index()] = times;
+                }
+                Done::Outcomes(counted) => read.outcomes = counted,
+                Done::Before(figures) => read.before = Some(*figures),
             }
         }
-        self.store.running_clocks(self.as_of, |running| self.add_running(&mut figures, &running))?;
-        Ok((figures, outcomes))
+        self.store.running_clocks(self.as_of, |running| self.add_running(&mut read, &running))?;
+        Ok(read)
     }
 
     fn work(&self, task: Task) -> Result<Done, Error> {
         match task {
-            Task::Ended(name) => Ok(Done::Ended(name, Box::new(self.ended(name)?))),
+            Task::Ended(name) => {
+                let (figures, times) = self.ended(name, self.period)?;
+                let is_shown = name == ClockName::Clearance || figures.n < FEW;
+                Ok(Done::Ended(name, Box::new(figures), if is_shown { times } else { Times::default() }))
+            }
+            Task::Before(period) => Ok(Done::Before(Box::new(self.ended(ClockName::Clearance, period)?.0))),
             Task::Outcomes if self.lane.is_some() => Ok(Done::Outcomes(Vec::new())),
             Task::Outcomes => Ok(Done::Outcomes(self.store.outcomes(self.as_of)?)),
         }
     }
 
     /// Gives every ended clock that is counted.
-    fn each_ended(&self, clock: ClockName, with_shipment: bool, mut each: impl FnMut(EndedClock)) -> Result<(), Error> {
-        let (from, to) = self.period.ends();
-        let by_start = self.period.cohort == Cohort::Started;
+    fn each_ended(&self, clock: ClockName, period: Period, with_shipment: bool, mut each: impl FnMut(EndedClock)) -> Result<(), Error> {
+        let (from, to) = period.ends();
+        let by_start = period.cohort == Cohort::Started;
         let with_shipment = with_shipment || by_start || self.lane.is_some();
         let asked = EndedQuery { clock, from, to, as_of: self.as_of, with_shipment };
         self.store.ended_clocks(asked, |clock: EndedClock| {
-            if (!by_start || self.period.has_started(clock.started_at)) && self.is_in_lane(clock.shipment) {
+            if (!by_start || period.has_started(clock.started_at)) && self.is_in_lane(clock.shipment) {
                 each(clock);
             }
         })
     }
 
-    fn ended(&self, clock: ClockName) -> Result<ClockFigures, Error> {
-        let mut figures = ClockFigures::default();
-        let (mut gross, mut net) = (Vec::new(), Vec::new());
-        self.each_ended(clock, false, |clock| match clock.stopped_by {
+    fn ended(&self, clock: ClockName, period: Period) -> Result<(ClockFigures, Times), Error> {
+        let (mut figures, mut times) = (ClockFigures::default(), Times::default());
+        self.each_ended(clock, period, false, |clock| match clock.stopped_by {
             Some(outcome) => figures.excluded[outcome as usize - 1] += 1,
             None => {
                 figures.partial += u64::from(clock.partial);
-                gross.push(Duration { seconds: clock.gross, target: clock.target });
-                net.push(Duration { seconds: clock.net, target: clock.target });
+                times.gross.push(Duration { seconds: clock.gross, target: clock.target });
+                times.net.push(Duration { seconds: clock.net, target: clock.target });
             }
         })?;
-        figures.n = gross.len() as u64;
-        figures.gross = summarise(&gross);
-        figures.net = summarise(&net);
-        Ok(figures)
+        figures.n = times.gross.len() as u64;
+        figures.gross = summarise(&times.gross);
+        figures.net = summarise(&times.net);
+        Ok((figures, times))
     }
 
     /// Whether a running clock stands beside the figures.
@@ -199,10 +238,14 @@ impl Reading<'_> {
         is_counted && self.is_in_lane(clock.shipment)
     }
 
-    fn add_running(&self, figures: &mut [ClockFigures], clock: &RunningClock) {
+    fn add_running(&self, read: &mut Read, clock: &RunningClock) {
         if self.is_running(clock) {
-            figures[clock.clock].open += 1;
-            figures[clock.clock].open_late += u64::from(clock.target > 0 && clock.gross > clock.target);
+            let figures = &mut read.figures[clock.clock];
+            figures.open += 1;
+            figures.open_late += u64::from(clock.target > 0 && clock.gross > clock.target);
+            if clock.clock == ClockName::Clearance.index() {
+                read.times[clock.clock].running.push(Duration { seconds: clock.gross, target: clock.target });
+            }
         }
     }
 }

@@ -1,0 +1,144 @@
+//! What a report is asked for, as its address has it, named as on the command line; and what is wrong with it.
+
+use chrono::{Days, NaiveDate};
+use chrono_tz::Tz;
+
+use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::report::{Cohort, Question};
+use crate::domain::time::Moment;
+use crate::domain::{wall, zone};
+use crate::i18n::Language;
+use crate::values;
+use crate::web::field::{Choice, Control, Field};
+use crate::web::form::Form;
+use crate::web::page::encoded;
+use crate::web::teller::Teller;
+
+/// Days of a report whose period nobody chose.
+pub const USUAL_DAYS: u64 = 90;
+
+/// Lanes that shipments have, by the codes of their ends.
+pub type Lanes = Vec<(String, String)>;
+
+/// A report that was asked for.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// What is asked; what could not be read of it is left out.
+    pub question: Question,
+    /// As of when; now if none is named.
+    pub as_of: Option<Moment>,
+    /// Whether nobody chose a period.
+    pub is_usual: bool,
+    /// What is wrong: the field, the message, what was typed.
+    pub faults: Vec<(&'static str, &'static str, String)>,
+    form: Form,
+}
+
+impl Wanted {
+    /// As an address asks.
+    pub fn of(form: Form, office_zone: Tz, now: Moment, lanes: &Lanes) -> Self {
+        let mut faults = Vec::new();
+        let mut read = |name: &'static str, key: &'static str, is_read: bool| {
+            if !is_read && let Some(typed) = form.filled(name) {
+                faults.push((name, key, typed.to_owned()));
+            }
+        };
+        let time_zone: Option<Tz> = form.filled("time_zone").and_then(|name| name.parse().ok());
+        read("time_zone", "error-zone", time_zone.is_some());
+        let time_zone = time_zone.unwrap_or(office_zone);
+        let cohort = Cohort::parse(form.get("cohort").trim());
+        read("cohort", "error-cohort", cohort.is_some());
+        // A page opened without a period shows the last days; one with an empty `from` shows all.
+        let is_usual = !form.has("from") && !form.has("to");
+        let [from, to] = [("from", "error-day"), ("to", "error-day")].map(|(name, key)| {
+            let day = form.filled(name).and_then(wall::day);
+            read(name, key, day.is_some());
+            day
+        });
+        if let (Some(from), Some(to)) = (from, to) {
+            read("to", "error-period", from <= to);
+        }
+        let lane = form.filled("lane").and_then(|typed| lane(typed, lanes));
+        read("lane", "error-lane", lane.is_some());
+        let as_of = form.filled("as_of").and_then(Moment::parse);
+        read("as_of", "error-instant", as_of.is_some());
+        read("as_of", "error-future", as_of.is_none_or(|as_of| as_of <= now));
+        let today = zone::day_of(as_of.unwrap_or(now).instant(), time_zone).unwrap_or_default();
+        let from = if is_usual { today.checked_sub_days(Days::new(USUAL_DAYS - 1)) } else { from };
+        let question = Question { from, to, cohort: cohort.unwrap_or(Cohort::Completed), time_zone, lane };
+        Self { question, as_of, is_usual, faults, form }
+    }
+
+    /// The query of a question as of a moment: whoever follows it finds what was counted, whatever is recorded since.
+    pub fn query(question: &Question, as_of: Option<Moment>) -> String {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let parts = [
+            ("from", day(question.from)),
+            ("to", day(question.to)),
+            ("cohort", question.cohort.word().to_owned()),
+            ("lane", question.lane.as_ref().map(|(origin, destination)| format!("{origin}:{destination}")).unwrap_or_default()),
+            ("time_zone", question.time_zone.name().to_owned()),
+            ("as_of", as_of.map(|as_of| as_of.to_string()).unwrap_or_default()),
+        ];
+        let written = parts.iter().filter(|(name, text)| *name == "from" || !text.is_empty());
+        written.map(|(name, text)| format!("{name}={}", encoded(text))).collect::<Vec<_>>().join("&")
+    }
+
+    /// The fields that ask for another, with what is wrong beside each.
+    pub fn fields(&self, teller: &Teller, lanes: &Lanes) -> Vec<Field> {
+        let label = |key: &str| teller.say(key);
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let cohorts = Cohort::ALL.iter().map(|cohort| Choice::new(cohort.word(), teller.say(&format!("cohort-{cohort}"))));
+        let any = Choice::new("", label("report-lane-any"));
+        let lane = self.form.filled("lane").unwrap_or("");
+        let lanes =
+            std::iter::once(any).chain(lanes.iter().map(|lane| Choice::new(format!("{}:{}", lane.0, lane.1), lane_name(teller, lane))));
+        let fields = vec![
+            Field::line("from", label("report-from")).with(Control::Day).filled(&day(self.question.from)),
+            Field::line("to", label("report-to")).with(Control::Day).filled(&day(self.question.to)),
+            Field::line("cohort", label("report-cohort")).with(Control::Select(cohorts.collect())).filled(self.question.cohort.word()),
+            Field::line("lane", label("filter-lane")).with(Control::Select(lanes.collect())).filled(lane),
+            Field::line("as_of", label("report-as-of-field")).hint(label("report-as-of-hint")).filled(self.form.get("as_of")),
+            Field::line("time_zone", label("user-time-zone"))
+                .filled(self.form.filled("time_zone").unwrap_or(self.question.time_zone.name())),
+        ];
+        fields.into_iter().map(|field| self.with_fault(teller.language, field)).collect()
+    }
+
+    fn with_fault(&self, language: Language, field: Field) -> Field {
+        let Some((_, key, typed)) = self.faults.iter().find(|(name, _, _)| *name == field.name) else { return field };
+        let from = self.question.from.map(|day| day.to_string()).unwrap_or_default();
+        let told = language.format(key, values!(value = typed.as_str(), from = from, to = typed.as_str()));
+        let rule = if *key == "error-lane" { language.text("report-lane-rule") } else { String::new() };
+        field.wrong(told, rule)
+    }
+}
+
+/// A lane that shipments have.
+fn lane(typed: &str, lanes: &Lanes) -> Option<(PlaceCode, PlaceCode)> {
+    let (origin, destination) = typed.split_once(':')?;
+    let (origin, destination) = (PlaceCode::read(origin)?, PlaceCode::read(destination)?);
+    lanes.iter().any(|(from, to)| from == origin.as_str() && to == destination.as_str()).then_some((origin, destination))
+}
+
+/// A lane with its places by their names.
+pub fn lane_name(teller: &Teller, (origin, destination): &(String, String)) -> String {
+    teller.language.format("lane", values!(origin = teller.place(origin), destination = teller.place(destination)))
+}
+
+/// What was asked, in words: the period and whose days it has, the lane, as of when.
+pub fn in_words(teller: &Teller, question: &Question, as_of: Moment) -> String {
+    let language = teller.language;
+    let today = zone::day_of(as_of.instant(), question.time_zone);
+    let from = question.from.map_or_else(|| language.text("report-beginning"), |day| language.date(day));
+    let to = question.to.or(today).map(|day| language.date(day)).unwrap_or_default();
+    let cohort = language.text(&format!("cohort-{}", question.cohort));
+    let lane = question.lane.as_ref().map(|(origin, destination)| (origin.to_string(), destination.to_string()));
+    let lane = lane.map_or_else(|| language.text("report-lane-any"), |lane| lane_name(teller, &lane));
+    [
+        language.format("report-period", values!(from = from, to = to, cohort = cohort, zone = question.time_zone.name())),
+        lane,
+        language.format("report-as-of-short", values!(as_of = teller.moment(as_of))),
+    ]
+    .join(" · ")
+}

@@ -1,0 +1,145 @@
+//! The shipments behind a figure: how long the clock took, its target, and what is over it, the worst first.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use super::asked::{Wanted, in_words, lane_name};
+use crate::domain::stage::ClockName;
+use crate::domain::time::Instant;
+use crate::office::clearance::{self, Asked, Behind, Figure, Stand};
+use crate::office::find::PAGE;
+use crate::office::known::Known;
+use crate::store::{ListQuery, ListedShipment, Order};
+use crate::values;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::{page, shipment_path};
+use crate::web::pages::shipment::{Chip, clock_about};
+use crate::web::teller::Teller;
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "clearance-shipments.html")]
+struct BehindPage {
+    frame: Frame,
+    back: String,
+    title: String,
+    count: String,
+    about: Vec<String>,
+    rows: Vec<Row>,
+    before: Option<String>,
+    next: Option<String>,
+}
+
+struct Row {
+    path: String,
+    reference: String,
+    goods: String,
+    lane: String,
+    started: String,
+    time: String,
+    target: String,
+    over: String,
+    is_over: bool,
+    chips: Vec<Chip>,
+}
+
+/// Shows them, a page at a time.
+pub async fn shipments(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let form = Form::of_query(&request);
+    let asked = asked(&form).ok_or(Failure::NotFound)?;
+    let number = form.filled("page").map_or(Some(1), |page| page.parse().ok()).filter(|page| *page > 0).ok_or(Failure::NotFound)?;
+    let zone = visitor.office_zone;
+    let (wanted, as_of, all, listed, known) = office
+        .run(move |store| {
+            let wanted = Wanted::of(form, zone, store.next_recording()?, &store.lanes()?);
+            if !wanted.faults.is_empty() {
+                return Err(Failure::NotFound);
+            }
+            let as_of = store.settle(wanted.as_of)?;
+            let all = clearance::behind(store, &wanted.question, as_of, asked)?;
+            let shown = all.chunks(PAGE).nth(number - 1).unwrap_or_default();
+            let among = Some(shown.iter().map(|one| one.shipment).collect());
+            let listed = store.list(&ListQuery { among, order: Order::Reference, ..ListQuery::default() }, PAGE)?;
+            Ok((wanted, as_of, all, listed, Known::load(store)?))
+        })
+        .await?;
+    let teller = Teller::new(&visitor, known);
+    let language = visitor.language;
+    let query = Wanted::query(&wanted.question, Some(as_of));
+    let here = |number: usize| {
+        format!(
+            "/reports/clearance/shipments?{query}&clock={}&figure={}&seconds={}&page={number}",
+            asked.clock, asked.figure, asked.seconds
+        )
+    };
+    let shown = all.chunks(PAGE).nth(number - 1).unwrap_or_default();
+    let found = |one: &Behind| listed.iter().find(|listed| listed.shipment == one.shipment);
+    let figure = language.format(&format!("report-figure-{}", asked.figure), values!(time = language.days(asked.seconds)));
+    let times = if asked.figure.is_net() { "report-net" } else { "report-gross" };
+    page(&BehindPage {
+        frame: Frame::of(&visitor, language.text("nav-reports")),
+        back: format!("/reports/clearance?{query}"),
+        title: language.format("report-behind", values!(clock = teller.clock(asked.clock), figure = figure)),
+        count: language.format("list-count", values!(count = all.len())),
+        about: vec![
+            clock_about(&teller, asked.clock),
+            language.text(times),
+            in_words(&teller, &wanted.question, as_of),
+            language.text("report-worst-first"),
+        ],
+        rows: shown.iter().filter_map(|one| Some(row(&teller, one, found(one)?))).collect(),
+        before: (number > 1).then(|| here(number - 1)),
+        next: (all.len() > number * PAGE).then(|| here(number + 1)),
+    })
+}
+
+/// The figure that an address names.
+fn asked(form: &Form) -> Option<Asked> {
+    let (clock, figure) = (ClockName::parse(form.get("clock"))?, Figure::parse(form.get("figure"))?);
+    let seconds = form.filled("seconds").map_or(Some(0), |seconds| seconds.parse().ok()).filter(|seconds| *seconds >= 0)?;
+    Some(Asked { clock, figure, seconds })
+}
+
+fn row(teller: &Teller, one: &Behind, listed: &ListedShipment) -> Row {
+    let language = teller.language;
+    let over = one.over();
+    let lane = listed.origin.clone().zip(listed.destination.clone());
+    let origin = listed.origin.as_deref().and_then(crate::domain::codes::Cell::read);
+    let started = Instant::from_seconds(one.started_at).map(|at| teller.instant(at, origin.as_ref()));
+    Row {
+        path: shipment_path(&listed.reference),
+        reference: listed.reference.clone(),
+        goods: listed.goods.clone().unwrap_or_default(),
+        lane: lane.map(|lane| lane_name(teller, &lane)).unwrap_or_default(),
+        started: started.unwrap_or_default(),
+        time: language.duration(one.seconds),
+        target: if one.target > 0 { language.days(one.target) } else { String::new() },
+        over: over.map_or_else(String::new, |over| {
+            let written = language.duration(over.abs());
+            if over > 0 { format!("+{written}") } else { format!("\u{2212}{written}") }
+        }),
+        is_over: over.is_some_and(|over| over > 0),
+        chips: chips(teller, one),
+    }
+}
+
+/// Where the clock stood as of the report.
+fn chips(teller: &Teller, one: &Behind) -> Vec<Chip> {
+    let chip = |class, icon, text: String| Chip { class, icon, text };
+    let is_over = one.over().is_some_and(|over| over > 0);
+    let mut chips = Vec::new();
+    match one.stand {
+        Stand::Stopped(outcome) => chips.push(chip("other", "slash", teller.outcome(outcome))),
+        Stand::Running if is_over => chips.push(chip("late", "flag", teller.say("report-runs-late"))),
+        Stand::Running => chips.push(chip("other", "clock", teller.say("clocks-runs"))),
+        Stand::Ended if is_over => chips.push(chip("risk", "flag", teller.say("report-late"))),
+        Stand::Ended => {}
+    }
+    if one.partial {
+        chips.push(chip("other", "slash", teller.say("report-partial")));
+    }
+    chips
+}

@@ -1,0 +1,128 @@
+//! The clearance report: how long it took, against what was promised, where the time goes; every figure with the
+//! shipments behind it. The same figures as `tumen report clearance`, from the same reading.
+
+mod asked;
+mod behind;
+mod curve;
+mod figures;
+mod stages;
+
+pub use behind::shipments;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use self::asked::{Lanes, USUAL_DAYS, Wanted, in_words};
+use self::curve::Curve;
+use self::figures::{FigureTable, Headline, Links};
+use self::stages::Stages;
+use crate::domain::report::FEW;
+use crate::domain::stage::ClockName;
+use crate::office::clearance::{self, Answer};
+use crate::office::known::Known;
+use crate::store::ChainHead;
+use crate::values;
+use crate::web::app::Office;
+use crate::web::failure::Failure;
+use crate::web::field::{Field, Summary};
+use crate::web::form::Form;
+use crate::web::frame::Frame;
+use crate::web::page::page_as;
+use crate::web::teller::Teller;
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "clearance.html")]
+struct ClearancePage {
+    frame: Frame,
+    fields: Vec<Field>,
+    summary: Option<Summary>,
+    usual: Option<String>,
+    report: Option<ReportView>,
+}
+
+/// The report itself; a page that cannot answer its question has none.
+struct ReportView {
+    sentence: String,
+    asked: String,
+    headline: Vec<Headline>,
+    before: Option<(String, String)>,
+    curve: Option<Curve>,
+    n: String,
+    stages: Stages,
+    tables: [FigureTable; 2],
+    notes: Vec<(String, String)>,
+    foot: String,
+}
+
+/// Shows the report; what is wrong with its question stands beside the field.
+pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let (form, zone) = (Form::of_query(&request), visitor.office_zone);
+    let (wanted, lanes, answer, known) = office
+        .run(move |store| {
+            let lanes = store.lanes()?;
+            let wanted = Wanted::of(form, zone, store.next_recording()?, &lanes);
+            let answer = if wanted.faults.is_empty() {
+                let answer = clearance::answer(store, wanted.question.clone(), wanted.as_of)?;
+                let head = store.head_as_of(answer.report.as_of)?;
+                Some((answer, head))
+            } else {
+                None
+            };
+            Ok::<_, Failure>((wanted, lanes, answer, Known::load(store)?))
+        })
+        .await?;
+    let status = if answer.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let teller = Teller::new(&visitor, known);
+    page_as(status, &view(&visitor, &teller, &wanted, &lanes, answer))
+}
+
+fn view(visitor: &Visitor, teller: &Teller, wanted: &Wanted, lanes: &Lanes, answer: Option<(Answer, ChainHead)>) -> ClearancePage {
+    let language = visitor.language;
+    let fields = wanted.fields(teller, lanes);
+    ClearancePage {
+        frame: Frame::of(visitor, language.text("nav-reports")),
+        summary: Summary::of(language, &fields),
+        fields,
+        usual: (wanted.is_usual && answer.is_some()).then(|| language.format("report-usual", values!(days = USUAL_DAYS))),
+        report: answer.map(|(answer, head)| report(visitor, teller, &answer, &head)),
+    }
+}
+
+fn report(visitor: &Visitor, teller: &Teller, answer: &Answer, head: &ChainHead) -> ReportView {
+    let (language, report) = (visitor.language, &answer.report);
+    let (clearance, times) = (&report.clocks[ClockName::Clearance.index()], &answer.times[ClockName::Clearance.index()]);
+    let links = Links::of(&report.question, report.as_of);
+    let before = answer.before.as_ref().filter(|(_, before)| before.n >= FEW && clearance.n >= FEW);
+    let foot = values!(
+        as_of = teller.moment(report.as_of),
+        zone = report.question.time_zone.name(),
+        sequence = head.sequence.to_string(),
+        seal = head.short_seal(),
+        who = visitor.actor(),
+    );
+    ReportView {
+        sentence: figures::sentence(language, clearance),
+        asked: in_words(teller, &report.question, report.as_of),
+        headline: figures::headline(teller, &links, answer),
+        before: before.map(|(question, before)| {
+            let day = |day: Option<chrono::NaiveDate>| day.map(|day| language.date(day)).unwrap_or_default();
+            let values = values!(from = day(question.from), to = day(question.to), n = before.n);
+            (language.format("report-before", values), format!("/reports/clearance?{}", Wanted::query(question, Some(report.as_of))))
+        }),
+        curve: curve::curve(language, &links, times),
+        n: language.number(clearance.n),
+        stages: stages::stages(teller, &links, answer),
+        tables: [figures::gross_table(teller, &links, answer), figures::net_table(teller, &links, answer)],
+        notes: vec![
+            (language.text("report-clock"), language.text("report-ends")),
+            (language.text("report-cohort"), figures::counted(teller, report)),
+            (
+                language.text("report-method"),
+                format!("{}{}{}", language.text("report-notes"), language.word_space(), language.text("report-curve-note")),
+            ),
+        ],
+        foot: language.format("report-foot", foot),
+    }
+}
