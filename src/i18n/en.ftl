@@ -988,7 +988,7 @@ report-sentence-few = { $n ->
 report-sentence-none = No shipment cleared in this period.
 report-of = { $part } of { $all } with a target
 report-few-about = under 5: values only
-report-range = SD { $sd }, range { $min } to { $max }
+report-range = range { $min } to { $max }
 report-range-head = Range
 report-late-about = ended above their target
 report-open-about = not in these figures; { $late } past target
@@ -1000,7 +1000,7 @@ report-share = Share
 report-where = Where the time goes
 report-where-about = means in days, gross, one after the other; whisker to P90; hatched: on hold
 report-bar = Mean, to scale
-report-cohort-note = { $n } clearance clocks are counted; { $excluded } were stopped by an exception{ $by } and { $open } run: both stand beside the figures. { $partial } of those counted are partial.
+report-cohort-note = Counted: { $n } clearance clocks, { $partial } of them partial. Beside the figures: { $open } that run, { $excluded } stopped by an exception{ $by }.
 report-curve-note = The curve is Kaplan and Meier’s: it takes in clocks that still run, so its share can differ from the headline’s.
 report-foot = As of { $as_of }; days of { $zone }; ledger { $sequence }, seal { $seal }; { $who }
 report-from = From
@@ -1124,7 +1124,7 @@ report-better = better
 report-worse = worse
 report-before = Compared with { $from } – { $to }, as many days before: { $n } cleared
 report-in-days = in days of 24 hours; each figure leads to its shipments
-report-by-outcome =  ({ $list })
+report-by-outcome = ({ $list })
 report-outcome = { $outcome }: { $count }
 report-method = Method
 report-stage-ends = sum of its visits
@@ -1136,7 +1136,7 @@ report-target-of = target of { $count ->
 }
 report-half = half within { $days }
 report-curve-about = open ones taken in
-report-curve-targets = the line is the target of most: { $target }, of { $count } of { $n }; ticks on the axis are the others
+report-curve-targets = line: the most common target, { $target } ({ $count } of { $n }); ticks on the axis: the others
 report-curve-beyond = { $count ->
     [one] { $count } took
    *[other] { $count } took

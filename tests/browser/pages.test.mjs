@@ -99,8 +99,8 @@ function paths() {
   return {
     "/": ["/"],
     "/shipments": ["/shipments", "/shipments?q=nothing-begins-so", "/shipments?q=TM-nothing", "/shipments?stage=declaration&state=closed", "/shipments?q=TM", "/shipments?state=held&columns=goods,lane,place,mode,spent,carrier,value", "/shipments?lane=CNHCG:RUYEK&sort=registered"],
-    "/reports/clearance": ["/reports/clearance", "/reports/clearance?from=", "/reports/clearance?from=2020-01-01&to=2020-01-02"],
-    "/reports/clearance/shipments": ["late", "open", "excluded"].map((figure) => `/reports/clearance/shipments?from=&clock=clearance&figure=${figure}`),
+    "/reports/clearance": ["/reports/clearance", "/reports/clearance?from=&lane=CNHCG:RUYEK", "/reports/clearance?from=&cohort=started", "/reports/clearance?from=2020-01-01&to=2020-01-02"],
+    "/reports/clearance/shipments": ["late", "late_net", "open", "excluded", "partial"].map((figure) => `/reports/clearance/shipments?from=&clock=clearance&figure=${figure}`),
     "/shipments/new": ["/shipments/new"],
     "/shipments/{reference}": [...new Set(shipments), `${overdue}?times=mine`],
     "/shipments/{reference}/record": [...WHATS.map((what) => `${held}/record?what=${what}`), `${unbegun}/record`],
@@ -161,6 +161,10 @@ describe("pages", { concurrency: 2 }, () => {
         });
       }
 
+      await check("a report that cannot be made", async () => {
+        await who.goto("/reports/clearance?from=2026-02-02&to=2026-02-01&lane=CNHCG:CNHCG&as_of=now");
+        assert.equal(who.answer.status(), 422);
+      });
       await check("404", async () => {
         await who.goto("/nothing-here");
         assert.equal(who.answer.status(), 404);

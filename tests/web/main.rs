@@ -4,6 +4,7 @@
 
 mod attacks;
 mod browser;
+mod clearance;
 mod door;
 mod overview;
 mod refusals;

@@ -35,8 +35,8 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// As an address asks.
-    pub fn of(form: Form, office_zone: Tz, now: Moment, lanes: &Lanes) -> Self {
+    /// As an address asks, now; nothing can be asked as of later than the latest moment of the ledger.
+    pub fn of(form: Form, office_zone: Tz, (now, latest): (Moment, Moment), lanes: &Lanes) -> Self {
         let mut faults = Vec::new();
         let mut read = |name: &'static str, key: &'static str, is_read: bool| {
             if !is_read && let Some(typed) = form.filled(name) {
@@ -62,7 +62,7 @@ impl Wanted {
         read("lane", "error-lane", lane.is_some());
         let as_of = form.filled("as_of").and_then(Moment::parse);
         read("as_of", "error-instant", as_of.is_some());
-        read("as_of", "error-future", as_of.is_none_or(|as_of| as_of <= now));
+        read("as_of", "error-future", as_of.is_none_or(|as_of| as_of <= latest));
         let today = zone::day_of(as_of.unwrap_or(now).instant(), time_zone).unwrap_or_default();
         let from = if is_usual { today.checked_sub_days(Days::new(USUAL_DAYS - 1)) } else { from };
         let question = Question { from, to, cohort: cohort.unwrap_or(Cohort::Completed), time_zone, lane };

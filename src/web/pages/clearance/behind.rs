@@ -54,7 +54,7 @@ pub async fn shipments(office: web::Data<Office>, visitor: Visitor, request: Htt
     let zone = visitor.office_zone;
     let (wanted, as_of, all, listed, known) = office
         .run(move |store| {
-            let wanted = Wanted::of(form, zone, store.next_recording()?, &store.lanes()?);
+            let wanted = Wanted::of(form, zone, (store.now(), store.next_recording()?), &store.lanes()?);
             if !wanted.faults.is_empty() {
                 return Err(Failure::NotFound);
             }

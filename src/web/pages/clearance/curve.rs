@@ -12,8 +12,12 @@ use crate::values;
 
 /// Steps of the curve's drawing: what is nearer than this is one point.
 const COLUMNS: f64 = 800.0;
-/// The drawing reaches to where this share has ended; a few that took much longer would flatten it.
-const REACH: f64 = 0.99;
+/// The drawing reaches to where this share of those that ended has; a few that took much longer would flatten it.
+const REACH: f64 = 0.98;
+/// Left of this, in shares of the width, words have no room before a mark.
+const NEAR: f64 = 0.3;
+/// Right of this they have none behind it.
+const FAR: f64 = 0.7;
 /// Targets that are told apart; of more, those that most shipments have.
 const TARGETS: usize = 8;
 
@@ -38,7 +42,8 @@ pub struct Line {
     pub y: String,
     pub name: String,
     pub share: String,
-    pub is_right: bool,
+    /// Whether its words stand before it.
+    pub is_before: bool,
 }
 
 /// What had cleared by a day.
@@ -60,14 +65,14 @@ pub fn curve(language: Language, links: &Links, times: &Times) -> Option<Curve> 
     let running: Vec<i64> = times.running.iter().map(|time| time.seconds).collect();
     let steps = ended_by(&ended, &running);
     let targets = targets(times);
-    let width = width(&steps, &targets);
+    let width = width(&ended, &targets);
     let at = |seconds: i64| format!("{:.3}%", seconds as f64 / width * 100.0);
-    let line = |seconds: i64, name: String, share: String| Line {
+    let line = |seconds: i64, name: String, share: String, room: f64| Line {
         x: at(seconds),
         y: format!("{:.3}%", 100.0 - share_by(&steps, seconds) * 100.0),
         name,
         share,
-        is_right: seconds as f64 > width * 0.7,
+        is_before: seconds as f64 > width * room,
     };
     let shown = targets.iter().filter(|(target, _)| (**target as f64) < width);
     let main = shown.clone().max_by_key(|(_, count)| **count).map(|(target, _)| *target);
@@ -84,9 +89,9 @@ pub fn curve(language: Language, links: &Links, times: &Times) -> Option<Curve> 
             .take_while(|day| (*day as f64) * DAY < width * 0.97)
             .map(|day| (at(day * 86_400), day.to_string()))
             .collect(),
-        target: main.map(|target| line(target, named(target), by(target))),
+        target: main.map(|target| line(target, named(target), by(target), FAR)),
         others: shown.filter(|(target, _)| Some(**target) != main).map(|(target, _)| at(*target)).collect(),
-        half: half.map(|half| line(half, language.format("report-half", values!(days = days(language, half as f64))), String::new())),
+        half: half.map(|half| line(half, language.format("report-half", values!(days = days(language, half as f64))), String::new(), NEAR)),
         label: language.format("report-curve-label", values!(ended = ended.len(), running = running.len())),
         about: about(language, &targets, main, &ended, width),
         rows: rows(language, links, &ended, &steps, &targets, (width, step)),
@@ -104,12 +109,11 @@ fn targets(times: &Times) -> BTreeMap<i64, usize> {
     most.into_iter().take(TARGETS).collect()
 }
 
-/// How far the drawing reaches, in seconds.
-fn width(steps: &[Step], targets: &BTreeMap<i64, usize>) -> f64 {
-    let longest = steps.last().map_or(0, |step| step.at) as f64;
-    let reached = steps.iter().find(|step| step.share >= REACH).map_or(longest, |step| step.at as f64);
+/// How far the drawing reaches, in seconds, for times that stand in order.
+fn width(ended: &[i64], targets: &BTreeMap<i64, usize>) -> f64 {
+    let at = |share: f64| ended.get(((ended.len() - 1) as f64 * share) as usize).map_or(0.0, |time| *time as f64);
     let most = targets.iter().max_by_key(|(_, count)| **count).map_or(0.0, |(target, _)| *target as f64);
-    let width = (reached * 1.08).max(most * 1.15).max(DAY);
+    let (width, longest) = ((at(REACH) * 1.08).max(most * 1.15).max(DAY), at(1.0));
     if longest < width * 1.2 { width.max(longest * 1.02) } else { width }
 }
 

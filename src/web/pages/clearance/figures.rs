@@ -3,7 +3,7 @@
 
 use super::asked::Wanted;
 use crate::domain::report::{ClearanceReport, ClockFigures, FEW, Figures, Question};
-use crate::domain::stage::ClockName;
+use crate::domain::stage::{ClockName, Outcome};
 use crate::domain::time::Moment;
 use crate::i18n::Language;
 use crate::office::clearance::{Answer, Figure, Times};
@@ -135,12 +135,12 @@ pub fn headline(teller: &Teller, links: &Links, answer: &Answer) -> Vec<Headline
         is_wide: false,
     };
     let time = |key: &str, of: fn(&Figures) -> Option<f64>, about: String| {
-        let change = before.and_then(|before| Some(changed_days(language, of(gross)? - of(before)?)));
+        let change = before.and_then(|before| changed_days(language, of(gross)? - of(before)?));
         Headline { change, ..figure(key, of(gross).map(|seconds| days(language, seconds)), Figure::Ended, about) }
     };
     let of_target = language.format("report-of", values!(part = gross.within, all = gross.with_target));
     let share = figure("report-within", within(gross).map(|share| percent(language, share)), Figure::Within, of_target);
-    let share_change = before.and_then(|before| Some(changed_share(language, within(gross)? - within(before)?)));
+    let share_change = before.and_then(|before| changed_share(language, within(gross)? - within(before)?));
     let range = gross.min.zip(gross.max).map_or_else(String::new, |(min, max)| range(language, min, max));
     let spread = gross
         .sd
@@ -169,14 +169,16 @@ pub fn headline(teller: &Teller, links: &Links, answer: &Answer) -> Vec<Headline
     shown
 }
 
-fn changed_days(language: Language, change: f64) -> Change {
-    Change { text: format!("{} {}", arrow(change), days(language, change.abs())), is_better: change <= 0.0 }
+/// A change in days; none where it is too small to be told.
+fn changed_days(language: Language, change: f64) -> Option<Change> {
+    (change.abs() >= DAY / 20.0)
+        .then(|| Change { text: format!("{} {}", arrow(change), days(language, change.abs())), is_better: change < 0.0 })
 }
 
-fn changed_share(language: Language, change: f64) -> Change {
+fn changed_share(language: Language, change: f64) -> Option<Change> {
     let points = language.decimal(&format!("{:.1}", change.abs() * 100.0));
     let points = language.format("unit-points", values!(number = points)).replace(' ', "\u{a0}");
-    Change { text: format!("{} {points}", arrow(change)), is_better: change >= 0.0 }
+    (change.abs() >= 0.0005).then(|| Change { text: format!("{} {points}", arrow(change)), is_better: change > 0.0 })
 }
 
 fn arrow(change: f64) -> char {
@@ -273,18 +275,15 @@ fn durations(
 /// Of the clearance: what is counted and what stands beside it, by outcome.
 pub fn counted(teller: &Teller, report: &ClearanceReport) -> String {
     let (language, clock) = (teller.language, &report.clocks[ClockName::Clearance.index()]);
-    let stopped: Vec<String> = crate::domain::stage::Outcome::exceptions()
+    let stopped: Vec<String> = Outcome::exceptions()
         .iter()
         .zip(clock.excluded)
         .filter(|(_, count)| *count > 0)
         .map(|(outcome, count)| language.format("report-outcome", values!(outcome = teller.outcome(*outcome), count = count)))
         .collect();
     let excluded: u64 = clock.excluded.iter().sum();
-    let by = if stopped.is_empty() {
-        String::new()
-    } else {
-        language.format("report-by-outcome", values!(list = stopped.join(language.list_mark())))
-    };
+    let list = language.format("report-by-outcome", values!(list = stopped.join(language.list_mark())));
+    let by = if stopped.is_empty() { String::new() } else { format!("{}{list}", language.word_space()) };
     let values = values!(n = clock.n, excluded = excluded, by = by, open = clock.open, partial = clock.partial);
     language.format("report-cohort-note", values)
 }

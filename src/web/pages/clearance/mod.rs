@@ -62,7 +62,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let (wanted, lanes, answer, known) = office
         .run(move |store| {
             let lanes = store.lanes()?;
-            let wanted = Wanted::of(form, zone, store.next_recording()?, &lanes);
+            let wanted = Wanted::of(form, zone, (store.now(), store.next_recording()?), &lanes);
             let answer = if wanted.faults.is_empty() {
                 let answer = clearance::answer(store, wanted.question.clone(), wanted.as_of)?;
                 let head = store.head_as_of(answer.report.as_of)?;
