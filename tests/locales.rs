@@ -17,6 +17,7 @@ use tumen::domain::report::Cohort;
 use tumen::domain::stage::{ClockName, Outcome, Stage};
 use tumen::domain::timeline::Warning;
 use tumen::i18n::Language;
+use tumen::office::clearance::Figure;
 use tumen::office::draft::What;
 
 /// Each key with the values that its message takes.
@@ -82,6 +83,8 @@ const LETTERLESS: &[&str] = &[
     "history-amended",
     "history-changed",
     "report-behind",
+    "report-by-outcome",
+    "report-outcome",
     "list-filter",
     "history-retracted-by",
     "warning-line",
@@ -148,8 +151,7 @@ fn families() -> BTreeSet<String> {
     keys.extend(FAILURES.iter().map(|failure| format!("fail-{failure}-how")));
     let filters = ["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "outcome", "from", "to"];
     keys.extend(family("filter", filters.to_vec()));
-    let figures = ["ended", "within", "late", "open", "open_late", "excluded", "partial"];
-    keys.extend(family("report-figure", figures.to_vec()));
+    keys.extend(family("report-figure", Figure::ALL.iter().map(|figure| figure.word()).collect()));
     keys.extend(family("line", vec!["description", "quantity", "unit"]));
     let spans = ClockName::ALL.iter().filter(|clock| clock.stage().is_none());
     keys.extend(family("clock-ends", spans.map(|clock| clock.word()).collect()));

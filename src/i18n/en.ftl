@@ -1112,6 +1112,10 @@ list-near = Nearest, beginning with “{ $words }”:
 ## The clearance report: charts, comparison, shipments behind a figure
 
 report-refused = This question cannot be answered.
+report-faults = { $count ->
+    [one] One field is to be put right
+   *[other] { $count } fields are to be put right
+}
 report-beginning = the beginning
 report-lane-any = All lanes
 report-lane-rule = Choose one of the lanes that shipments have.

@@ -334,6 +334,7 @@ user-still-disabled = { $name } отключён: одного пароля ма
 ## Отчёт об оформлении: графики, сравнение, партии за числом
 
 report-refused = На такой вопрос ответить нельзя.
+report-faults = Исправьте поля: { $count }
 report-beginning = начала
 report-lane-any = Все маршруты
 report-lane-rule = Выберите один из маршрутов, по которым шли партии.

@@ -278,6 +278,7 @@ user-still-disabled = { $name } 已停用，仅有密码不能登录。
 ## 通关时间报告：图表、比较、数字背后的货物
 
 report-refused = 无法按此条件生成报告。
+report-faults = 有 { $count } 处需要更正
 report-beginning = 开始
 report-lane-any = 全部线路
 report-lane-rule = 请从已有批次的线路中选择。

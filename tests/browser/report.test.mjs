@@ -57,7 +57,7 @@ describe("the clearance report", () => {
         assert.ok(second.includes(letters(cells.join(""))), `${cells}\n${second}`);
       }
       // No button, no field, no navigation.
-      for (const key of ["list-filters", "list-apply", "nav-shipments", "report-all-time"]) assert.ok(!first.includes(letters(who.say(key))), key);
+      for (const key of ["list-filters", "list-apply", "nav-board", "report-all-time"]) assert.ok(!first.includes(letters(who.say(key))), key);
       assert.deepEqual(who.complaints, []);
       await who.page.context().close();
     });

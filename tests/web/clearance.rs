@@ -168,7 +168,9 @@ fn every_figure_is_the_command_lines_and_leads_to_as_many_shipments() {
             }
             for (_, text) in links.iter().filter(|(link, _)| link == query) {
                 let number = text.strip_prefix("target of ").map_or(text.as_str(), |rest| rest.split(' ').next().unwrap());
-                number.parse::<usize>().map_or((), |number| assert_eq!(number, says, "{query}: {text}"));
+                if let Ok(number) = number.parse::<usize>() {
+                    assert_eq!(number, says, "{query}: {text}");
+                }
             }
         }
         let least = if asked.contains("2020") { 0 } else { 10 };

@@ -2,10 +2,14 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono_tz::Tz;
 
 use super::asked::{Wanted, in_words, lane_name};
+use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::stage::ClockName;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, Stamp};
+use crate::domain::wall;
+use crate::i18n::{Language, offset};
 use crate::office::clearance::{self, Asked, Behind, Figure, Stand};
 use crate::office::find::PAGE;
 use crate::office::known::Known;
@@ -107,8 +111,9 @@ fn row(teller: &Teller, one: &Behind, listed: &ListedShipment) -> Row {
     let language = teller.language;
     let over = one.over();
     let lane = listed.origin.clone().zip(listed.destination.clone());
-    let origin = listed.origin.as_deref().and_then(crate::domain::codes::Cell::read);
-    let started = Instant::from_seconds(one.started_at).map(|at| teller.instant(at, origin.as_ref()));
+    let origin = listed.origin.as_deref().and_then(PlaceCode::read);
+    let zone = origin.and_then(|origin| teller.known.zone(&origin)).unwrap_or(teller.zone);
+    let started = Instant::from_seconds(one.started_at).map(|at| dated(language, at, zone));
     Row {
         path: shipment_path(&listed.reference),
         reference: listed.reference.clone(),
@@ -124,6 +129,12 @@ fn row(teller: &Teller, one: &Behind, listed: &ListedShipment) -> Row {
         is_over: over.is_some_and(|over| over > 0),
         chips: chips(teller, one),
     }
+}
+
+/// A time at a place, with its year: a list goes over many.
+fn dated(language: Language, at: Instant, zone: Tz) -> String {
+    let east = wall::stamp(at, zone).map_or(0, Stamp::offset);
+    format!("{}\u{a0}{}", language.date_and_time(wall::shown(at, zone)), offset(east))
 }
 
 /// Where the clock stood as of the report.

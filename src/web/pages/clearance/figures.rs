@@ -14,7 +14,7 @@ use crate::web::teller::Teller;
 pub const DAY: f64 = 86_400.0;
 
 /// Where there is no figure.
-const NONE: &str = "–";
+pub const NONE: &str = "–";
 
 /// A figure of the headline.
 pub struct Headline {
@@ -156,7 +156,8 @@ pub fn headline(teller: &Teller, links: &Links, answer: &Answer) -> Vec<Headline
         shown.push(time("report-median", |gross| gross.median, String::new()));
         shown.push(time("report-p90", |gross| gross.p90, String::new()));
     } else {
-        let values = figure("report-values", Some(values(language, &times.gross)), Figure::Ended, language.text("report-few-about"));
+        let values = language.format("unit-days", values!(number = values(language, &times.gross)));
+        let values = figure("report-values", Some(values), Figure::Ended, language.text("report-few-about"));
         shown.push(Headline { is_wide: true, ..values });
     }
     shown.push(time("report-mean", |gross| gross.mean, spread.unwrap_or(range)));
@@ -189,12 +190,11 @@ fn range(language: Language, min: i64, max: i64) -> String {
     language.format("report-range", values!(min = bare_days(language, min as f64), max = days(language, max as f64)))
 }
 
-/// The times themselves, the shortest first.
+/// The times themselves in days, the shortest first.
 pub fn values(language: Language, times: &[Duration]) -> String {
     let mut seconds: Vec<i64> = times.iter().map(|time| time.seconds).collect();
     seconds.sort_unstable();
-    let written = seconds.iter().map(|seconds| bare_days(language, *seconds as f64)).collect::<Vec<_>>().join(" · ");
-    language.format("unit-days", values!(number = written)).replace(' ', "\u{a0}").replace("·\u{a0}", "· ")
+    seconds.iter().map(|seconds| bare_days(language, *seconds as f64)).collect::<Vec<_>>().join(" · ")
 }
 
 /// The eight clocks with holds, and what is not counted beside them.

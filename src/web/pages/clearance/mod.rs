@@ -83,7 +83,8 @@ fn view(visitor: &Visitor, teller: &Teller, wanted: &Wanted, lanes: &Lanes, answ
     let fields = wanted.fields(teller, lanes);
     ClearancePage {
         frame: Frame::of(visitor, language.text("nav-reports")),
-        summary: Summary::of(language, &fields),
+        summary: Summary::of(language, &fields)
+            .map(|summary| Summary { heading: language.format("report-faults", values!(count = summary.faults.len())), ..summary }),
         fields,
         usual: (wanted.is_usual && answer.is_some()).then(|| language.format("report-usual", values!(days = USUAL_DAYS))),
         report: answer.map(|(answer, head)| report(visitor, teller, &answer, &head)),

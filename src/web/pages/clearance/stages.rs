@@ -1,7 +1,7 @@
 //! Where the time goes: the mean of each stage to scale, one after the other, what of it stood on hold hatched, a
 //! whisker to P90.
 
-use super::figures::{Cell, DAY, FigureTable, Links, Row, bare_days, percent, values};
+use super::figures::{Cell, DAY, FigureTable, Links, NONE, Row, bare_days, percent, values};
 use crate::domain::report::{ClockFigures, FEW};
 use crate::domain::stage::{ClockName, Stage};
 use crate::office::clearance::{Answer, Figure};
@@ -84,7 +84,7 @@ fn p90(clock: &ClockFigures) -> Option<f64> {
 fn row(teller: &Teller, links: &Links, answer: &Answer, (name, clock): (ClockName, &ClockFigures), all: f64) -> Row {
     let language = teller.language;
     let ended = |seconds: Option<f64>| {
-        let text = seconds.map_or_else(|| "–".to_owned(), |seconds| bare_days(language, seconds));
+        let text = seconds.map_or_else(|| NONE.to_owned(), |seconds| bare_days(language, seconds));
         links.cell(text, seconds.is_some(), name, Figure::Ended)
     };
     let mut cells = vec![links.count(language, clock.n, name, Figure::Ended), ended(clock.gross.mean)];
@@ -95,7 +95,7 @@ fn row(teller: &Teller, links: &Links, answer: &Answer, (name, clock): (ClockNam
         cells.extend([clock.gross.median, clock.gross.p90].map(ended));
     }
     cells.push(ended(clock.gross.mean.map(|_| held(clock))));
-    let share = if all > 0.0 { percent(language, mean(clock) / all) } else { String::new() };
+    let share = if clock.n > 0 && all > 0.0 { percent(language, mean(clock) / all) } else { NONE.to_owned() };
     cells.push(links.cell(share, clock.n > 0, name, Figure::Ended));
     Row { name: teller.clock(name), about: String::new(), cells }
 }
