@@ -11,8 +11,10 @@ use tokio::sync::Semaphore;
 use super::failure::Failure;
 use super::form;
 use super::gate;
+use super::once::Pages;
 use super::routes::{self, Access};
 use super::settings::Settings;
+use crate::domain::time::Moment;
 use crate::office::guesses::Guesses;
 use crate::office::setup::Invitation;
 use crate::office::sign_in::Caller;
@@ -32,6 +34,8 @@ pub struct Office {
     pub guesses: Arc<Guesses>,
     /// The set-up link, until it was used.
     pub invitation: Arc<Invitation>,
+    /// Pages that were made a moment ago.
+    pub pages: Pages,
     passwords: Arc<Semaphore>,
     accesses: Vec<(Method, &'static str, Access)>,
 }
@@ -47,7 +51,12 @@ impl Office {
         web::block(move || work(&store)).await?.map_err(Into::into)
     }
 
-    /// The same for work with a password, of which only a few run at once.
+    /// Asks for what is at hand, which no one waits for.
+    pub fn glance<T>(&self, work: impl FnOnce(&Store) -> T) -> T {
+        work(&self.store)
+    }
+
+    /// Asks the store for work with a password, of which only a few run at once.
     pub async fn run_slowly<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> T + Send + 'static) -> Result<T, Failure> {
         let permit = Arc::clone(&self.passwords).acquire_owned().await.map_err(|error| Failure::Broken(error.to_string()))?;
         let store = Arc::clone(&self.store);
@@ -57,6 +66,11 @@ impl Office {
             done
         };
         Ok(web::block(work).await?)
+    }
+
+    /// What the clock says.
+    pub fn now(&self) -> Moment {
+        self.store.now()
     }
 
     /// The name of the session's cookie.
@@ -133,6 +147,7 @@ pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Re
         settings,
         guesses: Arc::default(),
         invitation: Arc::new(invitation),
+        pages: Pages::default(),
         passwords: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
         accesses,
     });

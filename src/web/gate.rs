@@ -10,6 +10,7 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::app::Office;
 use super::failure::Failure;
+use super::once::Asked;
 use super::page::{own_path, redirect, to_login};
 use super::pages::errors;
 use super::routes::Access;
@@ -40,6 +41,11 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
     if let Some(answer) = turn_away(&office, &http, &visitor) {
         return Ok(ServiceResponse::new(http, finish(&office, answer)));
     }
+    let again = Asked::of(&http, &visitor);
+    if let Some(answer) = again.as_ref().and_then(|asked| office.pages.given(asked, office.now())) {
+        return Ok(ServiceResponse::new(http, answer));
+    }
+    let now = office.now();
     let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
     let (http, answer) = answered.into_parts();
     let failure = answer.error().map(|error| error.as_error::<Failure>().map_or_else(|| of_status(answer.status()), Failure::clone));
@@ -47,7 +53,11 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
         Some(failure) => errors::page(&visitor, &failure),
         None => answer.map_into_boxed_body(),
     };
-    Ok(ServiceResponse::new(http, finish(&office, answer)))
+    let mut answer = finish(&office, answer);
+    if let Some(asked) = again {
+        answer = office.pages.keep(asked, now, answer);
+    }
+    Ok(ServiceResponse::new(http, answer))
 }
 
 /// An error that no handler of ours made: actix's own, without words.
@@ -69,15 +79,14 @@ fn of_status(status: StatusCode) -> Failure {
 async fn who(office: &web::Data<Office>, http: &HttpRequest) -> Result<Visitor, Failure> {
     let mut visitor = Visitor::nobody(http, office);
     let token = http.cookie(office.session_cookie()).map(|cookie| cookie.value().to_owned());
-    let (found, is_sample, zone) = office
-        .run(move |store| {
-            let found = token.map(|token| sign_in::whose(store, &token)).transpose()?.flatten();
-            Ok::<_, Failure>((found, store.is_sample()?, store.time_zone()?))
-        })
-        .await?;
-    visitor.is_sample = is_sample;
-    visitor.office_zone = office.settings.time_zone.or_else(|| zone?.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
-    if let Some((session, user)) = found {
+    let comer = match token.as_deref().and_then(|token| office.glance(|store| sign_in::who_at_hand(store, token))) {
+        Some(comer) => comer,
+        None => office.run(move |store| sign_in::who(store, token.as_deref())).await?,
+    };
+    visitor.state = comer.state;
+    visitor.is_sample = comer.is_sample;
+    visitor.office_zone = office.settings.time_zone.or_else(|| comer.time_zone?.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
+    if let Some((session, user)) = comer.session {
         visitor.language = Language::of(&user.language).unwrap_or(visitor.language);
         (visitor.session, visitor.user) = (Some(session), Some(user));
     }
@@ -91,7 +100,7 @@ impl Visitor {
             _ => form_page(http.headers()),
         };
         let office_zone = office.settings.time_zone.unwrap_or(chrono_tz::Tz::UTC);
-        Self { language: language_of(http), user: None, session: None, here, is_sample: false, office_zone }
+        Self { language: language_of(http), user: None, session: None, here, is_sample: false, office_zone, state: 0 }
     }
 }
 

@@ -61,10 +61,10 @@ running = (
 )
 # The curve: at each time how many ended, how many were only seen so far, and how many were there still.
 curve = (
-    f"WITH times AS (SELECT gross AS at, 1 AS ends FROM ended WHERE clock = 2 AND outcome = 0 AND ended_at >= {first} AND {known} "
+    f"WITH times AS (SELECT gross AS t, 1 AS ends FROM ended WHERE clock = 2 AND outcome = 0 AND ended_at >= {first} AND {known} "
     f"UNION ALL SELECT accrued + greatest({min(seconds, int(time.time()))} - since, 0), 0 FROM running WHERE clock = 2 AND {known}), "
-    "steps AS (SELECT at, sum(ends) AS ends, count(*) AS gone FROM times GROUP BY at) "
-    "SELECT at, ends, sum(gone) OVER (ORDER BY at DESC) FROM steps ORDER BY at"
+    "steps AS (SELECT t, sum(ends) AS ends, count(*) AS gone FROM times GROUP BY t) "
+    "SELECT t, ends, sum(gone) OVER (ORDER BY t DESC) FROM steps ORDER BY t"
 )
 queries = [query, running]
 if asked.days is not None:

@@ -1,15 +1,19 @@
--- wrk: looks at the pages of a file, one after another.
---   wrk -s look.lua URL -- PATHS
+-- wrk: looks at the pages of a file, one after another; with `anew` no address is asked for twice.
+--   wrk -s look.lua URL -- PATHS [anew]
 function init(args)
-  requests, turn = {}, 0
+  paths, requests, turn = {}, {}, 0
+  anew = args[2] == "anew" and tostring(args):match("0x(%x+)")
   for path in io.lines(args[1]) do
+    paths[#paths + 1] = path .. (path:find("?", 1, true) and "&" or "?")
     requests[#requests + 1] = wrk.format("GET", path)
   end
 end
 
 function request()
   turn = turn + 1
-  return requests[turn % #requests + 1]
+  local at = turn % #paths + 1
+  if anew then return wrk.format("GET", paths[at] .. "turn=" .. anew .. turn) end
+  return requests[at]
 end
 
 function done(summary, latency)
