@@ -1,5 +1,5 @@
 //! What the office knows by name: places with their zones, hold reasons with their policy, customs codes with
-//! their meaning. Read once a state of the database.
+//! their meaning. Read once, until one of them is changed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::domain::codes::{Country, PlaceCode, Text};
-use crate::store::{CustomsCode, Error, HoldReason, Place, Store};
+use crate::store::{CustomsCode, Error, HoldReason, Of, Place, Store};
 
 /// Meanings of customs codes after which goods may move on.
 const RELEASED: [&str; 2] = ["released", "closed"];
@@ -23,7 +23,7 @@ pub struct Known {
 impl Known {
     /// As they stand now.
     pub fn load(store: &Store) -> Result<Arc<Self>, Error> {
-        store.remember(Self::read)
+        store.remember(Of::Desk, Self::read)
     }
 
     fn read(store: &Store) -> Result<Self, Error> {

@@ -10,7 +10,7 @@ use super::guesses::Guesses;
 use super::names::LENGTH;
 use super::{secrets, users};
 use crate::domain::time::{Instant, Moment};
-use crate::store::{Error, Session, Store, User};
+use crate::store::{Error, Of, Session, Store, User};
 
 /// Seconds without use after which a session has ended: 12 hours.
 pub const IDLE: i64 = 12 * 3_600;
@@ -18,7 +18,7 @@ pub const IDLE: i64 = 12 * 3_600;
 pub const ABSOLUTE: i64 = 7 * 86_400;
 /// Seconds between two notes of a session's use.
 const NOTED_EACH: i64 = 60;
-/// Sessions of one state that are at hand.
+/// Sessions that are at hand.
 const SESSIONS_AT_HAND: usize = 1_000;
 /// The longest name of a browser that is kept, in characters.
 const AGENT_LENGTH: usize = 200;
@@ -101,8 +101,6 @@ pub struct Comer {
     pub is_sample: bool,
     /// The time zone that was chosen for it.
     pub time_zone: Option<String>,
-    /// The state of the database in which that was so.
-    pub state: u64,
 }
 
 impl Door {
@@ -110,20 +108,19 @@ impl Door {
         Ok(Self { is_sample: store.is_sample()?, time_zone: store.time_zone()?, sessions: Mutex::default() })
     }
 
-    fn comer(&self, state: u64, session: Option<(Session, User)>) -> Comer {
-        Comer { session, is_sample: self.is_sample, time_zone: self.time_zone.clone(), state }
+    fn comer(&self, session: Option<(Session, User)>) -> Comer {
+        Comer { session, is_sample: self.is_sample, time_zone: self.time_zone.clone() }
     }
 }
 
 /// Who comes with a token, or with none.
 pub fn who(store: &Store, token: Option<&str>) -> Result<Comer, Error> {
-    let state = store.state()?;
-    let door = store.remember(Door::of)?;
-    let Some(hash) = token.map(secrets::token_hash) else { return Ok(door.comer(state, None)) };
+    let door = store.remember(Of::Desk, Door::of)?;
+    let Some(hash) = token.map(secrets::token_hash) else { return Ok(door.comer(None)) };
     let now = store.now();
     let found = store.session(&hash)?;
     let Some((session, user)) = found.filter(|(session, user)| !user.disabled && lasts(session, now.instant())) else {
-        return Ok(door.comer(state, None));
+        return Ok(door.comer(None));
     };
     if is_to_note(&session, now) {
         store.touch_session(&session.id, now)?;
@@ -133,16 +130,16 @@ pub fn who(store: &Store, token: Option<&str>) -> Result<Comer, Error> {
         }
         sessions.insert(hash, (session.clone(), user.clone()));
     }
-    Ok(door.comer(state, Some((session, user))))
+    Ok(door.comer(Some((session, user))))
 }
 
-/// The same at once, of someone who came before in this state; none where that takes a way to the database.
+/// The same at once, of someone who came before; none where one would have to wait for it.
 pub fn who_at_hand(store: &Store, token: &str) -> Option<Comer> {
-    let (state, door) = store.at_hand::<Door>()?;
+    let door = store.at_hand::<Door>()?;
     let now = store.now();
     let found = door.sessions.lock().ok()?.get(&secrets::token_hash(token)).cloned()?;
     let stays = lasts(&found.0, now.instant()) && !is_to_note(&found.0, now);
-    stays.then(|| door.comer(state, Some(found)))
+    stays.then(|| door.comer(Some(found)))
 }
 
 /// Whether it is time to note that a session is used.

@@ -40,6 +40,7 @@ pub use list::{ListQuery, ListedShipment, Order};
 pub use people::{Session, User};
 pub use places::{LaneTarget, Place};
 pub use rebuild::Difference;
+pub use remembered::Of;
 use remembered::Watch;
 pub use settings::{CustomsCode, HoldReason, Names};
 pub use ways::Way;

@@ -1,16 +1,29 @@
-//! What is read for every page and seldom changes, remembered as long as nothing in the database has: whoever
-//! wrote, this process or another, a row of the ledger or a session that was ended.
+//! What is read for every page and seldom changes, remembered as long as it holds, whoever writes, this process or
+//! another: what belongs to the desk as long as the desk's version stands, and anything as long as nothing in the
+//! database was changed.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use diesel::prelude::*;
 
 use super::connection::{Address, AnyConnection};
+use super::engine::on_each;
 use super::error::Error;
+use super::schema::desk;
 use super::{Store, engine};
 
-/// Watches over the state of the database, on a connection that never writes: SQLite tells a connection of
-/// others' changes alone.
+/// Of what something was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// Settings, names, meanings of codes, users and sessions.
+    Desk,
+    /// Anything.
+    Everything,
+}
+
+/// Watches over the database, on a connection that never writes: SQLite tells a connection of others' changes alone.
 pub(super) struct Watch {
     address: Address,
     watching: Mutex<Watching>,
@@ -20,74 +33,79 @@ pub(super) struct Watch {
 struct Watching {
     connection: Option<AnyConnection>,
     mark: String,
-    /// Counts the states that were seen.
+    /// Counts the marks that were seen.
     state: u64,
     things: HashMap<TypeId, (u64, Arc<dyn Any + Send + Sync>)>,
-}
-
-impl Watching {
-    /// The state now. What is read after this is of this state, or of a later one.
-    fn look(&mut self, address: &Address) -> Result<u64, Error> {
-        let connection = match &mut self.connection {
-            Some(connection) => connection,
-            none => none.insert(address.connect()?),
-        };
-        match engine::mark(connection) {
-            Ok(mark) if mark == self.mark => {}
-            Ok(mark) => {
-                self.mark = mark;
-                self.state += 1;
-            }
-            Err(error) => {
-                // Marks of another connection mean nothing here: the next look begins anew.
-                (self.connection, self.mark) = (None, String::new());
-                return Err(error.into());
-            }
-        }
-        Ok(self.state)
-    }
-
-    fn thing<T: Any + Send + Sync>(&self, state: u64) -> Option<Arc<T>> {
-        let (of, thing) = self.things.get(&TypeId::of::<T>())?;
-        Arc::clone(thing).downcast().ok().filter(|_| *of == state)
-    }
 }
 
 impl Watch {
     pub(super) fn new(address: Address) -> Self {
         Self { address, watching: Mutex::default() }
     }
+
+    fn lock(&self) -> MutexGuard<'_, Watching> {
+        self.watching.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the database is a file: asking it is no way over a network.
+    fn is_near(&self) -> bool {
+        matches!(self.address, Address::Sqlite(_))
+    }
+}
+
+impl Watching {
+    /// The number of what holds now. What is read after this is of that number, or of a later one.
+    fn look(&mut self, address: &Address, of: Of) -> Result<u64, Error> {
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            none => none.insert(address.connect()?),
+        };
+        let looked = match of {
+            Of::Desk => on_each!(connection, c => desk::table.select(desk::version).first(c)).map(i64::unsigned_abs),
+            Of::Everything => engine::mark(connection).map(|mark| {
+                if mark != self.mark {
+                    self.mark = mark;
+                    self.state += 1;
+                }
+                self.state
+            }),
+        };
+        // Marks of another connection mean nothing here: the next look begins anew.
+        Ok(looked.inspect_err(|_| (self.connection, self.mark) = (None, String::new()))?)
+    }
+
+    fn thing<T: Any + Send + Sync>(&self, number: u64) -> Option<Arc<T>> {
+        let (of, thing) = self.things.get(&TypeId::of::<T>())?;
+        Arc::clone(thing).downcast().ok().filter(|_| *of == number)
+    }
 }
 
 impl Store {
-    /// The number of the state of the database: another, once anything was changed by anyone.
-    pub fn state(&self) -> Result<u64, Error> {
-        let mut watching = self.watch.watching.lock().unwrap_or_else(PoisonError::into_inner);
-        let looked = watching.look(&self.watch.address);
+    /// A thing as it was made before, if what it was made of still holds, or made now. There is one of each type.
+    pub fn remember<T: Any + Send + Sync>(&self, of: Of, make: impl FnOnce(&Self) -> Result<T, Error>) -> Result<Arc<T>, Error> {
+        let mut watching = self.watch.lock();
         // A connection that was lost is made once more.
-        if looked.is_err() { watching.look(&self.watch.address) } else { looked }
-    }
-
-    /// A thing of which there is one a state: as it was made before, or made now.
-    pub fn remember<T: Any + Send + Sync>(&self, make: impl FnOnce(&Self) -> Result<T, Error>) -> Result<Arc<T>, Error> {
-        let state = self.state()?;
-        let lock = || self.watch.watching.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(thing) = lock().thing::<T>(state) {
+        let number = watching.look(&self.watch.address, of).or_else(|_| watching.look(&self.watch.address, of))?;
+        if let Some(thing) = watching.thing::<T>(number) {
             return Ok(thing);
         }
+        drop(watching);
         let made = Arc::new(make(self)?);
-        lock().things.insert(TypeId::of::<T>(), (state, Arc::clone(&made) as Arc<dyn Any + Send + Sync>));
+        self.watch.lock().things.insert(TypeId::of::<T>(), (number, Arc::clone(&made) as Arc<dyn Any + Send + Sync>));
         Ok(made)
     }
 
-    /// The thing with its state if it is at hand without waiting for anyone, which it never is where asking
-    /// for the state is a way over the network.
-    pub fn at_hand<T: Any + Send + Sync>(&self) -> Option<(u64, Arc<T>)> {
-        if matches!(self.watch.address, Address::Postgres(_)) {
-            return None;
-        }
-        let mut watching = self.watch.watching.try_lock().ok()?;
-        let state = watching.look(&self.watch.address).ok()?;
-        Some((state, watching.thing(state)?))
+    /// A thing of the desk, if it is at hand: none where one would have to wait.
+    pub fn at_hand<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        let mut watching = self.watch.is_near().then(|| self.watch.lock())?;
+        let version = watching.look(&self.watch.address, Of::Desk).ok()?;
+        watching.thing(version)
+    }
+
+    /// The number of the database's state: another, once anything was changed by anyone. None where one would have
+    /// to wait for it.
+    pub fn state_at_hand(&self) -> Option<u64> {
+        let mut watching = self.watch.is_near().then(|| self.watch.lock())?;
+        watching.look(&self.watch.address, Of::Everything).ok()
     }
 }

@@ -18,6 +18,7 @@ use super::visitor::{Visitor, language_of};
 use crate::i18n::Language;
 use crate::office::rights::may;
 use crate::office::sign_in;
+use crate::store::Store;
 
 /// Nothing is loaded from elsewhere, nothing in a page's text runs or styles.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -38,10 +39,12 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
         }
     };
     http.extensions_mut().insert(visitor.clone());
-    if let Some(answer) = turn_away(&office, &http, &visitor) {
+    // By the decoded path, as the router reads it; what no route of the table takes is not passed on at all.
+    let pattern = http.resource_map().match_pattern(http.match_info().as_str());
+    if let Some(answer) = turn_away(&office, &http, &visitor, pattern.as_deref()) {
         return Ok(ServiceResponse::new(http, finish(&office, answer)));
     }
-    let again = Asked::of(&http, &visitor);
+    let again = Asked::of(&http, &visitor, pattern.as_deref(), || office.glance(Store::state_at_hand));
     if let Some(answer) = again.as_ref().and_then(|asked| office.pages.given(asked, office.now())) {
         return Ok(ServiceResponse::new(http, answer));
     }
@@ -83,7 +86,6 @@ async fn who(office: &web::Data<Office>, http: &HttpRequest) -> Result<Visitor, 
         Some(comer) => comer,
         None => office.run(move |store| sign_in::who(store, token.as_deref())).await?,
     };
-    visitor.state = comer.state;
     visitor.is_sample = comer.is_sample;
     visitor.office_zone = office.settings.time_zone.or_else(|| comer.time_zone?.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
     if let Some((session, user)) = comer.session {
@@ -100,7 +102,7 @@ impl Visitor {
             _ => form_page(http.headers()),
         };
         let office_zone = office.settings.time_zone.unwrap_or(chrono_tz::Tz::UTC);
-        Self { language: language_of(http), user: None, session: None, here, is_sample: false, office_zone, state: 0 }
+        Self { language: language_of(http), user: None, session: None, here, is_sample: false, office_zone }
     }
 }
 
@@ -114,7 +116,7 @@ fn form_page(headers: &HeaderMap) -> String {
 }
 
 /// The answer to someone who may not go on, if so.
-fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor) -> Option<HttpResponse> {
+fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor, pattern: Option<&str>) -> Option<HttpResponse> {
     let is_read = matches!(*http.method(), Method::GET | Method::HEAD);
     // No browser sends a packed form, and a small one can unpack to more than there is memory.
     if http.headers().contains_key(header::CONTENT_ENCODING) {
@@ -124,11 +126,8 @@ fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor) -> Option<H
         return Some(errors::page(visitor, &Failure::CrossSite));
     }
     let asked = if is_read { Method::GET } else { http.method().clone() };
-    // By the decoded path, as the router reads it; what no route of the table takes is not passed on at all.
-    let Some(pattern) = http.resource_map().match_pattern(http.match_info().as_str()) else {
-        return Some(errors::page(visitor, &Failure::NotFound));
-    };
-    let Some(access) = office.access(&asked, &pattern) else { return Some(errors::page(visitor, &Failure::Method)) };
+    let Some(pattern) = pattern else { return Some(errors::page(visitor, &Failure::NotFound)) };
+    let Some(access) = office.access(&asked, pattern) else { return Some(errors::page(visitor, &Failure::Method)) };
     let role = visitor.user.as_ref().map(|user| user.role);
     match (access, role) {
         (Access::Public, _) | (Access::SignedIn, Some(_)) => None,

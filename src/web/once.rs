@@ -27,12 +27,12 @@ pub struct Asked {
 
 impl Asked {
     /// A page of those that are kept, for someone who is signed in.
-    pub fn of(http: &HttpRequest, visitor: &Visitor) -> Option<Self> {
-        visitor.user.as_ref()?;
-        let pattern = http.resource_map().match_pattern(http.match_info().as_str()).filter(|_| *http.method() == Method::GET)?;
+    pub fn of(http: &HttpRequest, visitor: &Visitor, pattern: Option<&str>, state: impl FnOnce() -> Option<u64>) -> Option<Self> {
+        let is_kept = visitor.user.is_some() && *http.method() == Method::GET && PAGES.contains(&pattern?);
         let cookies = http.headers().get(header::COOKIE)?.to_str().ok()?;
         let path = http.uri().path_and_query()?;
-        PAGES.contains(&pattern.as_str()).then(|| Self { page: (path.to_string(), cookies.to_owned()), state: visitor.state })
+        let state = is_kept.then(state)??;
+        Some(Self { page: (path.to_string(), cookies.to_owned()), state })
     }
 }
 

@@ -31,8 +31,6 @@ pub struct Visitor {
     pub is_sample: bool,
     /// Zone of the office.
     pub office_zone: Tz,
-    /// The state of the database when they came.
-    pub state: u64,
 }
 
 impl Visitor {

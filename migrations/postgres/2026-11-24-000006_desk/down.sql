@@ -1,0 +1,2 @@
+DROP FUNCTION count_desk_change CASCADE;
+DROP TABLE desk;
