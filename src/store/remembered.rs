@@ -23,7 +23,8 @@ pub enum Of {
     Everything,
 }
 
-/// Watches over the database, on a connection that never writes: SQLite tells a connection of others' changes alone.
+/// Watches over the database: where that is a file, on a connection that never writes, for SQLite tells a connection
+/// of others' changes alone.
 pub(super) struct Watch {
     address: Address,
     watching: Mutex<Watching>,
@@ -54,24 +55,17 @@ impl Watch {
 }
 
 impl Watching {
-    /// The number of what holds now. What is read after this is of that number, or of a later one.
-    fn look(&mut self, address: &Address, of: Of) -> Result<u64, Error> {
-        let connection = match &mut self.connection {
-            Some(connection) => connection,
-            none => none.insert(address.connect()?),
-        };
-        let looked = match of {
-            Of::Desk => on_each!(connection, c => desk::table.select(desk::version).first(c)).map(i64::unsigned_abs),
-            Of::Everything => engine::mark(connection).map(|mark| {
-                if mark != self.mark {
-                    self.mark = mark;
-                    self.state += 1;
-                }
-                self.state
-            }),
-        };
-        // Marks of another connection mean nothing here: the next look begins anew.
-        Ok(looked.inspect_err(|_| (self.connection, self.mark) = (None, String::new()))?)
+    /// The number of what holds now, by a connection.
+    fn look(&mut self, connection: &mut AnyConnection, of: Of) -> QueryResult<u64> {
+        if of == Of::Desk {
+            return on_each!(connection, c => desk::table.select(desk::version).first(c)).map(i64::unsigned_abs);
+        }
+        let mark = engine::mark(connection)?;
+        if mark != self.mark {
+            self.mark = mark;
+            self.state += 1;
+        }
+        Ok(self.state)
     }
 
     fn thing<T: Any + Send + Sync>(&self, number: u64) -> Option<Arc<T>> {
@@ -81,11 +75,28 @@ impl Watching {
 }
 
 impl Store {
+    /// The number of what holds now. What is read after this is of that number, or of a later one.
+    fn look(&self, watching: &mut Watching, of: Of) -> Result<u64, Error> {
+        if !self.watch.is_near() {
+            return Ok(watching.look(&mut *self.readers.get()?, of)?);
+        }
+        let mut connection = match watching.connection.take() {
+            Some(connection) => connection,
+            None => {
+                // What another connection counted means nothing to this one.
+                watching.mark.clear();
+                self.watch.address.connect()?
+            }
+        };
+        let number = watching.look(&mut connection, of)?;
+        watching.connection = Some(connection);
+        Ok(number)
+    }
+
     /// A thing as it was made before, if what it was made of still holds, or made now. There is one of each type.
     pub fn remember<T: Any + Send + Sync>(&self, of: Of, make: impl FnOnce(&Self) -> Result<T, Error>) -> Result<Arc<T>, Error> {
         let mut watching = self.watch.lock();
-        // A connection that was lost is made once more.
-        let number = watching.look(&self.watch.address, of).or_else(|_| watching.look(&self.watch.address, of))?;
+        let number = self.look(&mut watching, of)?;
         if let Some(thing) = watching.thing::<T>(number) {
             return Ok(thing);
         }
@@ -98,7 +109,7 @@ impl Store {
     /// A thing of the desk, if it is at hand: none where one would have to wait.
     pub fn at_hand<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
         let mut watching = self.watch.is_near().then(|| self.watch.lock())?;
-        let version = watching.look(&self.watch.address, Of::Desk).ok()?;
+        let version = self.look(&mut watching, Of::Desk).ok()?;
         watching.thing(version)
     }
 
@@ -106,6 +117,6 @@ impl Store {
     /// to wait for it.
     pub fn state_at_hand(&self) -> Option<u64> {
         let mut watching = self.watch.is_near().then(|| self.watch.lock())?;
-        watching.look(&self.watch.address, Of::Everything).ok()
+        self.look(&mut watching, Of::Everything).ok()
     }
 }

@@ -21,3 +21,6 @@ CREATE TRIGGER customs_codes_count AFTER INSERT OR UPDATE OR DELETE ON customs_c
 -- A session that is opened, or used, changes nothing that is remembered.
 CREATE TRIGGER users_count AFTER UPDATE OR DELETE ON users FOR EACH STATEMENT EXECUTE FUNCTION count_desk_change();
 CREATE TRIGGER sessions_count AFTER DELETE ON sessions FOR EACH STATEMENT EXECUTE FUNCTION count_desk_change();
+
+-- The order of the list by registration.
+CREATE INDEX now_by_registered ON now (registered_at DESC, reference);

@@ -1,3 +1,4 @@
+DROP INDEX now_by_registered;
 DROP TRIGGER settings_count_insert;
 DROP TRIGGER settings_count_update;
 DROP TRIGGER settings_count_delete;

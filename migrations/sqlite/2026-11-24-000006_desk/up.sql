@@ -24,3 +24,6 @@ CREATE TRIGGER customs_codes_count_delete AFTER DELETE ON customs_codes BEGIN UP
 CREATE TRIGGER users_count_update AFTER UPDATE ON users BEGIN UPDATE desk SET version = version + 1; END;
 CREATE TRIGGER users_count_delete AFTER DELETE ON users BEGIN UPDATE desk SET version = version + 1; END;
 CREATE TRIGGER sessions_count_delete AFTER DELETE ON sessions BEGIN UPDATE desk SET version = version + 1; END;
+
+-- The order of the list by registration.
+CREATE INDEX now_by_registered ON now (registered_at DESC, reference);
