@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::stage::Stage;
 use crate::domain::time::Moment;
-use crate::store::{Error, ListQuery, ListedShipment, OpenShipment, Store, Way};
+use crate::store::{Error, ListQuery, ListedShipment, Of, OpenShipment, Store, Way};
 
 /// Shipments that need someone now, at most so many on the board.
 pub const NEEDING: usize = 12;
@@ -86,11 +86,11 @@ pub fn look(shipment: &OpenShipment, now: i64) -> Look {
 pub fn board(store: &Store, looked: Option<Moment>) -> Result<Board, Error> {
     let now = store.now();
     let at = now.instant().seconds();
-    let open = store.open_shipments()?;
+    let open = store.remember(Of::Everything, Store::open_shipments)?;
     let mut board = Board { now: Some(now), open: open.len(), ..Board::default() };
     let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let (mut needing, mut changed) = (Vec::new(), Vec::new());
-    for shipment in &open {
+    for shipment in open.iter() {
         let look = look(shipment, at);
         *places.entry(shipment.place.clone()).or_default() += 1;
         board.overdue += usize::from(look == Look::Overdue);

@@ -1,12 +1,13 @@
 //! What the office knows by name: places with their zones, hold reasons with their policy, customs codes with
-//! their meaning. Read once for a page or a form.
+//! their meaning. Read once, until one of them is changed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 
 use crate::domain::codes::{Country, PlaceCode, Text};
-use crate::store::{CustomsCode, Error, HoldReason, Place, Store};
+use crate::store::{CustomsCode, Error, HoldReason, Of, Place, Store};
 
 /// Meanings of customs codes after which goods may move on.
 const RELEASED: [&str; 2] = ["released", "closed"];
@@ -21,7 +22,11 @@ pub struct Known {
 
 impl Known {
     /// As they stand now.
-    pub fn load(store: &Store) -> Result<Self, Error> {
+    pub fn load(store: &Store) -> Result<Arc<Self>, Error> {
+        store.remember(Of::Desk, Self::read)
+    }
+
+    fn read(store: &Store) -> Result<Self, Error> {
         Ok(Self {
             places: store.places()?.into_iter().map(|place| (place.code.to_string(), place)).collect(),
             reasons: store.reasons()?.into_iter().map(|reason| (reason.code.clone(), reason)).collect(),

@@ -1,13 +1,16 @@
 //! Coming in and going out. A session ends when its person signs out, when it is ended in a list, after half a
 //! day without use, and after a week in any case.
 
+use std::collections::HashMap;
+use std::sync::Mutex;
+
 use uuid::Uuid;
 
 use super::guesses::Guesses;
 use super::names::LENGTH;
 use super::{secrets, users};
 use crate::domain::time::{Instant, Moment};
-use crate::store::{Error, Session, Store, User};
+use crate::store::{Error, Of, Session, Store, User};
 
 /// Seconds without use after which a session has ended: 12 hours.
 pub const IDLE: i64 = 12 * 3_600;
@@ -15,6 +18,8 @@ pub const IDLE: i64 = 12 * 3_600;
 pub const ABSOLUTE: i64 = 7 * 86_400;
 /// Seconds between two notes of a session's use.
 const NOTED_EACH: i64 = 60;
+/// Sessions that are at hand.
+const SESSIONS_AT_HAND: usize = 1_000;
 /// The longest name of a browser that is kept, in characters.
 const AGENT_LENGTH: usize = 200;
 
@@ -79,15 +84,67 @@ fn before(now: Moment, seconds: i64) -> Moment {
     Moment::from_micros(now.micros() - seconds * 1_000_000).unwrap_or_else(Moment::earliest)
 }
 
-/// Whose session a token is, if it has not ended.
-pub fn whose(store: &Store, token: &str) -> Result<Option<(Session, User)>, Error> {
-    let now = store.now();
-    let found = store.session(&secrets::token_hash(token))?;
-    let Some((session, user)) = found.filter(|(session, user)| !user.disabled && lasts(session, now.instant())) else { return Ok(None) };
-    if now.instant().since(session.seen_at.instant()) >= NOTED_EACH {
-        store.touch_session(&session.id, now)?;
+/// What is asked of the office for every page: who is in, whether it is a sample, its time zone.
+#[derive(Debug)]
+struct Door {
+    is_sample: bool,
+    time_zone: Option<String>,
+    sessions: Mutex<HashMap<Vec<u8>, (Session, User)>>,
+}
+
+/// Who came, and where to.
+#[derive(Debug, Clone)]
+pub struct Comer {
+    /// Whose session the token is, if it has not ended.
+    pub session: Option<(Session, User)>,
+    /// Whether the office is a sample.
+    pub is_sample: bool,
+    /// The time zone that was chosen for it.
+    pub time_zone: Option<String>,
+}
+
+impl Door {
+    fn of(store: &Store) -> Result<Self, Error> {
+        Ok(Self { is_sample: store.is_sample()?, time_zone: store.time_zone()?, sessions: Mutex::default() })
     }
-    Ok(Some((session, user)))
+
+    fn comer(&self, session: Option<(Session, User)>) -> Comer {
+        Comer { session, is_sample: self.is_sample, time_zone: self.time_zone.clone() }
+    }
+}
+
+/// Who comes with a token, or with none.
+pub fn who(store: &Store, token: Option<&str>) -> Result<Comer, Error> {
+    let door = store.remember(Of::Desk, Door::of)?;
+    let Some(hash) = token.map(secrets::token_hash) else { return Ok(door.comer(None)) };
+    let now = store.now();
+    let found = store.session(&hash)?;
+    let Some((session, user)) = found.filter(|(session, user)| !user.disabled && lasts(session, now.instant())) else {
+        return Ok(door.comer(None));
+    };
+    if is_to_note(&session, now) {
+        store.touch_session(&session.id, now)?;
+    } else if let Ok(mut sessions) = door.sessions.lock() {
+        if sessions.len() >= SESSIONS_AT_HAND {
+            sessions.clear();
+        }
+        sessions.insert(hash, (session.clone(), user.clone()));
+    }
+    Ok(door.comer(Some((session, user))))
+}
+
+/// The same at once, of someone who came before; none where one would have to wait for it.
+pub fn who_at_hand(store: &Store, token: &str) -> Option<Comer> {
+    let door = store.at_hand::<Door>()?;
+    let now = store.now();
+    let found = door.sessions.lock().ok()?.get(&secrets::token_hash(token)).cloned()?;
+    let stays = lasts(&found.0, now.instant()) && !is_to_note(&found.0, now);
+    stays.then(|| door.comer(Some(found)))
+}
+
+/// Whether it is time to note that a session is used.
+fn is_to_note(session: &Session, now: Moment) -> bool {
+    now.instant().since(session.seen_at.instant()) >= NOTED_EACH
 }
 
 /// Whether a session has not ended by itself.

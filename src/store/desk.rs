@@ -250,6 +250,6 @@ impl Store {
 
     /// Whether nothing was ever registered.
     pub fn is_empty(&self) -> Result<bool, Error> {
-        Ok(self.read(histories::count)? == 0)
+        self.read(histories::is_empty)
     }
 }

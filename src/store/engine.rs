@@ -133,6 +133,29 @@ pub(super) fn without_waiting(connection: &mut AnyConnection, work: impl FnOnce(
     Ok(done)
 }
 
+/// What is the same as long as no one else has changed anything in the database: SQLite counts the changes that
+/// a connection did not make; on PostgreSQL whoever sees the same transactions sees the same rows.
+pub(super) fn mark(connection: &mut AnyConnection) -> QueryResult<String> {
+    match connection {
+        AnyConnection::Sqlite(c) => {
+            #[derive(diesel::QueryableByName)]
+            struct Version {
+                #[diesel(sql_type = diesel::sql_types::BigInt)]
+                data_version: i64,
+            }
+            Ok(diesel::sql_query("PRAGMA data_version").get_result::<Version>(c)?.data_version.to_string())
+        }
+        AnyConnection::Postgres(c) => {
+            #[derive(diesel::QueryableByName)]
+            struct Snapshot {
+                #[diesel(sql_type = diesel::sql_types::Text)]
+                snapshot: String,
+            }
+            Ok(diesel::sql_query("SELECT pg_current_snapshot()::text AS snapshot").get_result::<Snapshot>(c)?.snapshot)
+        }
+    }
+}
+
 /// How often SQLite is asked whether a writer is at work, each time after a longer pause.
 const PROBES: u32 = 6;
 const PROBE_PAUSE: Duration = Duration::from_millis(2);

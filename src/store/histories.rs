@@ -112,6 +112,12 @@ impl History {
     }
 }
 
+/// Whether there is none; without counting them.
+pub(super) fn is_empty(connection: &mut AnyConnection) -> Result<bool, Error> {
+    let first: Option<i64> = on_each!(connection, c => shipments::table.select(shipments::id).first(c).optional())?;
+    Ok(first.is_none())
+}
+
 /// How many shipments there are.
 pub(super) fn count(connection: &mut AnyConnection) -> Result<u64, Error> {
     let count: i64 = on_each!(connection, c => shipments::table.count().get_result(c))?;

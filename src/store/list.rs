@@ -143,8 +143,12 @@ macro_rules! filtered {
             Some(false) => page.filter(now::closed_at.lt(i64::MAX)),
             None => page,
         };
+        // A hold that is open is of a shipment that is: only those are looked at.
         if asked.held {
-            page = page.filter(now::open_holds.gt(0));
+            page = page.filter(now::closed_at.eq(i64::MAX)).filter(now::open_holds.gt(0));
+        }
+        if asked.reason.is_some() {
+            page = page.filter(now::closed_at.eq(i64::MAX));
         }
         if let Some(at) = asked.overdue_at {
             page = page.filter(now::closed_at.eq(i64::MAX)).filter(now::due_at.lt(at));

@@ -15,6 +15,7 @@ mod people;
 mod places;
 mod projection;
 mod rebuild;
+mod remembered;
 mod rows;
 mod schema;
 mod settings;
@@ -39,6 +40,8 @@ pub use list::{ListQuery, ListedShipment, Order};
 pub use people::{Session, User};
 pub use places::{LaneTarget, Place};
 pub use rebuild::Difference;
+pub use remembered::Of;
+use remembered::Watch;
 pub use settings::{CustomsCode, HoldReason, Names};
 pub use ways::Way;
 
@@ -61,6 +64,7 @@ pub struct Store {
     desks: Pool<Manager>,
     clock: Clock,
     probing: Mutex<()>,
+    watch: Watch,
 }
 
 impl std::fmt::Debug for Store {
@@ -77,7 +81,14 @@ impl Store {
         rebuild::bring_up(&mut writing)?;
         let readers = Pool::builder().max_size(READERS).min_idle(Some(0)).build(Manager(address.clone()))?;
         let desks = Pool::builder().max_size(DESKS).min_idle(Some(0)).build(Manager(address.clone()))?;
-        Ok(Self { desks, ledger: Ledger::start(address, writing, clock.clone())?, readers, clock, probing: Mutex::new(()) })
+        Ok(Self {
+            desks,
+            ledger: Ledger::start(address, writing, clock.clone())?,
+            readers,
+            clock,
+            probing: Mutex::new(()),
+            watch: Watch::new(address.clone()),
+        })
     }
 
     /// The way in.

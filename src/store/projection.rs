@@ -1,6 +1,8 @@
 //! Projections as rows: what the timeline makes of one shipment's events, now and version by version. Pure:
 //! the ledger writes them as events come, `check` makes them anew and compares.
 
+use std::sync::Arc;
+
 use diesel::prelude::*;
 
 use super::schema::{ended_clocks, holds, now, running_clocks, standings, visits};
@@ -121,7 +123,8 @@ impl Version {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
     pub(super) now: Option<NowRow>,
-    pub(super) words: Vec<String>,
+    /// Shared with what is stored, so that neither is compared nor copied as long as it is the same.
+    pub(super) words: Arc<Vec<String>>,
     pub(super) visits: Vec<VisitRow>,
     pub(super) holds: Vec<HoldRow>,
     pub(super) versions: [Option<Version>; 9],
@@ -136,10 +139,15 @@ impl Rows {
             superseded.extend(rows.advance_but_words(shipment, reference, &course, &events[..end]));
             // Words are of the whole: those of earlier commands would be made for nothing.
             if end == events.len() {
-                rows.words = words(reference, &course);
+                rows.words = Arc::new(words(reference, &course));
             }
         }
         Ok((rows, superseded))
+    }
+
+    /// Whether the shipment is open.
+    pub fn is_open(&self) -> bool {
+        self.now.as_ref().is_some_and(|now| now.outcome.is_none())
     }
 
     /// Moves on to a course with one more command; gives the versions that this supersedes, with their end.
@@ -147,7 +155,7 @@ impl Rows {
         if let Some(last) = events.last()
             && (self.words.is_empty() || events.iter().rev().take_while(|event| event.recorded_at == last.recorded_at).any(names))
         {
-            self.words = words(reference, course);
+            self.words = Arc::new(words(reference, course));
         }
         self.advance_but_words(shipment, reference, course, events)
     }

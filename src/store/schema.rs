@@ -259,6 +259,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    desk (one) {
+        one -> Integer,
+        version -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events);
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
 diesel::allow_tables_to_appear_in_same_query!(now, words);

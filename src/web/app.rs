@@ -12,9 +12,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::failure::Failure;
 use super::form;
 use super::gate;
+use super::once::Pages;
 use super::pages::imports;
 use super::routes::{self, Access};
 use super::settings::Settings;
+use crate::domain::time::Moment;
 use crate::office::guesses::Guesses;
 use crate::office::setup::Invitation;
 use crate::office::sign_in::Caller;
@@ -39,6 +41,8 @@ pub struct Office {
     pub invitation: Arc<Invitation>,
     /// Files that were sent to be imported.
     pub uploads: Uploads,
+    /// Pages that were made a moment ago.
+    pub pages: Pages,
     passwords: Arc<Semaphore>,
     exports: Arc<Semaphore>,
     accesses: Vec<(Method, &'static str, Access)>,
@@ -55,7 +59,12 @@ impl Office {
         web::block(move || work(&store)).await?.map_err(Into::into)
     }
 
-    /// The same for work with a password, of which only a few run at once.
+    /// Asks for what is at hand, which no one waits for.
+    pub fn glance<T>(&self, work: impl FnOnce(&Store) -> T) -> T {
+        work(&self.store)
+    }
+
+    /// Asks the store for work with a password, of which only a few run at once.
     pub async fn run_slowly<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> T + Send + 'static) -> Result<T, Failure> {
         let permit = Arc::clone(&self.passwords).acquire_owned().await.map_err(|error| Failure::Broken(error.to_string()))?;
         let store = Arc::clone(&self.store);
@@ -75,6 +84,11 @@ impl Office {
     /// The turn of a file that is taken away.
     pub async fn export_turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
         Arc::clone(&self.exports).acquire_owned().await.map_err(|error| Failure::Broken(error.to_string()))
+    }
+
+    /// What the clock says.
+    pub fn now(&self) -> Moment {
+        self.store.now()
     }
 
     /// The name of the session's cookie.
@@ -152,6 +166,7 @@ pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Re
         guesses: Arc::default(),
         invitation: Arc::new(invitation),
         uploads: Uploads::default(),
+        pages: Pages::default(),
         passwords: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
         exports: Arc::new(Semaphore::new(EXPORTS_AT_ONCE)),
         accesses,

@@ -10,6 +10,7 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::app::Office;
 use super::failure::Failure;
+use super::once::Asked;
 use super::page::{own_path, redirect, to_login};
 use super::pages::errors;
 use super::routes::Access;
@@ -17,6 +18,7 @@ use super::visitor::{Visitor, language_of};
 use crate::i18n::Language;
 use crate::office::rights::may;
 use crate::office::sign_in;
+use crate::store::Store;
 
 /// Nothing is loaded from elsewhere, nothing in a page's text runs or styles.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -37,9 +39,16 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
         }
     };
     http.extensions_mut().insert(visitor.clone());
-    if let Some(answer) = turn_away(&office, &http, &visitor) {
+    // By the decoded path, as the router reads it; what no route of the table takes is not passed on at all.
+    let pattern = http.resource_map().match_pattern(http.match_info().as_str());
+    if let Some(answer) = turn_away(&office, &http, &visitor, pattern.as_deref()) {
         return Ok(ServiceResponse::new(http, finish(&office, answer)));
     }
+    let again = Asked::of(&http, &visitor, pattern.as_deref(), || office.glance(Store::state_at_hand));
+    if let Some(answer) = again.as_ref().and_then(|asked| office.pages.given(asked, office.now())) {
+        return Ok(ServiceResponse::new(http, answer));
+    }
+    let now = office.now();
     let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
     let (http, answer) = answered.into_parts();
     let failure = answer.error().map(|error| error.as_error::<Failure>().map_or_else(|| of_status(answer.status()), Failure::clone));
@@ -47,7 +56,11 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
         Some(failure) => errors::page(&visitor, &failure),
         None => answer.map_into_boxed_body(),
     };
-    Ok(ServiceResponse::new(http, finish(&office, answer)))
+    let mut answer = finish(&office, answer);
+    if let Some(asked) = again {
+        answer = office.pages.keep(asked, now, answer);
+    }
+    Ok(ServiceResponse::new(http, answer))
 }
 
 /// An error that no handler of ours made: actix's own, without words.
@@ -69,15 +82,13 @@ fn of_status(status: StatusCode) -> Failure {
 async fn who(office: &web::Data<Office>, http: &HttpRequest) -> Result<Visitor, Failure> {
     let mut visitor = Visitor::nobody(http, office);
     let token = http.cookie(office.session_cookie()).map(|cookie| cookie.value().to_owned());
-    let (found, is_sample, zone) = office
-        .run(move |store| {
-            let found = token.map(|token| sign_in::whose(store, &token)).transpose()?.flatten();
-            Ok::<_, Failure>((found, store.is_sample()?, store.time_zone()?))
-        })
-        .await?;
-    visitor.is_sample = is_sample;
-    visitor.office_zone = office.settings.time_zone.or_else(|| zone?.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
-    if let Some((session, user)) = found {
+    let comer = match token.as_deref().and_then(|token| office.glance(|store| sign_in::who_at_hand(store, token))) {
+        Some(comer) => comer,
+        None => office.run(move |store| sign_in::who(store, token.as_deref())).await?,
+    };
+    visitor.is_sample = comer.is_sample;
+    visitor.office_zone = office.settings.time_zone.or_else(|| comer.time_zone?.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
+    if let Some((session, user)) = comer.session {
         visitor.language = Language::of(&user.language).unwrap_or(visitor.language);
         (visitor.session, visitor.user) = (Some(session), Some(user));
     }
@@ -105,7 +116,7 @@ fn form_page(headers: &HeaderMap) -> String {
 }
 
 /// The answer to someone who may not go on, if so.
-fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor) -> Option<HttpResponse> {
+fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor, pattern: Option<&str>) -> Option<HttpResponse> {
     let is_read = matches!(*http.method(), Method::GET | Method::HEAD);
     // No browser sends a packed form, and a small one can unpack to more than there is memory.
     if http.headers().contains_key(header::CONTENT_ENCODING) {
@@ -115,11 +126,8 @@ fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor) -> Option<H
         return Some(errors::page(visitor, &Failure::CrossSite));
     }
     let asked = if is_read { Method::GET } else { http.method().clone() };
-    // By the decoded path, as the router reads it; what no route of the table takes is not passed on at all.
-    let Some(pattern) = http.resource_map().match_pattern(http.match_info().as_str()) else {
-        return Some(errors::page(visitor, &Failure::NotFound));
-    };
-    let Some(access) = office.access(&asked, &pattern) else { return Some(errors::page(visitor, &Failure::Method)) };
+    let Some(pattern) = pattern else { return Some(errors::page(visitor, &Failure::NotFound)) };
+    let Some(access) = office.access(&asked, pattern) else { return Some(errors::page(visitor, &Failure::Method)) };
     let role = visitor.user.as_ref().map(|user| user.role);
     match (access, role) {
         (Access::Public, _) | (Access::SignedIn, Some(_)) => None,

@@ -14,6 +14,7 @@ mod field;
 mod form;
 mod frame;
 mod gate;
+mod once;
 mod page;
 mod pages;
 mod routes;

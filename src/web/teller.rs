@@ -1,6 +1,8 @@
 //! Tells what happened in the reader's words: places, times where they were, kinds of events, codes with their
 //! meaning. Every word comes from the locale files or the office's tables.
 
+use std::sync::Arc;
+
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
@@ -24,7 +26,7 @@ pub struct Teller {
     /// The reader's zone, where a place has none.
     pub zone: Tz,
     /// What the office knows by name.
-    pub known: Known,
+    pub known: Arc<Known>,
     /// Whether all times are told in the reader's zone.
     pub in_own_zone: bool,
 }
@@ -49,7 +51,7 @@ pub struct When {
 
 impl Teller {
     /// For whoever looks.
-    pub fn new(visitor: &Visitor, known: Known) -> Self {
+    pub fn new(visitor: &Visitor, known: Arc<Known>) -> Self {
         Self { language: visitor.language, zone: visitor.zone(), known, in_own_zone: false }
     }
 

@@ -169,3 +169,21 @@ fn the_board_counts_what_is_open_and_offers_the_next_action() {
     office.clock.set(at("2026-07-13T00:20:00Z"));
     visitor.get("/").says("HC-5 Declaration");
 }
+
+#[test]
+fn what_another_process_changes_is_shown_at_once() {
+    // The clock of these pages stands still: nothing but the change itself can make them new.
+    let (office, mut visitor) = filled();
+    for _ in 0..2 {
+        assert_eq!(references(&visitor.get("/shipments")).len(), 5);
+    }
+    let row = "shipment,event,occurred_at,place\nHC-6,registered,2026-07-04T00:00:00Z,CNHCG\n";
+    assert!(office.database.run(&["import", office.database.write("more.csv", row).to_str().unwrap()]).status.success());
+    assert!(references(&visitor.get("/shipments")).contains(&"HC-6".to_owned()));
+    visitor.get("/shipments/HC-6").says("Hunchun");
+    office.database.tamper("UPDATE places SET name_en = 'Gate of the east' WHERE code = 'CNHCG'");
+    visitor.get("/shipments/HC-6").says("Gate of the east");
+    assert_eq!(visitor.once("GET", "/shipments/HC-6", &[]).status, 200);
+    office.database.tamper("DELETE FROM sessions");
+    assert_eq!(visitor.once("GET", "/shipments/HC-6", &[]).status, 303);
+}

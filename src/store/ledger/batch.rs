@@ -102,7 +102,7 @@ pub(in crate::store) fn write_projections(connection: &mut AnyConnection, ships:
     }
     let new_now = ships.iter().filter(|ship| ship.rows.now != ship.stored.now).filter_map(|ship| ship.rows.now.clone());
     insert_all!(&mut *connection, now::table, new_now)?;
-    let new_words = ships.iter().flat_map(|ship| {
+    let new_words = ships.iter().filter(|ship| has_other_words(ship)).flat_map(|ship| {
         let new = ship.rows.words.iter().filter(|word| ship.stored.words.binary_search(word).is_err());
         new.map(|word| (word.as_str(), ship.id))
     });
@@ -138,15 +138,22 @@ fn new_versions(ship: &Ship) -> impl Iterator<Item = &Version> {
     ship.rows.versions.iter().zip(&ship.stored.versions).filter(|(mine, stored)| mine != stored).filter_map(|(mine, _)| mine.as_ref())
 }
 
+/// Whether it is found by other words than are stored; at once, where they are shared.
+fn has_other_words(ship: &Ship) -> bool {
+    ship.rows.words != ship.stored.words
+}
+
 /// Removes rows that no longer hold; a superseded version comes back with its end.
 fn remove_old(connection: &mut AnyConnection, ship: &Ship) -> QueryResult<()> {
     let id = ship.id;
     if ship.rows.now != ship.stored.now {
         on_each!(connection, c => diesel::delete(now::table.filter(now::shipment.eq(id))).execute(c))?;
     }
-    for word in ship.stored.words.iter().filter(|word| ship.rows.words.binary_search(word).is_err()) {
-        let gone = words::table.find((word.as_str(), id));
-        on_each!(&mut *connection, c => diesel::delete(gone).execute(c))?;
+    if has_other_words(ship) {
+        for word in ship.stored.words.iter().filter(|word| ship.rows.words.binary_search(word).is_err()) {
+            let gone = words::table.find((word.as_str(), id));
+            on_each!(&mut *connection, c => diesel::delete(gone).execute(c))?;
+        }
     }
     let kept = same(&ship.rows.visits, &ship.stored.visits);
     if let Some(first) = ship.stored.visits.get(kept) {

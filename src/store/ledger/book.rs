@@ -26,7 +26,7 @@ use crate::store::schema::{act_keys, commands, ledger_head, shipments};
 use crate::store::settings;
 
 /// Shipments that the writer remembers between transactions.
-const SHIPS_KEPT: usize = 2_000;
+const SHIPS_KEPT: usize = 8_000;
 /// Shipments of a long act that wait before their rows are written.
 const SHIPS_WAITING: usize = 200;
 
@@ -339,9 +339,14 @@ impl Memory {
         Ok(())
     }
 
-    /// Lets go of shipments when there are too many to remember.
+    /// Lets go of shipments when there are too many to remember: of those that are closed, for little is recorded of
+    /// them; of all, where too many are open.
     fn forget(&mut self) {
-        if self.ships.len() > SHIPS_KEPT {
+        if self.ships.len() <= SHIPS_KEPT {
+            return;
+        }
+        self.ships.retain(|_, ship| ship.is_open());
+        if self.ships.len() > SHIPS_KEPT - SHIPS_WAITING {
             self.ships.clear();
         }
     }

@@ -47,6 +47,11 @@ impl Ship {
         self.superseded.extend(self.rows.advance(self.id, self.reference.as_str(), course, events));
     }
 
+    /// Whether it is on its way.
+    pub(super) fn is_open(&self) -> bool {
+        self.rows.is_open()
+    }
+
     /// Notes that all of it is written.
     pub(super) fn settle(&mut self) {
         self.is_stored = true;

@@ -83,7 +83,7 @@ struct PlaceRow {
 pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let person = visitor.user.as_ref().map_or(0, |user| user.id);
     let cookie = request.cookie(LOOKED_COOKIE);
-    let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.store().now().micros());
+    let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.now().micros());
     let looked = since.and_then(Moment::from_micros);
     let (board, known) = office.run(move |store| Ok::<_, Failure>((board::board(store, looked)?, Known::load(store)?))).await?;
     let now = board.now.unwrap_or_else(Moment::earliest);

@@ -85,7 +85,7 @@ pub async fn file(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let form = Form::of_query(&request);
     let typed = form.get("shipment").trim().to_owned();
     let asked = Asked::of(form);
-    let now = office.store().now().instant();
+    let now = office.now().instant();
     let today = wall::shown(now, visitor.zone()).date();
     let (list, parts) = if typed.is_empty() {
         let list = asked.list(now.seconds(), visitor.zone());

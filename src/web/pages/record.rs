@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::shipment::{Entry, Found, entries, find};
+use crate::domain::codes::{Cell, Reference};
 use crate::domain::course::Course;
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
@@ -12,6 +13,7 @@ use crate::domain::time::{Instant, Stamp};
 use crate::domain::wall;
 use crate::i18n::clock;
 use crate::office::draft::{Draft, What};
+use crate::office::known::Known;
 use crate::office::repair::{self, Repair};
 use crate::office::submit::{self, Refused};
 use crate::office::{record, submit::Broken};
@@ -23,7 +25,7 @@ use crate::web::failure::Failure;
 use crate::web::field::{Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
-use crate::web::page::{page_as, redirect};
+use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::teller::Teller;
 use crate::web::track::{RefusalTrack, Scene};
 use crate::web::visitor::Visitor;
@@ -119,27 +121,30 @@ pub async fn create(
     mut form: Form,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &reference).await?;
     if let Some(other) = form.filled("switch").map(str::to_owned) {
         form.set("what", other);
-        return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
+        return answer(&visitor, find(&office, &reference).await?, &form, Again::default(), StatusCode::OK);
     }
     let (what, draft) = event_form::draft(&form, &visitor);
     let Some(what) = what else {
         let faults = vec![("what".to_owned(), (visitor.language.text("wrong-what"), String::new()))];
+        let found = find(&office, &reference).await?;
         return answer(&visitor, found, &form, Again { faults, ..Again::default() }, StatusCode::UNPROCESSABLE_ENTITY);
     };
     // The short form beside the history has no room for these: the long one takes over what was typed.
     if form.get("from") == "next" && matches!(what, What::Held | What::Customs) {
-        return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
+        return answer(&visitor, find(&office, &reference).await?, &form, Again::default(), StatusCode::OK);
     }
-    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
+    // Whether there is such a shipment, the ledger knows: only a refusal is shown beside what is there.
+    let shipment = Reference::read(&reference).ok_or(Failure::NotFound)?;
+    let path = shipment_path(shipment.as_str());
+    let (seen, key) = Hidden::sent(&form, shipment.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
-    let (known, to_record) = (found.known.clone(), draft.clone());
-    let done = office.run(move |store| Ok::<_, Failure>(record::record(store, &known, sent, &to_record))).await?;
+    let sent = submit::Form { shipment, seen, key, actor: visitor.actor() };
+    let to_record = draft.clone();
+    let done = office.run(move |store| Ok::<_, Failure>(record::record(store, &*Known::load(store)?, sent, &to_record))).await?;
     match done {
-        Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "recorded"))),
+        Ok(receipt) => Ok(redirect(&after(&path, &receipt, "recorded"))),
         Err(refused) => {
             let found = find(&office, &reference).await?;
             let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;

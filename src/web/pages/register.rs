@@ -1,5 +1,7 @@
 //! Registering a shipment.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -76,7 +78,7 @@ async fn answer(
     refused: Option<Refused>,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
-    let (known, now): (Known, Moment) = office.run(|store| Ok::<_, Failure>((Known::load(store)?, store.now()))).await?;
+    let (known, now): (Arc<Known>, Moment) = office.run(|store| Ok::<_, Failure>((Known::load(store)?, store.now()))).await?;
     let teller = Teller::new(visitor, known);
     let mut twice = None;
     match refused {

@@ -6,6 +6,8 @@ mod figures;
 mod history;
 mod next;
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -43,7 +45,7 @@ pub struct Found {
     /// Its history.
     pub history: Vec<Recorded>,
     /// What the office knows by name.
-    pub known: Known,
+    pub known: Arc<Known>,
     /// Now.
     pub now: Moment,
 }

@@ -1,0 +1,17 @@
+DROP INDEX now_by_registered;
+DROP TRIGGER settings_count_insert;
+DROP TRIGGER settings_count_update;
+DROP TRIGGER settings_count_delete;
+DROP TRIGGER places_count_insert;
+DROP TRIGGER places_count_update;
+DROP TRIGGER places_count_delete;
+DROP TRIGGER hold_reasons_count_insert;
+DROP TRIGGER hold_reasons_count_update;
+DROP TRIGGER hold_reasons_count_delete;
+DROP TRIGGER customs_codes_count_insert;
+DROP TRIGGER customs_codes_count_update;
+DROP TRIGGER customs_codes_count_delete;
+DROP TRIGGER users_count_update;
+DROP TRIGGER users_count_delete;
+DROP TRIGGER sessions_count_delete;
+DROP TABLE desk;

@@ -1,0 +1,122 @@
+//! What is read for every page and seldom changes, remembered as long as it holds, whoever writes, this process or
+//! another: what belongs to the desk as long as the desk's version stands, and anything as long as nothing in the
+//! database was changed.
+
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use diesel::prelude::*;
+
+use super::connection::{Address, AnyConnection};
+use super::engine::on_each;
+use super::error::Error;
+use super::schema::desk;
+use super::{Store, engine};
+
+/// Of what something was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// Settings, names, meanings of codes, users and sessions.
+    Desk,
+    /// Anything.
+    Everything,
+}
+
+/// Watches over the database: where that is a file, on a connection that never writes, for SQLite tells a connection
+/// of others' changes alone.
+pub(super) struct Watch {
+    address: Address,
+    watching: Mutex<Watching>,
+}
+
+#[derive(Default)]
+struct Watching {
+    connection: Option<AnyConnection>,
+    mark: String,
+    /// Counts the marks that were seen.
+    state: u64,
+    things: HashMap<TypeId, (u64, Arc<dyn Any + Send + Sync>)>,
+}
+
+impl Watch {
+    pub(super) fn new(address: Address) -> Self {
+        Self { address, watching: Mutex::default() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Watching> {
+        self.watching.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the database is a file: asking it is no way over a network.
+    fn is_near(&self) -> bool {
+        matches!(self.address, Address::Sqlite(_))
+    }
+}
+
+impl Watching {
+    /// The number of what holds now, by a connection.
+    fn look(&mut self, connection: &mut AnyConnection, of: Of) -> QueryResult<u64> {
+        if of == Of::Desk {
+            return on_each!(connection, c => desk::table.select(desk::version).first(c)).map(i64::unsigned_abs);
+        }
+        let mark = engine::mark(connection)?;
+        if mark != self.mark {
+            self.mark = mark;
+            self.state += 1;
+        }
+        Ok(self.state)
+    }
+
+    fn thing<T: Any + Send + Sync>(&self, number: u64) -> Option<Arc<T>> {
+        let (of, thing) = self.things.get(&TypeId::of::<T>())?;
+        Arc::clone(thing).downcast().ok().filter(|_| *of == number)
+    }
+}
+
+impl Store {
+    /// The number of what holds now. What is read after this is of that number, or of a later one.
+    fn look(&self, watching: &mut Watching, of: Of) -> Result<u64, Error> {
+        if !self.watch.is_near() {
+            return Ok(watching.look(&mut *self.readers.get()?, of)?);
+        }
+        let mut connection = match watching.connection.take() {
+            Some(connection) => connection,
+            None => {
+                // What another connection counted means nothing to this one.
+                watching.mark.clear();
+                self.watch.address.connect()?
+            }
+        };
+        let number = watching.look(&mut connection, of)?;
+        watching.connection = Some(connection);
+        Ok(number)
+    }
+
+    /// A thing as it was made before, if what it was made of still holds, or made now. There is one of each type.
+    pub fn remember<T: Any + Send + Sync>(&self, of: Of, make: impl FnOnce(&Self) -> Result<T, Error>) -> Result<Arc<T>, Error> {
+        let mut watching = self.watch.lock();
+        let number = self.look(&mut watching, of)?;
+        if let Some(thing) = watching.thing::<T>(number) {
+            return Ok(thing);
+        }
+        drop(watching);
+        let made = Arc::new(make(self)?);
+        self.watch.lock().things.insert(TypeId::of::<T>(), (number, Arc::clone(&made) as Arc<dyn Any + Send + Sync>));
+        Ok(made)
+    }
+
+    /// A thing of the desk, if it is at hand: none where one would have to wait.
+    pub fn at_hand<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        let mut watching = self.watch.is_near().then(|| self.watch.lock())?;
+        let version = self.look(&mut watching, Of::Desk).ok()?;
+        watching.thing(version)
+    }
+
+    /// The number of the database's state: another, once anything was changed by anyone. None where one would have
+    /// to wait for it.
+    pub fn state_at_hand(&self) -> Option<u64> {
+        let mut watching = self.watch.is_near().then(|| self.watch.lock())?;
+        self.look(&mut watching, Of::Everything).ok()
+    }
+}
