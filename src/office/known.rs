@@ -1,7 +1,7 @@
 //! What the office knows by name: places with their zones, hold reasons with their policy, customs codes with
 //! their meaning. Read once, until one of them is changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -18,6 +18,8 @@ pub struct Known {
     places: BTreeMap<String, Place>,
     reasons: BTreeMap<String, HoldReason>,
     customs: BTreeMap<(String, String), CustomsCode>,
+    /// Lanes that have targets, by the codes of their ends.
+    pub lanes: Vec<(String, String)>,
 }
 
 impl Known {
@@ -30,6 +32,10 @@ impl Known {
         Ok(Self {
             places: store.places()?.into_iter().map(|place| (place.code.to_string(), place)).collect(),
             reasons: store.reasons()?.into_iter().map(|reason| (reason.code.clone(), reason)).collect(),
+            lanes: {
+                let lanes = store.lane_targets()?.into_iter().map(|target| (target.origin.to_string(), target.destination.to_string()));
+                lanes.collect::<BTreeSet<_>>().into_iter().collect()
+            },
             customs: store.customs_codes()?.into_iter().map(|code| ((code.country.clone(), code.code.clone()), code)).collect(),
         })
     }

@@ -2,6 +2,7 @@
 //! timeline.md rule 23.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -12,7 +13,18 @@ use crate::domain::field::Field;
 use crate::domain::stage::ClockName;
 use crate::domain::zone::day_of;
 use crate::formats::histories::Columns;
-use crate::store::{Error, Store};
+use crate::store::{Error, Of, Store};
+
+/// Every lane that a shipment has or had, by the codes of its ends.
+#[derive(Debug)]
+pub struct Lanes(pub Vec<(String, String)>);
+
+impl Lanes {
+    /// As they stand now.
+    pub fn load(store: &Store) -> Result<Arc<Self>, Error> {
+        store.remember(Of::Everything, |store| Ok(Self(store.lanes()?)))
+    }
+}
 
 /// A target from a day on; none ends the one before.
 type Dated = (NaiveDate, Option<Minutes>);

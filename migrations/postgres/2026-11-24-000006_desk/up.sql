@@ -18,6 +18,7 @@ CREATE TRIGGER settings_count AFTER INSERT OR UPDATE OR DELETE ON settings FOR E
 CREATE TRIGGER places_count AFTER INSERT OR UPDATE OR DELETE ON places FOR EACH STATEMENT EXECUTE FUNCTION count_desk_change();
 CREATE TRIGGER hold_reasons_count AFTER INSERT OR UPDATE OR DELETE ON hold_reasons FOR EACH STATEMENT EXECUTE FUNCTION count_desk_change();
 CREATE TRIGGER customs_codes_count AFTER INSERT OR UPDATE OR DELETE ON customs_codes FOR EACH STATEMENT EXECUTE FUNCTION count_desk_change();
+CREATE TRIGGER lane_targets_count AFTER INSERT OR UPDATE OR DELETE ON lane_targets FOR EACH STATEMENT EXECUTE FUNCTION count_desk_change();
 -- A session that is opened, or used, changes nothing that is remembered.
 CREATE TRIGGER users_count AFTER UPDATE OR DELETE ON users FOR EACH STATEMENT EXECUTE FUNCTION count_desk_change();
 CREATE TRIGGER sessions_count AFTER DELETE ON sessions FOR EACH STATEMENT EXECUTE FUNCTION count_desk_change();

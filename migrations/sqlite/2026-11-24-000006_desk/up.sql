@@ -20,6 +20,9 @@ CREATE TRIGGER hold_reasons_count_delete AFTER DELETE ON hold_reasons BEGIN UPDA
 CREATE TRIGGER customs_codes_count_insert AFTER INSERT ON customs_codes BEGIN UPDATE desk SET version = version + 1; END;
 CREATE TRIGGER customs_codes_count_update AFTER UPDATE ON customs_codes BEGIN UPDATE desk SET version = version + 1; END;
 CREATE TRIGGER customs_codes_count_delete AFTER DELETE ON customs_codes BEGIN UPDATE desk SET version = version + 1; END;
+CREATE TRIGGER lane_targets_count_insert AFTER INSERT ON lane_targets BEGIN UPDATE desk SET version = version + 1; END;
+CREATE TRIGGER lane_targets_count_update AFTER UPDATE ON lane_targets BEGIN UPDATE desk SET version = version + 1; END;
+CREATE TRIGGER lane_targets_count_delete AFTER DELETE ON lane_targets BEGIN UPDATE desk SET version = version + 1; END;
 -- A session that is opened, or used, changes nothing that is remembered.
 CREATE TRIGGER users_count_update AFTER UPDATE ON users BEGIN UPDATE desk SET version = version + 1; END;
 CREATE TRIGGER users_count_delete AFTER DELETE ON users BEGIN UPDATE desk SET version = version + 1; END;

@@ -255,7 +255,10 @@ fn filters(teller: &Teller, asked: &Asked) -> Vec<FormField> {
     vec![
         select("state", TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], teller.say(key))).collect()),
         select("stage", Stage::ALL.iter().map(|stage| Choice::new(stage.word(), teller.stage(*stage))).collect()),
-        FormField::line("lane", label("lane")).hint(teller.say("filter-lane-hint")).filled(asked.get("lane")),
+        FormField::line("lane", label("lane"))
+            .hint(teller.say("filter-lane-hint"))
+            .with(Control::Suggest(teller.known.lanes.iter().map(|lane| lane_choice(teller, lane)).collect()))
+            .filled(asked.get("lane")),
         select("mode", Mode::ALL.iter().map(|mode| Choice::new(mode.word(), teller.mode(mode.word()))).collect()),
         FormField::line("carrier", label("carrier")).filled(asked.get("carrier")),
         select("place", places().collect()),
@@ -267,6 +270,11 @@ fn filters(teller: &Teller, asked: &Asked) -> Vec<FormField> {
         FormField::line("from", label("from")).with(Control::Day).filled(asked.get("from")),
         FormField::line("to", label("to")).with(Control::Day).filled(asked.get("to")),
     ]
+}
+
+fn lane_choice(teller: &Teller, (origin, destination): &(String, String)) -> Choice {
+    let names = values!(origin = teller.place(origin), destination = teller.place(destination));
+    Choice::new(format!("{origin}:{destination}"), teller.language.format("lane", names))
 }
 
 /// The key of a column's head.

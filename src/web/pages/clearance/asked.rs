@@ -8,6 +8,7 @@ use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
 use crate::domain::{wall, zone};
 use crate::i18n::Language;
+use crate::office::lanes::Lanes;
 use crate::values;
 use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
@@ -16,9 +17,6 @@ use crate::web::teller::Teller;
 
 /// Days of a report whose period nobody chose.
 pub const USUAL_DAYS: u64 = 90;
-
-/// Lanes that shipments have, by the codes of their ends.
-pub type Lanes = Vec<(String, String)>;
 
 /// A report that was asked for.
 #[derive(Debug, Clone)]
@@ -92,7 +90,7 @@ impl Wanted {
         let any = Choice::new("", label("report-lane-any"));
         let lane = self.form.filled("lane").unwrap_or("");
         let lanes =
-            std::iter::once(any).chain(lanes.iter().map(|lane| Choice::new(format!("{}:{}", lane.0, lane.1), lane_name(teller, lane))));
+            std::iter::once(any).chain(lanes.0.iter().map(|lane| Choice::new(format!("{}:{}", lane.0, lane.1), lane_name(teller, lane))));
         let fields = vec![
             Field::line("from", label("report-from")).with(Control::Day).filled(&day(self.question.from)),
             Field::line("to", label("report-to")).with(Control::Day).filled(&day(self.question.to)),
@@ -118,7 +116,7 @@ impl Wanted {
 fn lane(typed: &str, lanes: &Lanes) -> Option<(PlaceCode, PlaceCode)> {
     let (origin, destination) = typed.split_once(':')?;
     let (origin, destination) = (PlaceCode::read(origin)?, PlaceCode::read(destination)?);
-    lanes.iter().any(|(from, to)| from == origin.as_str() && to == destination.as_str()).then_some((origin, destination))
+    lanes.0.iter().any(|(from, to)| from == origin.as_str() && to == destination.as_str()).then_some((origin, destination))
 }
 
 /// A lane with its places by their names.

@@ -13,6 +13,7 @@ use crate::i18n::{Language, offset};
 use crate::office::clearance::{self, Asked, Behind, Figure, Stand};
 use crate::office::find::PAGE;
 use crate::office::known::Known;
+use crate::office::lanes::Lanes;
 use crate::store::{ListQuery, ListedShipment, Order};
 use crate::values;
 use crate::web::app::Office;
@@ -58,7 +59,7 @@ pub async fn shipments(office: web::Data<Office>, visitor: Visitor, request: Htt
     let zone = visitor.office_zone;
     let (wanted, as_of, all, listed, known) = office
         .run(move |store| {
-            let wanted = Wanted::of(form, zone, (store.now(), store.next_recording()?), &store.lanes()?);
+            let wanted = Wanted::of(form, zone, (store.now(), store.next_recording()?), Lanes::load(store)?.as_ref());
             if !wanted.faults.is_empty() {
                 return Err(Failure::NotFound);
             }

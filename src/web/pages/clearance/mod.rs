@@ -13,7 +13,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use self::asked::{Lanes, USUAL_DAYS, Wanted, in_words};
+use self::asked::{USUAL_DAYS, Wanted, in_words};
 use self::curve::Curve;
 use self::figures::{FigureTable, Headline, Links};
 use self::stages::Stages;
@@ -21,6 +21,7 @@ use crate::domain::report::FEW;
 use crate::domain::stage::ClockName;
 use crate::office::clearance::{self, Answer};
 use crate::office::known::Known;
+use crate::office::lanes::Lanes;
 use crate::store::ChainHead;
 use crate::values;
 use crate::web::app::Office;
@@ -61,7 +62,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let (form, zone) = (Form::of_query(&request), visitor.office_zone);
     let (wanted, lanes, answer, known) = office
         .run(move |store| {
-            let lanes = store.lanes()?;
+            let lanes = Lanes::load(store)?;
             let wanted = Wanted::of(form, zone, (store.now(), store.next_recording()?), &lanes);
             let answer = if wanted.faults.is_empty() {
                 let answer = clearance::answer(store, wanted.question.clone(), wanted.as_of)?;
