@@ -948,7 +948,7 @@ filter-from = Registered from
 filter-to = Registered to
 view-keep = Keep this list
 view-name = Name of the list
-view-forget = Let go:
+view-forget = Remove
 
 ## The board
 

@@ -1074,7 +1074,7 @@ filter-from = Регистрация с
 filter-to = Регистрация по
 view-keep = Сохранить список
 view-name = Название списка
-view-forget = Убрать:
+view-forget = Убрать
 
 ## The board
 
@@ -1087,7 +1087,7 @@ board-not-begun = { $count } зарегистрировано, ещё ни на 
 board-needing = Требует действий
 board-needing-order = сначала где меньше времени
 board-needing-all = Всего { $count }
-board-calm = Ничего не стоит, не под риском и не просрочено.
+board-calm = Нет приостановленных, просроченных партий и партий с риском просрочки.
 board-stage-place = Этап и место
 board-next = Следующее действие, кто
 board-since = С прошлого просмотра

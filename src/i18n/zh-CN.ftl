@@ -985,7 +985,7 @@ filter-from = 登记自
 filter-to = 登记至
 view-keep = 保存此列表
 view-name = 列表名称
-view-forget = 删除：
+view-forget = 删除
 
 ## The board
 
