@@ -1,11 +1,13 @@
 //! A batch: commands that are accepted and the shipments that they changed, as rows to write. Rows that no
-//! longer hold are removed and written anew: a delete and an insert stay prepared, an update does not.
+//! longer hold are removed and written anew: a delete and an insert stay prepared, an update of diesel's does not.
+//! The row in `now` is changed where it is, if its place in the lists stays: then no index is touched.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use diesel::prelude::*;
 
+use super::in_place;
 use super::ship::Ship;
 use crate::domain::codes::Reference;
 use crate::domain::seal::{Layout, Seal};
@@ -100,8 +102,15 @@ pub(in crate::store) fn write_projections(connection: &mut AnyConnection, ships:
     for ship in ships.iter().filter(|ship| ship.is_stored) {
         remove_old(connection, ship)?;
     }
-    let new_now = ships.iter().filter(|ship| ship.rows.now != ship.stored.now).filter_map(|ship| ship.rows.now.clone());
-    insert_all!(&mut *connection, now::table, new_now)?;
+    let (staying, moving): (Vec<&Ship>, Vec<&Ship>) =
+        ships.iter().filter(|ship| ship.rows.now != ship.stored.now).partition(|ship| stays_in_place(ship));
+    for row in staying.into_iter().filter_map(|ship| ship.rows.now.as_ref()) {
+        // One that is not there was taken away behind the ledger's back.
+        if in_place::change(connection, row)? == 0 {
+            insert_all!(&mut *connection, now::table, [row.clone()])?;
+        }
+    }
+    insert_all!(&mut *connection, now::table, moving.into_iter().filter_map(|ship| ship.rows.now.clone()))?;
     let new_words = ships.iter().filter(|ship| has_other_words(ship)).flat_map(|ship| {
         let new = ship.rows.words.iter().filter(|word| ship.stored.words.binary_search(word).is_err());
         new.map(|word| (word.as_str(), ship.id))
@@ -138,6 +147,11 @@ fn new_versions(ship: &Ship) -> impl Iterator<Item = &Version> {
     ship.rows.versions.iter().zip(&ship.stored.versions).filter(|(mine, stored)| mine != stored).filter_map(|(mine, _)| mine.as_ref())
 }
 
+/// Whether the row in `now` is changed where it is.
+fn stays_in_place(ship: &Ship) -> bool {
+    ship.stored.now.as_ref().zip(ship.rows.now.as_ref()).is_some_and(|(stored, row)| in_place::stays(stored, row))
+}
+
 /// Whether it is found by other words than are stored; at once, where they are shared.
 fn has_other_words(ship: &Ship) -> bool {
     ship.rows.words != ship.stored.words
@@ -146,7 +160,7 @@ fn has_other_words(ship: &Ship) -> bool {
 /// Removes rows that no longer hold; a superseded version comes back with its end.
 fn remove_old(connection: &mut AnyConnection, ship: &Ship) -> QueryResult<()> {
     let id = ship.id;
-    if ship.rows.now != ship.stored.now {
+    if ship.rows.now != ship.stored.now && !stays_in_place(ship) {
         on_each!(connection, c => diesel::delete(now::table.filter(now::shipment.eq(id))).execute(c))?;
     }
     if has_other_words(ship) {

@@ -5,6 +5,7 @@
 
 mod batch;
 mod book;
+mod in_place;
 mod ship;
 mod writer;
 
