@@ -72,6 +72,7 @@ fn messages_are_written_in_their_language() {
 const LETTERLESS: &[&str] = &[
     "error-file",
     "import-size",
+    "list-held",
     "report-n",
     "report-p90",
     "timeline-number",
@@ -149,7 +150,7 @@ fn families() -> BTreeSet<String> {
     keys.extend(family("event", EVENTS.to_vec()));
     keys.extend(family("fail", FAILURES.to_vec()));
     keys.extend(FAILURES.iter().map(|failure| format!("fail-{failure}-how")));
-    let filters = ["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "outcome", "from", "to"];
+    let filters = ["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "responsible", "outcome", "from", "to"];
     keys.extend(family("filter", filters.to_vec()));
     keys.extend(family("report-figure", Figure::ALL.iter().map(|figure| figure.word()).collect()));
     keys.extend(family("line", vec!["description", "quantity", "unit"]));

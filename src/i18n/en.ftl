@@ -1108,6 +1108,13 @@ fail-upload-gone = This file is not kept any more
 fail-upload-gone-how = It was discarded, or the server was started again. An import is whole or not at all: send the file again, and rows that are recorded already are passed over.
 list-near-without = Without { $filter }: { $count }
 list-near = Nearest, beginning with “{ $words }”:
+refuse-later-rule = It is recorded as after this one. Check the day and the time here; or correct that event first.
+filter-responsible = To act
+state-not-begun = In no stage yet
+board-holds = On hold, by who must act
+board-nobody = Nobody named
+list-find = Search in the shipments
+list-held = { $reason }; { $who }
 
 ## The clearance report: charts, comparison, shipments behind a figure
 

@@ -1099,8 +1099,8 @@ board-without-budget = план этапа; без плана { $count }
 board-each = каждый знак: { $count } партий
 board-overdue = { $count } просрочено
 board-at-risk = { $count } риск
-board-held = { $count } стоит
-board-reach = { $stage }: партий { $count } по доле израсходованного плана; просрочено { $overdue }, риск { $risk }, стоит { $held }
+board-held = { $count } приостановлено
+board-reach = { $stage }: партий { $count } по доле израсходованного плана; просрочено { $overdue }, риск { $risk }, приостановлено { $held }
 
 ## The page of the clearance report
 
@@ -1240,3 +1240,10 @@ fail-upload-gone = Этот файл больше не хранится
 fail-upload-gone-how = Его убрали, или сервер перезапускался. Загрузка бывает целиком или никак: отправьте файл снова, уже записанные строки будут пропущены.
 list-near-without = Без { $filter }: { $count }
 list-near = Ближайшие, начинаются с «{ $words }»:
+refuse-later-rule = Оно записано как более позднее. Проверьте здесь день и время или сначала исправьте то событие.
+filter-responsible = Кто должен действовать
+state-not-begun = Ещё ни на одном этапе
+board-holds = Приостановлено: кто должен действовать
+board-nobody = Никто не назван
+list-find = Искать среди партий
+list-held = { $reason }; { $who }

@@ -47,6 +47,9 @@ pub struct Reach {
     pub overdue: usize,
 }
 
+/// Who must act, and the reason of the hold.
+pub type Holder = (Option<String>, Option<String>);
+
 /// The board.
 #[derive(Debug, Default)]
 pub struct Board {
@@ -68,6 +71,8 @@ pub struct Board {
     pub changed: Vec<ListedShipment>,
     /// How many open shipments are at each place, most first.
     pub places: Vec<(Option<String>, usize)>,
+    /// How many are held, by who must act and why, most first.
+    pub holds: Vec<(Holder, usize)>,
     /// The ways of those that need someone.
     pub ways: std::collections::HashMap<i64, Way>,
 }
@@ -89,11 +94,15 @@ pub fn board(store: &Store, looked: Option<Moment>) -> Result<Board, Error> {
     let open = store.remember(Of::Everything, Store::open_shipments)?;
     let mut board = Board { now: Some(now), open: open.len(), ..Board::default() };
     let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    let mut holds: BTreeMap<Holder, usize> = BTreeMap::new();
     let (mut needing, mut changed) = (Vec::new(), Vec::new());
     for shipment in open.iter() {
         let look = look(shipment, at);
         *places.entry(shipment.place.clone()).or_default() += 1;
         board.overdue += usize::from(look == Look::Overdue);
+        if shipment.open_holds > 0 {
+            *holds.entry((shipment.responsible.clone(), shipment.held_reason.clone())).or_default() += 1;
+        }
         match shipment.stage.as_deref().and_then(Stage::parse) {
             Some(stage) => board.reaches[stage as usize].take(shipment, look, at),
             None => board.not_begun += 1,
@@ -118,6 +127,8 @@ pub fn board(store: &Store, looked: Option<Moment>) -> Result<Board, Error> {
     board.ways = store.ways(&board.needing.iter().map(|row| row.shipment).collect::<Vec<_>>())?;
     board.places = places.into_iter().collect();
     board.places.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.clone()));
+    board.holds = holds.into_iter().collect();
+    board.holds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Ok(board)
 }
 
@@ -156,6 +167,8 @@ mod tests {
             stage_accrued: 0,
             stage_target: 0,
             open_holds,
+            held_reason: None,
+            responsible: None,
             place: None,
             due_at,
             risk_at,

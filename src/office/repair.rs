@@ -79,8 +79,14 @@ pub fn other_clocks(known: &Known, history: &[Recorded], draft: &Draft, (events,
 
 /// What would repair a broken rule.
 pub fn likely(known: &Known, broken: &Broken, draft: &Draft, now: Moment) -> Vec<Repair> {
-    let Some(place) = broken.at else { return Vec::new() };
     let history = &broken.history;
+    let Some(place) = broken.at else {
+        // What is recorded as after it cannot be any more: the one time was mistaken, or the other.
+        let number = broken.refusal.event;
+        let own = if broken.events.len() == 1 { other_clocks(known, history, draft, (&broken.events, 0), now) } else { Vec::new() };
+        let other = super::correct::can_retract(history, number).then_some(Repair::Correct { number });
+        return own.into_iter().chain(other).collect();
+    };
     let mut repairs = other_clocks(known, history, draft, (&broken.events, place), now);
     let Some(way) = broken.refusal.in_the_way else { return repairs };
     match broken.refusal.rule {
@@ -114,7 +120,7 @@ pub fn likely(known: &Known, broken: &Broken, draft: &Draft, now: Moment) -> Vec
 
 /// The instant that stands in the way, for the drawing: where the obstacle ended, else where it is.
 pub fn obstacle(broken: &Broken) -> Option<(crate::domain::time::Instant, u32)> {
-    let way = broken.refusal.in_the_way?;
+    let way = if broken.at.is_some() { broken.refusal.in_the_way? } else { broken.refusal.event };
     let course = Course::of(&broken.history).ok()?;
     let hold = course.holds.iter().find(|hold| hold.held.number == way);
     if let (Rule::HoldOpen, Some((end, EndedBy::Released(release)))) = (broken.refusal.rule, hold.and_then(|hold| hold.ended)) {

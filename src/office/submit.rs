@@ -79,6 +79,11 @@ pub struct Broken {
 }
 
 impl Broken {
+    /// The new event to look at: the one that breaks it, or the only one, where one that is there already breaks.
+    pub fn shown(&self) -> Option<&Event> {
+        self.event().or(if let [only] = self.events.as_slice() { Some(only) } else { None })
+    }
+
     /// The new event that breaks it.
     pub fn event(&self) -> Option<&Event> {
         self.events.get(self.at?)

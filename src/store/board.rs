@@ -19,6 +19,8 @@ pub struct OpenShipment {
     pub stage_accrued: i64,
     pub stage_target: i64,
     pub open_holds: i32,
+    pub held_reason: Option<String>,
+    pub responsible: Option<String>,
     pub place: Option<String>,
     pub due_at: i64,
     pub risk_at: i64,

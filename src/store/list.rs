@@ -87,6 +87,10 @@ pub struct ListQuery {
     pub held: bool,
     /// On hold now, the first hold for this reason.
     pub reason: Option<String>,
+    /// On hold now, and they must act.
+    pub responsible: Option<String>,
+    /// In no stage yet.
+    pub not_begun: bool,
     /// Past due at this second.
     pub overdue_at: Option<i64>,
     /// At risk at this second, and not past due.
@@ -124,6 +128,7 @@ macro_rules! filtered {
             (&asked.place, 5),
             (&asked.outcome, 6),
             (&asked.reason, 7),
+            (&asked.responsible, 8),
         ];
         for (text, column) in equals {
             let Some(text) = text.clone() else { continue };
@@ -135,7 +140,8 @@ macro_rules! filtered {
                 4 => page.filter(now::carrier.eq(text)),
                 5 => page.filter(now::place.eq(text)),
                 6 => page.filter(now::outcome.eq(text)),
-                _ => page.filter(now::held_reason.eq(text)),
+                7 => page.filter(now::held_reason.eq(text)),
+                _ => page.filter(now::responsible.eq(text)),
             };
         }
         page = match asked.open {
@@ -149,6 +155,9 @@ macro_rules! filtered {
         }
         if asked.reason.is_some() {
             page = page.filter(now::closed_at.eq(i64::MAX));
+        }
+        if asked.not_begun {
+            page = page.filter(now::stage.is_null());
         }
         if let Some(at) = asked.overdue_at {
             page = page.filter(now::closed_at.eq(i64::MAX)).filter(now::due_at.lt(at));

@@ -14,10 +14,10 @@ use crate::store::{ListQuery, Order};
 
 /// The parts of a list's query, in the order in which an address has them.
 pub const NAMES: &[&str] =
-    &["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "outcome", "from", "to", "sort", "columns"];
+    &["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "responsible", "outcome", "from", "to", "sort", "columns"];
 
 /// States that can be asked for.
-const STATES: &[&str] = &["open", "overdue", "at_risk", "held", "closed"];
+const STATES: &[&str] = &["open", "not_begun", "overdue", "at_risk", "held", "closed"];
 
 /// What a list is asked for.
 #[derive(Debug, Clone, Default)]
@@ -107,15 +107,17 @@ impl Asked {
             carrier: text("carrier"),
             place: text("place"),
             open: match state {
-                "open" => Some(true),
+                "open" | "not_begun" => Some(true),
                 "closed" => Some(false),
                 // A place or a reason is of now: closed shipments are nowhere.
-                _ if !self.get("place").is_empty() || !self.get("reason").is_empty() => Some(true),
+                _ if ["place", "reason", "responsible"].iter().any(|name| !self.get(name).is_empty()) => Some(true),
                 _ => None,
             },
             outcome: Outcome::parse(self.get("outcome")).map(|outcome| outcome.word().to_owned()),
             held: state == "held",
+            not_begun: state == "not_begun",
             reason: text("reason"),
+            responsible: text("responsible"),
             overdue_at: (state == "overdue").then_some(now),
             at_risk_at: (state == "at_risk").then_some(now),
             registered_from: self.day("from").and_then(|day| day_begins(day, zone)).map(|at| at.seconds()),

@@ -118,7 +118,10 @@ fn held(teller: &Teller, listed: &ListedShipment) -> String {
         listed.held_reason.as_deref().map(|reason| teller.reason(reason)),
         listed.responsible.as_deref().map(|who| teller.language.format("figure-to-act", values!(who = teller.responsible(who)))),
     ];
-    told.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    match told {
+        [Some(reason), Some(who)] => teller.language.format("list-held", values!(reason = reason, who = who)),
+        [one, other] => one.or(other).unwrap_or_default(),
+    }
 }
 
 fn chips(teller: &Teller, listed: &ListedShipment, outcome: Option<Outcome>, left: Option<i64>, now: Instant) -> Vec<Chip> {

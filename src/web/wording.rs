@@ -95,7 +95,13 @@ pub fn broken(teller: &Teller, broken: &Broken) -> (&'static str, String, String
         let later = find(Some(broken.refusal.event)).map(|event| teller.called(event)).unwrap_or_default();
         let key = format!("refuse-{}-rule", rule.word().replace('_', "-"));
         let why = language.text(&key);
-        let why = if why == key { language.format(&format!("rule-{rule}"), values!(way = way, value = "")) } else { why };
+        let why = match rule {
+            // To go back in order needs a reason; to be early by mistake needs none.
+            Rule::BackWithoutReason => String::new(),
+            _ if why == key => language.format(&format!("rule-{rule}"), values!(way = way, value = "")),
+            _ => why,
+        };
+        let why = [why, language.text("refuse-later-rule")].join(" ").trim().to_owned();
         return ("day", language.format("refuse-later", values!(event = later)), why);
     };
     let what = teller.line(event);

@@ -75,6 +75,32 @@ fn the_list_and_the_timeline_agree_on_what_is_late_and_at_risk() {
 }
 
 #[test]
+fn who_holds_what_is_counted_and_leads_to_the_shipments() {
+    let (office, mut visitor) = filled();
+    office.clock.set(at("2026-07-11T00:00:00Z"));
+    let page = visitor.get("/");
+    page.says("On hold, by who must act").says("Customs broker Documents requested 1");
+    let list = "/shipments?state=held&#38;responsible=broker&#38;reason=document_request";
+    assert!(page.text.contains(&format!("href=\"{list}\"")), "{}", page.text);
+    assert_eq!(references(&visitor.get("/shipments?responsible=broker")), ["HC-2"]);
+    assert_eq!(references(&visitor.get("/shipments?responsible=customs")), Vec::<String>::new());
+    // HC-5 is registered and in no stage yet.
+    assert!(page.text.contains("href=\"/shipments?state=not_begun\""));
+    assert_eq!(references(&visitor.get("/shipments?state=not_begun")), ["HC-5"]);
+}
+
+#[test]
+fn a_shipment_leads_back_to_the_list_that_one_came_from() {
+    let (_, mut visitor) = filled();
+    assert!(visitor.get("/shipments/HC-1").text.contains("<a class=\"back\" href=\"/shipments\">"));
+    visitor.get("/shipments?q=HC&state=open&sort=reference");
+    let page = visitor.get("/shipments/HC-1");
+    assert!(page.text.contains("<a class=\"back\" href=\"/shipments?q=HC&#38;state=open&#38;sort=reference\">"), "{}", page.text);
+    visitor.cookies.insert("list".to_owned(), "x=%22%3E&q=%22%3Ca".to_owned());
+    assert!(visitor.get("/shipments/HC-1").text.contains("href=\"/shipments?q=%22%3Ca\""), "only what a list is asked for");
+}
+
+#[test]
 fn shipments_are_found_by_words_in_three_scripts_and_by_filters() {
     let (office, mut visitor) = filled();
     office.clock.set(at("2026-07-20T00:00:00Z"));
@@ -140,7 +166,8 @@ fn pages_of_a_list_follow_one_another_without_a_gap() {
 fn a_list_is_kept_by_a_person_for_themselves() {
     let (office, mut visitor) = filled();
     let page = visitor.post("/shipments/views", &[("name", "Held at the border"), ("query", "state=held&place=RU-X-KRASKINO&nothing=x")]);
-    assert_eq!(page.path, "/shipments?state=held&place=RU-X-KRASKINO");
+    assert_eq!(page.path, "/shipments?state=held&place=RU-X-KRASKINO&done=kept");
+    page.says("Saved.");
     page.says("Held at the border");
     assert!(!office.signed_in(Role::Staff).get("/shipments").words().contains("Held at the border"));
     visitor.post("/shipments/views", &[("name", "Held at the border"), ("query", "state=held"), ("forget", "true")]);

@@ -70,6 +70,27 @@ fn the_future_is_refused_and_a_wrong_clock_is_found() {
 }
 
 #[test]
+fn a_stage_entered_too_early_leads_to_the_event_that_stands_later() {
+    let office = Office::staffed();
+    let mut visitor = held_once(&office);
+    // Inspection before quarantine was entered, on 1 July at 10:00: then quarantine would go back.
+    let page =
+        record(&mut visitor, "HC-1", &[("what", "entered:inspection"), ("place", "CNHCG"), ("day", "2026-07-01"), ("time", "09:00")]);
+    assert_eq!(page.status, 422);
+    page.says("This would make a later event impossible:").says("Check the day and the time here; or correct that event first.");
+    assert!(!page.words().contains("Give the reason"), "a reason is no way out: {}", page.words());
+    assert!(page.text.contains("/shipments/HC-1/events/2/correct"), "the entry can be corrected");
+    assert!(page.text.contains("<svg"), "the drawing");
+    // A clock in Kraskino showed 12:30 when it was 10:30 in Hunchun: read from there it is refused, and found.
+    let page = record(
+        &mut visitor,
+        "HC-1",
+        &[("what", "entered:inspection"), ("place", "RU-X-KRASKINO"), ("day", "2026-07-01"), ("time", "11:30")],
+    );
+    page.says("Did you read a clock in Hunchun? 11:30 there is 13:30 in Kraskino.");
+}
+
+#[test]
 fn refusals_name_the_rule_and_the_event_in_the_way() {
     let office = Office::staffed();
     let mut visitor = held_once(&office);

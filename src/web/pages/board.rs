@@ -10,7 +10,7 @@ use crate::domain::stage::Stage;
 use crate::domain::time::{Moment, Stamp};
 use crate::domain::wall;
 use crate::i18n::{clock, offset};
-use crate::office::board::{self, Board, Look, Mark, Reach};
+use crate::office::board::{self, Board, Holder, Look, Mark, Reach};
 use crate::office::known::Known;
 use crate::office::rights::Right;
 use crate::values;
@@ -50,6 +50,7 @@ struct BoardPage {
     changed: Vec<Row>,
     since: Option<String>,
     places: Vec<PlaceRow>,
+    holds: Vec<HoldRow>,
     can_register: bool,
 }
 
@@ -69,6 +70,14 @@ struct MarkView {
     x: String,
     y: usize,
     class: &'static str,
+}
+
+/// Holds by who must act and why.
+struct HoldRow {
+    who: String,
+    reason: String,
+    count: usize,
+    path: String,
 }
 
 struct PlaceRow {
@@ -125,7 +134,19 @@ fn view(visitor: &Visitor, teller: &Teller, board: &Board, looked: Option<Moment
         changed: board.changed.iter().map(row).collect(),
         since: looked.map(|looked| teller.moment(looked)),
         places: board.places.iter().take(8).map(|(code, count)| place_row(teller, code.as_deref(), *count, most, now)).collect(),
+        holds: board.holds.iter().map(|(holder, count)| hold_row(teller, holder, *count)).collect(),
         can_register: visitor.may(Right::Register),
+    }
+}
+
+fn hold_row(teller: &Teller, (who, reason): &Holder, count: usize) -> HoldRow {
+    let parts = [("responsible", who), ("reason", reason)];
+    let asked = parts.iter().filter_map(|(name, text)| Some(format!("&{name}={}", encoded(text.as_deref()?))));
+    HoldRow {
+        who: who.as_deref().map_or_else(|| teller.say("board-nobody"), |who| teller.responsible(who)),
+        reason: reason.as_deref().map(|reason| teller.reason(reason)).unwrap_or_default(),
+        count,
+        path: format!("/shipments?state=held{}", asked.collect::<String>()),
     }
 }
 

@@ -42,6 +42,7 @@ struct ExportsPage {
 struct ListOffer {
     filters: Vec<String>,
     count: String,
+    is_empty: bool,
     /// Where its file is, and the list itself.
     file: String,
     path: String,
@@ -71,6 +72,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let of_list = |number| ListOffer {
         filters: chips(&teller, &asked).map(|(text, _)| text).collect(),
         count: count(number),
+        is_empty: number == 0,
         file: format!("{FILE}?{query}"),
         path: format!("/shipments?{query}"),
     };

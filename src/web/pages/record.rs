@@ -207,7 +207,7 @@ fn broken_rule(teller: &Teller, found: &Found, draft: &Draft, broken: &Broken, a
     let (field, what, rule) = wording::broken(teller, broken);
     let repairs = repair::likely(&found.known, broken, draft, found.now);
     again.repairs = repairs.iter().filter_map(|repair| repair_view(teller, found, draft, repair)).collect();
-    if let Some(event) = broken.event()
+    if let Some(event) = broken.shown()
         && field == "day"
     {
         let course = found.course()?;

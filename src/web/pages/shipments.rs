@@ -1,11 +1,13 @@
 //! The shipments of the office: found by words and filters, in an order, a page at a time, the whole state in the
 //! address; lists that someone keeps.
 
+use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
 
 use crate::domain::codes::{Cell, Mode, Reference};
+use crate::domain::named::RESPONSIBLE;
 use crate::domain::stage::{Outcome, Stage};
 use crate::office::find::{self, Alike, COUNTED, Found};
 use crate::office::known::Known;
@@ -36,6 +38,10 @@ const TABS: &[(&str, &str)] = &[
 const COLUMNS: &[&str] = &["goods", "lane", "place", "mode", "spent", "carrier", "value"];
 /// Those that are shown where nobody chose.
 const USUAL: &str = "goods,lane,place,spent";
+/// The cookie that remembers which list was looked at, so that a shipment's page leads back to it.
+const LIST_COOKIE: &str = "list";
+/// The longest query that it remembers, in bytes.
+const LONGEST_LIST: usize = 1_000;
 /// The longest name of a view that someone keeps, in characters.
 const NAME_LENGTH: usize = 60;
 
@@ -118,7 +124,11 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let teller = Teller::new(&visitor, known);
     let rows = found.rows.iter().map(|listed| row::row(&teller, listed, ways.get(&listed.shipment), now.instant()));
     let rows: Vec<Row> = rows.collect();
-    page(&view(&visitor, &teller, &asked, (&found, near), rows, (is_empty, kept)))
+    let mut answer = page(&view(&visitor, &teller, &asked, (&found, near), rows, (is_empty, kept)))?;
+    let query = Some(asked.query()).filter(|query| query.len() <= LONGEST_LIST).unwrap_or_default();
+    let list = Cookie::build(LIST_COOKIE, query).path("/").http_only(true).same_site(SameSite::Lax);
+    answer.add_cookie(&list.secure(office.settings.is_secure()).finish()).map_err(|error| Failure::Broken(error.to_string()))?;
+    Ok(answer)
 }
 
 /// What is nearest to a list that has none.
@@ -143,6 +153,12 @@ fn without(teller: &Teller, asked: &Asked, name: &str, count: usize) -> String {
     teller.language.format("list-near-without", values!(filter = chip(teller, name, asked.get(name)), count = count))
 }
 
+/// The list that someone looked at last.
+pub fn last_list(request: &HttpRequest) -> String {
+    let query = request.cookie(LIST_COOKIE).map(|cookie| Asked::of(Form::of_text(cookie.value())).query()).unwrap_or_default();
+    if query.is_empty() { "/shipments".to_owned() } else { format!("/shipments?{query}") }
+}
+
 /// Keeps the list as it is under a name, or lets one go.
 pub async fn keep(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let Some(user) = visitor.user else { return Err(Failure::NotAllowed) };
@@ -154,7 +170,7 @@ pub async fn keep(office: web::Data<Office>, visitor: Visitor, form: Form) -> Re
     }
     let kept = if form.has("forget") { String::new() } else { query };
     office.run(move |store| store.keep_view(user.id, &name, &kept)).await?;
-    Ok(redirect(&to))
+    Ok(redirect(&format!("{to}&done=kept")))
 }
 
 fn view(
@@ -235,6 +251,8 @@ fn chip(teller: &Teller, name: &str, text: &str) -> String {
         "mode" => teller.mode(text),
         "place" => teller.place(text),
         "reason" => teller.reason(text),
+        "responsible" => teller.responsible(text),
+        "state" if text == "not_begun" => teller.say("state-not-begun"),
         "outcome" => Outcome::parse(text).map_or_else(|| text.to_owned(), |outcome| teller.outcome(outcome)),
         "state" => {
             TABS.iter().find(|(_, of)| of.strip_prefix("state=") == Some(text)).map_or_else(|| text.to_owned(), |(key, _)| teller.say(key))
@@ -251,9 +269,11 @@ fn filters(teller: &Teller, asked: &Asked) -> Vec<FormField> {
         let choices = std::iter::once(any()).chain(choices).collect();
         FormField::line(name, label(name)).with(Control::Select(choices)).filled(asked.get(name))
     };
+    let tabs = TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], teller.say(key)));
+    let states = tabs.chain([Choice::new("not_begun", teller.say("state-not-begun"))]);
     let places = || teller.known.offered_places(&[]).map(|place| Choice::new(place.code.as_str(), teller.place(place.code.as_str())));
     vec![
-        select("state", TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], teller.say(key))).collect()),
+        select("state", states.collect()),
         select("stage", Stage::ALL.iter().map(|stage| Choice::new(stage.word(), teller.stage(*stage))).collect()),
         FormField::line("lane", label("lane"))
             .hint(teller.say("filter-lane-hint"))
@@ -266,6 +286,7 @@ fn filters(teller: &Teller, asked: &Asked) -> Vec<FormField> {
             "reason",
             teller.known.offered_reasons().map(|reason| Choice::new(reason.code.clone(), teller.reason(&reason.code))).collect(),
         ),
+        select("responsible", RESPONSIBLE.iter().map(|who| Choice::new(*who, teller.responsible(who))).collect()),
         select("outcome", Outcome::ALL.iter().map(|outcome| Choice::new(outcome.word(), teller.outcome(*outcome))).collect()),
         FormField::line("from", label("from")).with(Control::Day).filled(asked.get("from")),
         FormField::line("to", label("to")).with(Control::Day).filled(asked.get("to")),

@@ -29,6 +29,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page};
 use crate::web::pages::exports;
+use crate::web::pages::shipments::last_list;
 use crate::web::teller::Teller;
 use crate::web::track::{Pips, Scene, StageTrack};
 use crate::web::visitor::Visitor;
@@ -82,6 +83,8 @@ struct ShipmentPage {
     frame: Frame,
     reference: String,
     path: String,
+    /// The list that one came from.
+    back: String,
     pips: String,
     stage: String,
     chips: Vec<Chip>,
@@ -117,7 +120,7 @@ pub async fn show(
     let found = find(&office, &reference).await?;
     let query = Form::of_query(&request);
     let later = lane_target_later(&office, &found).await?;
-    page(&view(&visitor, found, query.get("times") == "mine", later)?)
+    page(&ShipmentPage { back: last_list(&request), ..view(&visitor, found, query.get("times") == "mine", later)? })
 }
 
 /// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
@@ -153,6 +156,7 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<Na
     Ok(ShipmentPage {
         frame: Frame::of(visitor, found.reference.as_str()),
         reference: found.reference.to_string(),
+        back: String::new(),
         pips: Pips::of(&course, language).render()?,
         stage: figures::stage(&teller, &course),
         chips: figures::chips(&teller, &course, found.now),
