@@ -91,8 +91,9 @@ fn who_holds_what_is_counted_and_leads_to_the_shipments() {
 
 #[test]
 fn a_shipment_leads_back_to_the_list_that_one_came_from() {
-    let (_, mut visitor) = filled();
-    assert!(visitor.get("/shipments/HC-1").text.contains("<a class=\"back\" href=\"/shipments\">"));
+    let (_office, mut visitor) = filled();
+    let page = visitor.get("/shipments/HC-1");
+    assert!(page.text.contains("<a class=\"back\" href=\"/shipments\">"), "{} {}", page.status, page.words());
     visitor.get("/shipments?q=HC&state=open&sort=reference");
     let page = visitor.get("/shipments/HC-1");
     assert!(page.text.contains("<a class=\"back\" href=\"/shipments?q=HC&#38;state=open&#38;sort=reference\">"), "{}", page.text);
