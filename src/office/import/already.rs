@@ -1,10 +1,10 @@
 //! Rows that are there already: an event of the shipment has the row's kind, its instant and every cell that
 //! it fills, retracted or not; one event for one row. So the same file twice changes nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::file::FileRow;
-use crate::domain::event::{Kind, Recorded};
+use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
 
@@ -23,14 +23,15 @@ pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> Result<(Vec
     let at: HashMap<u32, usize> = rows.iter().enumerate().map(|(index, row)| (row.number, index)).collect();
     let levels: Vec<usize> = rows.iter().map(|row| level(row, &rows, &at, 0)).collect();
     let mut became: Vec<Option<u32>> = vec![None; rows.len()];
+    let left = pair_exactly(history, &rows, &mut became);
     for depth in 0..=DEPTH {
-        let here: Vec<usize> = (0..rows.len()).filter(|index| levels[*index] == depth).collect();
+        let here: Vec<usize> = (0..rows.len()).filter(|index| levels[*index] == depth && became[*index].is_none()).collect();
         let named: Vec<Named> = here.iter().map(|index| named(&rows[*index], depth, &at, &became)).collect();
-        let fits = |row: usize, event: usize| is_same(&rows[here[row]], named[row], &history[event]);
-        let alike = |row: usize, event: usize| fits(row, event) && named_alike(&rows[here[row]], &history[event], &rows, history, DEPTH);
-        let pairs = pair(here.len(), history.len(), &alike, &fits);
+        let fits = |row: usize, event: usize| is_same(&rows[here[row]], named[row], left[event]);
+        let alike = |row: usize, event: usize| fits(row, event) && named_alike(&rows[here[row]], left[event], &rows, history, DEPTH);
+        let pairs = pair(here.len(), left.len(), &alike, &fits);
         for (index, event) in here.iter().zip(pairs) {
-            became[*index] = event.map(|event| history[event].number);
+            became[*index] = event.map(|event| left[event].number);
         }
     }
     let mut next = history.iter().map(|recorded| recorded.number).max().unwrap_or(0);
@@ -54,6 +55,39 @@ pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> Result<(Vec
         row
     };
     Ok((rows.into_iter().enumerate().filter(|(index, _)| is_new[*index]).map(renumber).collect(), passed_over))
+}
+
+/// Pairs rows with events that have just their cells, where neither refers to anything nor is named by anything; gives
+/// the events that are left. None is lost by that: what fits such an event fits every other that its row fits.
+fn pair_exactly<'h>(history: &'h [Recorded], rows: &[FileRow], became: &mut [Option<u32>]) -> Vec<&'h Recorded> {
+    let named_events: HashSet<u32> = history.iter().filter_map(|recorded| recorded.event.refers_to()).collect();
+    let named_rows: HashSet<u32> = rows.iter().filter_map(|row| row.event.refers_to()).collect();
+    let mut alone: HashMap<String, VecDeque<u32>> = HashMap::new();
+    let is_alone = |recorded: &&Recorded| recorded.event.refers_to().is_none() && !named_events.contains(&recorded.number);
+    for recorded in history.iter().filter(is_alone) {
+        alone.entry(cells(&recorded.event, Field::ALL)).or_default().push_back(recorded.number);
+    }
+    let mut taken = HashSet::new();
+    for (row, became) in rows.iter().zip(became) {
+        if row.event.refers_to().is_none() && !named_rows.contains(&row.number) {
+            *became = alone.get_mut(&cells(&row.event, &row.filled)).and_then(VecDeque::pop_front);
+            taken.extend(*became);
+        }
+    }
+    history.iter().filter(|recorded| !taken.contains(&recorded.number)).collect()
+}
+
+/// What an event says in these fields, when, and of which kind: the same for two that are the same.
+fn cells(event: &Event, fields: &[Field]) -> String {
+    let mut told = format!("{} {}", event.occurred.instant.seconds(), event.kind.word());
+    let mut fields: Vec<Field> = fields.iter().copied().filter(|field| !OWN.contains(field)).collect();
+    fields.sort_unstable_by_key(|field| field.index());
+    for field in fields {
+        if let Some(cell) = event.cell(field) {
+            told.push_str(&format!("\u{1f}{}={cell}", field.index()));
+        }
+    }
+    told
 }
 
 /// How many references lead on from a row.
@@ -114,9 +148,9 @@ fn named_alike(row: &FileRow, recorded: &Recorded, rows: &[FileRow], history: &[
 /// any that fit; by augmenting paths, earlier rows and events first.
 fn pair(rows: usize, events: usize, alike: &dyn Fn(usize, usize) -> bool, fits: &dyn Fn(usize, usize) -> bool) -> Vec<Option<usize>> {
     let mut taken_by: Vec<Option<usize>> = vec![None; events];
-    let first: Vec<bool> = (0..rows).map(|row| augment(row, alike, &mut taken_by, &mut vec![false; events])).collect();
+    let first: Vec<bool> = (0..rows).map(|row| augment(row, alike, &mut taken_by)).collect();
     for row in (0..rows).filter(|row| !first[*row]) {
-        augment(row, fits, &mut taken_by, &mut vec![false; events]);
+        augment(row, fits, &mut taken_by);
     }
     let mut pairs = vec![None; rows];
     for (event, row) in taken_by.iter().enumerate().filter_map(|(event, row)| row.map(|row| (event, row))) {
@@ -125,18 +159,30 @@ fn pair(rows: usize, events: usize, alike: &dyn Fn(usize, usize) -> bool, fits: 
     pairs
 }
 
-/// Takes an event for a row: a free one if there is any, else one whose row can take another.
-fn augment(row: usize, fits: &dyn Fn(usize, usize) -> bool, taken_by: &mut [Option<usize>], tried: &mut [bool]) -> bool {
-    if let Some(free) = (0..taken_by.len()).find(|event| taken_by[*event].is_none() && fits(row, *event)) {
-        taken_by[free] = Some(row);
-        return true;
-    }
-    for event in 0..taken_by.len() {
-        let Some(other) = taken_by[event].filter(|_| !tried[event] && fits(row, event)) else { continue };
-        tried[event] = true;
-        if augment(other, fits, taken_by, tried) {
-            taken_by[event] = Some(row);
+/// Takes an event for a row: a free one if there is any, else one whose row can take another, and so on. Breadth
+/// first, without a stack that grows with the twins.
+fn augment(row: usize, fits: &dyn Fn(usize, usize) -> bool, taken_by: &mut [Option<usize>]) -> bool {
+    let mut come_from: Vec<Option<usize>> = vec![None; taken_by.len()];
+    let mut held: HashMap<usize, usize> = HashMap::new();
+    let mut waiting = VecDeque::from([row]);
+    while let Some(mover) = waiting.pop_front() {
+        if let Some(free) = (0..taken_by.len()).find(|event| taken_by[*event].is_none() && fits(mover, *event)) {
+            come_from[free] = Some(mover);
+            let mut event = free;
+            while let Some(mover) = come_from[event] {
+                taken_by[event] = Some(mover);
+                match held.get(&mover) {
+                    Some(before) => event = *before,
+                    None => break,
+                }
+            }
             return true;
+        }
+        for event in 0..taken_by.len() {
+            let Some(other) = taken_by[event].filter(|_| come_from[event].is_none() && fits(mover, event)) else { continue };
+            come_from[event] = Some(mover);
+            held.insert(other, event);
+            waiting.push_back(other);
         }
     }
     false
@@ -154,5 +200,13 @@ mod tests {
         check(&[&[0, 1], &[0]], 2, &[Some(1), Some(0)]);
         check(&[&[0], &[0]], 1, &[Some(0), None]);
         check(&[&[0, 1], &[0, 2], &[0]], 3, &[Some(1), Some(2), Some(0)]);
+    }
+
+    #[test]
+    fn many_twins_do_not_need_a_deep_stack() {
+        const TWINS: usize = 12_000;
+        let fits = |row: usize, event: usize| row < TWINS || event == 0;
+        let pairs = pair(TWINS + 1, TWINS, &|_, _| false, &fits);
+        assert_eq!(pairs.iter().filter(|event| event.is_none()).count(), 1);
     }
 }
