@@ -72,6 +72,7 @@ fn messages_are_written_in_their_language() {
 const LETTERLESS: &[&str] = &[
     "error-file",
     "import-size",
+    "import-size-large",
     "list-held",
     "report-n",
     "report-p90",

@@ -1,7 +1,7 @@
 //! *histories.csv*, one row an event: RFC 4180, UTF-8, RFC 3339 times. design.md §5, timeline.md "In files".
 
 use std::borrow::Cow;
-use std::io::{self, Cursor, Read, SeekFrom, Write};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 
@@ -18,7 +18,11 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 const TEXT_MARK: char = '\'';
 
 /// Signs that begin a formula, full-width ones included, or that a spreadsheet drops to find one behind.
-const FORMULA_SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+const FORMULA_SIGNS: [char; 14] =
+    ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\u{fe62}', '\u{fe63}', '\u{fe66}', '\u{fe6b}'];
+
+/// The most bytes of a row.
+const LONGEST_ROW: usize = 1 << 20;
 
 /// The columns without which a file is no history.
 const REQUIRED: [Field; 3] = [Field::Shipment, Field::Event, Field::OccurredAt];
@@ -89,22 +93,62 @@ impl Columns {
 
     /// Reads rows from parts of the file, which [`Rows::turn_to`] gives.
     pub fn parts(&self) -> Rows<Cursor<Vec<u8>>> {
-        Rows { columns: self.clone(), reader: reader(Cursor::default()), record: ByteRecord::new(), row: 1, line: 1 }
+        Rows { columns: self.clone(), reader: reader(Cursor::default()), record: ByteRecord::new(), row: 1, line: 1, is_over: false }
     }
 }
 
-fn reader<R: Read>(input: R) -> csv::Reader<R> {
-    ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(input)
+fn reader<R: Read>(input: R) -> csv::Reader<Bounded<R>> {
+    ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(Bounded { input, left: LONGEST_ROW })
+}
+
+/// Reads no more than a row may have: a quote that is never closed must not take the whole file into memory.
+#[derive(Debug)]
+struct Bounded<R> {
+    input: R,
+    left: usize,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let read = self.input.read(buffer)?;
+        self.left = self.left.saturating_sub(read);
+        Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Bounded<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.input.seek(to)
+    }
+}
+
+/// Reads a record; false where one is longer than a row may be.
+fn read_row<R: Read>(reader: &mut csv::Reader<Bounded<R>>, record: &mut ByteRecord) -> io::Result<Option<bool>> {
+    reader.get_mut().left = LONGEST_ROW;
+    match reader.read_byte_record(record).map_err(plain) {
+        Ok(is_there) => Ok(Some(is_there)),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// That a row is too long to be one: a quote is opened and never closed.
+fn too_long() -> FieldFault {
+    FieldFault { rule: Rule::ValueInvalid, field: None, value: Some("\"".to_owned()) }
 }
 
 /// The rows of a file, one at a time.
 #[derive(Debug)]
 pub struct Rows<R> {
     columns: Columns,
-    reader: csv::Reader<R>,
+    reader: csv::Reader<Bounded<R>>,
     record: ByteRecord,
     row: u64,
     line: u64,
+    is_over: bool,
 }
 
 impl<R: Read> Rows<R> {
@@ -112,9 +156,11 @@ impl<R: Read> Rows<R> {
     pub fn begin(input: R) -> io::Result<Result<Self, Vec<FieldFault>>> {
         let mut reader = reader(input);
         let mut header = ByteRecord::new();
-        reader.read_byte_record(&mut header)?;
+        if read_row(&mut reader, &mut header)?.is_none() {
+            return Ok(Err(vec![too_long()]));
+        }
         let line = reader.position().line();
-        Ok(Columns::read(&header).map(|columns| Self { columns, reader, record: ByteRecord::new(), row: 1, line }))
+        Ok(Columns::read(&header).map(|columns| Self { columns, reader, record: ByteRecord::new(), row: 1, line, is_over: false }))
     }
 
     /// Which field each column holds.
@@ -125,8 +171,16 @@ impl<R: Read> Rows<R> {
     /// The next row that holds anything.
     pub fn next_row(&mut self) -> io::Result<Option<Row<'_>>> {
         loop {
-            if !self.reader.read_byte_record(&mut self.record)? {
-                return Ok(None);
+            let begun = self.reader.position().byte();
+            match read_row(&mut self.reader, &mut self.record)? {
+                _ if self.is_over => return Ok(None),
+                Some(true) => {}
+                Some(false) => return Ok(None),
+                None => {
+                    // What follows cannot be told from it.
+                    self.is_over = true;
+                    return Ok(Some(Row { row: self.row + 1, start: begun, end: begun, cells: Err(Box::new(too_long())) }));
+                }
             }
             // The reader passes over blank lines; a spreadsheet counts them.
             let breaks = self.record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
@@ -146,7 +200,7 @@ impl<R: Read> Rows<R> {
 impl Rows<Cursor<Vec<u8>>> {
     /// Turns to a part of the file, which `fill` reads; `row` is the number of its first row.
     pub fn turn_to(&mut self, row: u64, length: usize, fill: impl FnOnce(&mut [u8]) -> io::Result<()>) -> io::Result<()> {
-        let buffer = self.reader.get_mut().get_mut();
+        let buffer = self.reader.get_mut().input.get_mut();
         // A line break comes first: a byte order mark inside a file is text, which a reader drops at a beginning.
         buffer.resize(length + 1, 0);
         buffer[0] = b'\n';
@@ -279,6 +333,13 @@ mod tests {
             };
             assert_eq!(read.as_ref().map(|again| (again.row, cell(&again.cells))), Some((row.row, cell(&row.cells))));
         }
+    }
+
+    #[test]
+    fn a_row_that_never_ends_does_not_take_the_file_into_memory() {
+        let file = format!("shipment,event,occurred_at\nA,x,y\nB,\"{}\nC,x,y\n", "x,y\n".repeat(1 << 20));
+        assert_eq!(numbers(&file), [(2, Some("A".to_owned())), (3, None)]);
+        assert!(Rows::begin(",".repeat(1 << 22).as_bytes()).is_ok_and(|begun| begun.is_err()));
     }
 
     #[test]

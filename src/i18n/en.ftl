@@ -1045,9 +1045,9 @@ export-note-formula = A cell that a spreadsheet would run as a formula begins wi
 export-note-again = The file can be imported again, here or in another office: the same histories come of it.
 import-about = Brings in histories from a file: one row an event, the first row the headings. The file is read and judged first; you see what would be recorded before anything is.
 import-file = File
-import-file-hint = histories.csv, commas between cells, UTF-8, up to 1 GiB.
+import-file-hint = histories.csv, commas between cells, UTF-8, up to 1 GiB.
 import-file-size = Size
-import-size = { $number } KiB
+import-size = { $number } KiB
 import-send = Check the file
 import-no-file = Choose a file first: none was sent, or it is empty.
 import-too-many = Too many files are at work now. Wait until one is done.
@@ -1057,16 +1057,16 @@ import-note-twice = Rows that are recorded already are passed over: the same fil
 import-kept = Your files
 import-kept-hint = They are kept until the server is started again.
 import-state-judging = being checked
-import-state-judged = waits for your word
+import-state-judged = waiting for you to import it
 import-state-nothing = all of it is recorded already
 import-state-importing = being imported
 import-state-done = imported
 import-state-refused = refused
 import-judging = The file is being checked.
 import-importing = The file is being imported.
-import-progress = { $share } % done.
+import-progress = { $share } % done.
 import-wait = You may leave this page; the work goes on.
-import-would = The file is right. { $events ->
+import-would = No faults found. { $events ->
     [one] { $events } event
    *[other] { $events } events
 } of { $shipments ->
@@ -1106,7 +1106,7 @@ import-more = And { $count ->
 }.
 fail-upload-gone = This file is not kept any more
 fail-upload-gone-how = It was discarded, or the server was started again. An import is whole or not at all: send the file again, and rows that are recorded already are passed over.
-list-near-without = Without { $filter }: { $count }
+list-near-without = Without “{ $filter }”: { $count }
 list-near = Nearest, beginning with “{ $words }”:
 refuse-later-rule = It is recorded as after this one. Check the day and the time here; or correct that event first.
 filter-responsible = To act
@@ -1115,6 +1115,10 @@ board-holds = On hold, by who must act
 board-nobody = Nobody named
 list-find = Search in the shipments
 list-held = { $reason }; { $who }
+import-most-faults = The file was not read further: mend these first.
+import-no-rows = The file has no rows below its headings.
+import-size-large = { $number } MiB
+import-note-waits = While a large file is checked or imported, what others record waits.
 
 ## The clearance report: charts, comparison, shipments behind a figure
 

@@ -57,6 +57,8 @@ pub struct Board {
     pub now: Option<Moment>,
     /// All open shipments.
     pub open: usize,
+    /// Whether nothing was ever registered.
+    pub is_empty: bool,
     /// Those past due.
     pub overdue: usize,
     /// Those that entered no stage yet.
@@ -92,7 +94,7 @@ pub fn board(store: &Store, looked: Option<Moment>) -> Result<Board, Error> {
     let now = store.now();
     let at = now.instant().seconds();
     let open = store.remember(Of::Everything, Store::open_shipments)?;
-    let mut board = Board { now: Some(now), open: open.len(), ..Board::default() };
+    let mut board = Board { now: Some(now), open: open.len(), is_empty: open.is_empty() && store.is_empty()?, ..Board::default() };
     let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut holds: BTreeMap<Holder, usize> = BTreeMap::new();
     let (mut needing, mut changed) = (Vec::new(), Vec::new());

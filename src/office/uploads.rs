@@ -128,7 +128,8 @@ impl Uploads {
     pub fn take(&self, name: String, size: u64, (owner, actor): (i64, String), file: NamedTempFile) -> Option<Arc<Upload>> {
         let mut kept = self.lock();
         if kept.len() >= KEPT {
-            let oldest = kept.iter().position(|upload| upload.is_at_rest())?;
+            let of_own = kept.iter().position(|upload| upload.owner == owner && upload.is_at_rest());
+            let oldest = of_own.or_else(|| kept.iter().position(|upload| upload.is_at_rest()))?;
             kept.remove(oldest);
         }
         let (done, all) = (AtomicU64::new(0), AtomicU64::new(0));

@@ -89,6 +89,8 @@ pub struct ListQuery {
     pub reason: Option<String>,
     /// On hold now, and they must act.
     pub responsible: Option<String>,
+    /// On hold now, and nobody is named who must act.
+    pub nobody_responsible: bool,
     /// In no stage yet.
     pub not_begun: bool,
     /// Past due at this second.
@@ -155,6 +157,9 @@ macro_rules! filtered {
         }
         if asked.reason.is_some() {
             page = page.filter(now::closed_at.eq(i64::MAX));
+        }
+        if asked.nobody_responsible {
+            page = page.filter(now::open_holds.gt(0)).filter(now::responsible.is_null());
         }
         if asked.not_begun {
             page = page.filter(now::stage.is_null());

@@ -77,9 +77,6 @@ impl Watching {
 impl Store {
     /// The number of what holds now. What is read after this is of that number, or of a later one.
     fn look(&self, watching: &mut Watching, of: Of) -> Result<u64, Error> {
-        if !self.watch.is_near() {
-            return Ok(watching.look(&mut *self.readers.get()?, of)?);
-        }
         let mut connection = match watching.connection.take() {
             Some(connection) => connection,
             None => {
@@ -95,8 +92,13 @@ impl Store {
 
     /// A thing as it was made before, if what it was made of still holds, or made now. There is one of each type.
     pub fn remember<T: Any + Send + Sync>(&self, of: Of, make: impl FnOnce(&Self) -> Result<T, Error>) -> Result<Arc<T>, Error> {
+        // Over a network, a connection is waited for before the lock: others look meanwhile.
+        let far = if self.watch.is_near() { None } else { Some(self.readers.get()?) };
         let mut watching = self.watch.lock();
-        let number = self.look(&mut watching, of)?;
+        let number = match far {
+            Some(mut connection) => watching.look(&mut connection, of)?,
+            None => self.look(&mut watching, of)?,
+        };
         if let Some(thing) = watching.thing::<T>(number) {
             return Ok(thing);
         }

@@ -2,11 +2,12 @@
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_multipart::form::MultipartFormConfig;
 use actix_web::dev::Server;
 use actix_web::http::Method;
-use actix_web::{App, HttpRequest, HttpServer, middleware, web};
+use actix_web::{App, HttpRequest, HttpServer, middleware, rt, web};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::failure::Failure;
@@ -29,6 +30,8 @@ const WORKERS: usize = 2;
 const PASSWORDS_AT_ONCE: usize = 2;
 /// Files that are taken away at once: each holds a reader of the database.
 const EXPORTS_AT_ONCE: usize = 2;
+/// How long the turn of one is waited for.
+const TURN_PATIENCE: Duration = Duration::from_secs(20);
 
 /// What all handlers share.
 pub struct Office {
@@ -81,9 +84,10 @@ impl Office {
         Arc::clone(&self.store)
     }
 
-    /// The turn of a file that is taken away.
+    /// The turn of a file that is taken away; others may hold it for long, so it is not waited for without end.
     pub async fn export_turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
-        Arc::clone(&self.exports).acquire_owned().await.map_err(|error| Failure::Broken(error.to_string()))
+        let turn = rt::time::timeout(TURN_PATIENCE, Arc::clone(&self.exports).acquire_owned()).await;
+        turn.map_err(|_| Failure::Busy)?.map_err(|error| Failure::Broken(error.to_string()))
     }
 
     /// What the clock says.

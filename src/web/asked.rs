@@ -16,6 +16,8 @@ use crate::store::{ListQuery, Order};
 pub const NAMES: &[&str] =
     &["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "responsible", "outcome", "from", "to", "sort", "columns"];
 
+/// Asks for holds in which nobody is named.
+pub const NOBODY: &str = "nobody";
 /// States that can be asked for.
 const STATES: &[&str] = &["open", "not_begun", "overdue", "at_risk", "held", "closed"];
 
@@ -117,7 +119,8 @@ impl Asked {
             held: state == "held",
             not_begun: state == "not_begun",
             reason: text("reason"),
-            responsible: text("responsible"),
+            responsible: text("responsible").filter(|who| who != NOBODY),
+            nobody_responsible: self.get("responsible") == NOBODY,
             overdue_at: (state == "overdue").then_some(now),
             at_risk_at: (state == "at_risk").then_some(now),
             registered_from: self.day("from").and_then(|day| day_begins(day, zone)).map(|at| at.seconds()),

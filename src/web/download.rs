@@ -1,5 +1,6 @@
 //! A file that is written while it is sent: one thread writes, the other end takes, and neither holds the whole.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub struct Writing {
     parts: Sender<Bytes>,
     runtime: Handle,
     is_whole: Arc<AtomicBool>,
+    is_broken: Cell<bool>,
 }
 
 impl Writing {
@@ -35,9 +37,15 @@ impl Writing {
 
 impl Write for &Writing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Once no one took a part, none is waited for again.
+        if self.is_broken.get() {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
         let sent = self.parts.send(Bytes::copy_from_slice(bytes));
         let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-        self.runtime.block_on(async { tokio::time::timeout(PATIENCE, sent).await })?.map_err(gone)?;
+        let taken = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, sent).await });
+        self.is_broken.set(!matches!(taken, Ok(Ok(()))));
+        taken?.map_err(gone)?;
         Ok(bytes.len())
     }
 
@@ -72,7 +80,10 @@ impl MessageBody for Download {
 pub fn download() -> (Writing, Download) {
     let (parts, sent) = channel(AHEAD);
     let is_whole = Arc::<AtomicBool>::default();
-    (Writing { parts, runtime: Handle::current(), is_whole: Arc::clone(&is_whole) }, Download { parts: sent, is_whole })
+    (
+        Writing { parts, runtime: Handle::current(), is_whole: Arc::clone(&is_whole), is_broken: Cell::new(false) },
+        Download { parts: sent, is_whole },
+    )
 }
 
 /// The answer that a browser keeps as a file.

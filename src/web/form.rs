@@ -36,6 +36,11 @@ impl Form {
         Self(fields(request.query_string().as_bytes()).unwrap_or_default())
     }
 
+    /// The same where a part that cannot be read must not stand for nothing.
+    pub fn of_whole_query(request: &HttpRequest) -> Result<Self, Failure> {
+        Ok(Self(fields(request.query_string().as_bytes())?))
+    }
+
     /// The text of a field; empty if it is not there.
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text)

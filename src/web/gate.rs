@@ -30,6 +30,9 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
     let (http, payload) = request.into_parts();
     // Files and the pulse are the same for everyone: no one is asked for, and no database.
     let is_same_for_all = http.path().starts_with("/static/") || http.path() == "/healthz";
+    // The state is looked at before all that is read: what is kept is of that state, or of a later one.
+    let is_page = *http.method() == Method::GET && !is_same_for_all;
+    let state = if is_page { office.glance(Store::state_at_hand) } else { None };
     let asked = if is_same_for_all { Ok(Visitor::nobody(&http, &office)) } else { who(&office, &http).await };
     let visitor = match asked {
         Ok(visitor) => visitor,
@@ -44,7 +47,7 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
     if let Some(answer) = turn_away(&office, &http, &visitor, pattern.as_deref()) {
         return Ok(ServiceResponse::new(http, finish(&office, answer)));
     }
-    let again = Asked::of(&http, &visitor, pattern.as_deref(), || office.glance(Store::state_at_hand));
+    let again = Asked::of(&http, &visitor, pattern.as_deref(), state);
     if let Some(answer) = again.as_ref().and_then(|asked| office.pages.given(asked, office.now())) {
         return Ok(ServiceResponse::new(http, answer));
     }

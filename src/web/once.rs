@@ -1,5 +1,6 @@
 //! Pages that are asked for again at once: by the same person, in the same second, of the same state of the
 //! database. Such a page would be made anew with the same words; many people at one moment cost no more than a few.
+//! Two tabs opened so hold the same one-time key: what is typed is part of what a form's key counts for.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -18,7 +19,7 @@ const MOST: usize = 16 * 1_024 * 1_024;
 /// Pages that change with nothing but the database, the clock and what the browser says in its cookies.
 const PAGES: &[&str] = &["/", "/shipments", "/shipments/{reference}", "/reports/clearance"];
 
-/// What was asked for, in which state of the database: the path with its query, and the cookies.
+/// What was asked for, in which state of the database: the path with its query, the session and the cookies.
 #[derive(Debug, Clone)]
 pub struct Asked {
     page: (String, String),
@@ -27,12 +28,16 @@ pub struct Asked {
 
 impl Asked {
     /// A page of those that are kept, for someone who is signed in.
-    pub fn of(http: &HttpRequest, visitor: &Visitor, pattern: Option<&str>, state: impl FnOnce() -> Option<u64>) -> Option<Self> {
+    pub fn of(http: &HttpRequest, visitor: &Visitor, pattern: Option<&str>, state: Option<u64>) -> Option<Self> {
         let is_kept = visitor.user.is_some() && *http.method() == Method::GET && PAGES.contains(&pattern?);
-        let cookies = http.headers().get(header::COOKIE)?.to_str().ok()?;
+        // Cookies that were sent in several lines are too many ways to be read.
+        let mut lines = http.headers().get_all(header::COOKIE);
+        let (Some(line), None) = (lines.next(), lines.next()) else { return None };
+        let session = &visitor.session.as_ref()?.id;
+        let cookies = format!("{session} {}", line.to_str().ok()?);
         let path = http.uri().path_and_query()?;
-        let state = is_kept.then(state)??;
-        Some(Self { page: (path.to_string(), cookies.to_owned()), state })
+        let state = state.filter(|_| is_kept)?;
+        Some(Self { page: (path.to_string(), cookies), state })
     }
 }
 

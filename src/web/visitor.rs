@@ -39,6 +39,11 @@ impl Visitor {
         self.user.as_ref().is_some_and(|user| may(user.role, right))
     }
 
+    /// Their row; none has 0.
+    pub fn id(&self) -> i64 {
+        self.user.as_ref().map_or(0, |user| user.id)
+    }
+
     /// Their time zone, else the office's.
     pub fn zone(&self) -> Tz {
         self.user.as_ref().and_then(|user| user.time_zone.parse().ok()).unwrap_or(self.office_zone)

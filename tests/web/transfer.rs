@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use tumen::domain::field::Field;
 use tumen::domain::role::Role;
+use tumen::i18n::Language;
+use tumen::office::users::{self, NewUser};
 
-use crate::browser::{Office, Page, Visitor};
+use crate::browser::{Office, PASSWORD, Page, Visitor};
 use crate::shipment::history;
 
 const HEAD: &str = "shipment,event,stage,occurred_at,place,reason,mode,origin,destination,note\n";
@@ -53,9 +55,9 @@ fn a_file_is_judged_then_imported_and_the_second_time_nothing_is() {
     let office = Office::staffed();
     let mut visitor = office.signed_in(Role::Administrator);
     let judged = send(&mut visitor, &three());
-    judged.says("summer.csv").says("The file is right. 7 events of 3 shipments would be recorded. Nothing is recorded yet.");
+    judged.says("summer.csv").says("No faults found. 7 events of 3 shipments would be recorded. Nothing is recorded yet.");
     assert_eq!(sequence(&office), 0);
-    assert!(visitor.get("/imports").words().contains("waits for your word"));
+    assert!(visitor.get("/imports").words().contains("waiting for you to import it"));
 
     let path = judged.path.clone();
     let page = visitor.post(&path, &[]);
@@ -147,8 +149,22 @@ fn a_file_is_its_senders_and_an_empty_one_is_none() {
     let page = send(&mut visitor, "nothing but words\n");
     page.says("Nothing was imported").says("The file has no column named shipment");
     page.says("nothing but words");
-    let mut other = office.signed_in(Role::Manager);
-    assert_eq!(other.get(&page.path).status, 403);
+    // Another administrator does not see it, and cannot import or discard it.
+    let zone = chrono_tz::Tz::Asia__Shanghai;
+    let (name, password) = ("other".to_owned(), PASSWORD.to_owned());
+    let new =
+        NewUser { display_name: "Other".to_owned(), name, role: Role::Administrator, password, language: Language::En, time_zone: zone };
+    users::add(&office.store, &new).unwrap();
+    let mut other = office.visitor();
+    other.post("/login", &[("name", "other"), ("password", PASSWORD)]);
+    assert!(!other.get("/imports").text.contains(&page.path));
+    assert_eq!(other.get(&page.path).status, 404);
+    assert_eq!(other.post(&page.path, &[]).status, 404);
+    assert_eq!(other.post(&format!("{}/discard", page.path), &[]).status, 404);
+    assert_eq!(visitor.get(&page.path).status, 200);
+    for from in ["99", "18446744073709551615", "-1"] {
+        assert_eq!(visitor.get(&format!("{}?from={from}", page.path)).words(), page.words(), "{from}");
+    }
     visitor.post(&format!("{}/discard", page.path), &[]);
     let gone = visitor.get(&page.path);
     assert_eq!(gone.status, 404);
@@ -192,6 +208,10 @@ fn a_filtered_list_is_exported_as_the_screen_shows_it() {
         visitor.get(&format!("/exports?{query}")).says("0 shipments");
         assert_eq!(cells(&visitor.get(&format!("/exports/histories.csv?{query}")).text).len(), 1, "{query}");
     }
+    for unreadable in ["q=%ff", "shipment=%ff", "state=held&q=%00"] {
+        assert_eq!(visitor.get(&format!("/exports/histories.csv?{unreadable}")).status, 400, "{unreadable}");
+    }
+    assert_eq!(visitor.once("HEAD", "/exports/histories.csv", &[]).status, 200);
     let chinese = visitor.get("/exports/histories.csv?q=%E9%9E%8B%E5%AD%90").header("content-disposition").unwrap().to_owned();
     assert!(chinese.contains("filename*=UTF-8''histories%2D%E9%9E%8B%E5%AD%90%2D2026%2D07%2D20.csv"), "{chinese}");
 }
@@ -234,8 +254,10 @@ fn formulas_come_back_as_they_were_typed() {
     assert_eq!(notes(&office), typed);
 
     // On a form it is taken as it is typed, and no cell of the file begins like a formula.
-    let form = visitor.get("/shipments/HC-1/record?what=noted");
-    assert_eq!(form.status, 200);
+    let fields = [("what", "noted"), ("note", "=2+2"), ("place", "CNHCG"), ("day", "2026-07-03"), ("time", "10:00")];
+    assert!(crate::shipment::record(&mut visitor, "HC-1", &fields).path.ends_with("done=recorded"));
+    let typed = [&typed[..], &["=2+2"]].concat();
+    assert_eq!(notes(&office), typed);
     let exported = visitor.get("/exports/histories.csv").text;
     for row in cells(&exported) {
         assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}'])), "{row:?}");
@@ -244,7 +266,7 @@ fn formulas_come_back_as_they_were_typed() {
     let mut visitor = second.signed_in(Role::Administrator);
     let page = send(&mut visitor, &exported);
     let page = visitor.post(&page.path, &[]);
-    settled(&mut visitor, page).says("Recorded 10 events of 1 shipment");
+    settled(&mut visitor, page).says("Recorded 11 events of 1 shipment");
     assert_eq!(notes(&second), typed);
 }
 
@@ -258,6 +280,6 @@ fn an_empty_answer_says_what_is_nearest() {
     page.says("Nothing is found by that.").says("Nearest, beginning with");
     assert!(page.text.contains("<a href=\"/shipments/HC-1\">HC-1</a>"));
     let page = visitor.get("/shipments?stage=transport&state=held");
-    page.says("Without Stage: Transport: 1 shipment");
+    page.says("Without “Stage: Transport”: 1 shipment");
     assert!(page.text.contains("href=\"/shipments?state=held\""));
 }

@@ -26,6 +26,9 @@ use crate::store::{Error, Store};
 /// By which way these commands came in.
 const SOURCE: &str = "import";
 
+/// After so many faults a file is not read on.
+pub const MOST_FAULTS: usize = 50_000;
+
 /// Shipments that are listed when an import is done.
 pub const LISTED: usize = 1_000;
 

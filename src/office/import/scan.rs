@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 use super::file::{FileRow, Part, numbered};
-use super::{Fault, NewPlace, Refusals, Request};
+use super::{Fault, MOST_FAULTS, NewPlace, Refusals, Request};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::entry;
 use crate::domain::event::Event;
@@ -68,7 +68,7 @@ pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Momen
         new_places: BTreeMap::new(),
     };
     let (mut last_row, mut last_start) = (1, 0);
-    while let Some(row) = rows.next_row()? {
+    while let Some(row) = if reading.faults.len() < MOST_FAULTS { rows.next_row()? } else { None } {
         (request.progress)(row.start, 2 * size);
         reading.take(&row);
         (last_row, last_start) = (row.row, row.start);

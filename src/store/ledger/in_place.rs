@@ -36,6 +36,8 @@ macro_rules! in_place {
     ($db:ty: $($column:ident),+) => {
         impl QueryFragment<$db> for InPlace<'_> {
             fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $db>) -> QueryResult<()> {
+                // A column that is new must be named: what follows does not compile without it.
+                let NowRow { shipment: _, reference: _, registered_at: _, closed_at: _, due_at: _, $($column: _),+ } = self.0;
                 let mut before = "UPDATE now SET ";
                 $(
                     out.push_sql(before);

@@ -15,6 +15,7 @@ use crate::office::known::Known;
 use crate::office::rights::Right;
 use crate::values;
 use crate::web::app::Office;
+use crate::web::asked::NOBODY;
 use crate::web::failure::Failure;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page};
@@ -90,7 +91,7 @@ struct PlaceRow {
 
 /// Shows it.
 pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let person = visitor.user.as_ref().map_or(0, |user| user.id);
+    let person = visitor.id();
     let cookie = request.cookie(LOOKED_COOKIE);
     let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.now().micros());
     let looked = since.and_then(Moment::from_micros);
@@ -112,7 +113,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
 fn since(cookie: &str, person: i64, now: i64) -> Option<i64> {
     let mut parts = cookie.split('.').map(|part| part.parse::<i64>().ok());
     let (who, since, last) = (parts.next()??, parts.next()??, parts.next()??);
-    let since = if now - last > ONE_LOOK { last } else { since };
+    let since = if now.saturating_sub(last) > ONE_LOOK { last } else { since };
     (who == person && since >= 0).then_some(since)
 }
 
@@ -130,7 +131,7 @@ fn view(visitor: &Visitor, teller: &Teller, board: &Board, looked: Option<Moment
         needing: board.needing.iter().map(row).collect(),
         needing_all: (board.needing_count > board.needing.len())
             .then(|| language.format("board-needing-all", values!(count = board.needing_count))),
-        calm: board.needing.is_empty().then(|| language.text(if board.open == 0 { "list-empty-office" } else { "board-calm" })),
+        calm: board.needing.is_empty().then(|| language.text(if board.is_empty { "list-empty-office" } else { "board-calm" })),
         changed: board.changed.iter().map(row).collect(),
         since: looked.map(|looked| teller.moment(looked)),
         places: board.places.iter().take(8).map(|(code, count)| place_row(teller, code.as_deref(), *count, most, now)).collect(),
@@ -140,7 +141,8 @@ fn view(visitor: &Visitor, teller: &Teller, board: &Board, looked: Option<Moment
 }
 
 fn hold_row(teller: &Teller, (who, reason): &Holder, count: usize) -> HoldRow {
-    let parts = [("responsible", who), ("reason", reason)];
+    let nobody = Some(NOBODY.to_owned());
+    let parts = [("responsible", if who.is_some() { who } else { &nobody }), ("reason", reason)];
     let asked = parts.iter().filter_map(|(name, text)| Some(format!("&{name}={}", encoded(text.as_deref()?))));
     HoldRow {
         who: who.as_deref().map_or_else(|| teller.say("board-nobody"), |who| teller.responsible(who)),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use actix_web::body;
+use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -18,7 +20,7 @@ use crate::web::failure::Failure;
 use crate::web::field::Field;
 use crate::web::form::Form;
 use crate::web::frame::Frame;
-use crate::web::page::{page_as, redirect};
+use crate::web::page::{encoded, page_as, redirect};
 use crate::web::pages::office::status;
 use crate::web::pages::shipments::chips;
 use crate::web::teller::Teller;
@@ -26,8 +28,10 @@ use crate::web::visitor::Visitor;
 
 /// Where the file is.
 pub const FILE: &str = "/exports/histories.csv";
-/// The longest name of a file, in characters, without its day.
-const NAME_LENGTH: usize = 80;
+/// What it is.
+const TYPE: &str = "text/csv; charset=utf-8";
+/// The longest name of a file, in characters, without its day: in Chinese its bytes are three times as many.
+const NAME_LENGTH: usize = 60;
 
 #[derive(Template)]
 #[template(path = "exports.html")]
@@ -50,7 +54,7 @@ struct ListOffer {
 
 /// What can be taken away: all, the list whose filters the address has, one shipment.
 pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let form = Form::of_query(&request);
+    let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
     let asked = Asked::of(form);
     let (zone, to_ask) = (visitor.zone(), asked.clone());
@@ -84,7 +88,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
 
 /// The file, written while it is sent.
 pub async fn file(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let form = Form::of_query(&request);
+    let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
     let asked = Asked::of(form);
     let now = office.now().instant();
@@ -98,10 +102,14 @@ pub async fn file(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
         let reference = Reference::read(&typed);
         let is_there = office.run(move |store| reference.map_or(Ok(None), |reference| store.history(&reference))).await?.is_some();
         if !is_there {
-            return Ok(redirect(&format!("/exports?shipment={}", crate::web::page::encoded(&typed))));
+            return Ok(redirect(&format!("/exports?shipment={}", encoded(&typed))));
         }
         (Some(ListQuery { reference: Some(typed.clone()), ..ListQuery::default() }), vec![typed])
     };
+    let file = format!("histories-{}-{today}.csv", name(&parts));
+    if *request.method() == Method::HEAD {
+        return Ok(as_file(&file, TYPE, body::None::new()));
+    }
     let (writing, sent) = download();
     let turn = office.export_turn().await?;
     // It goes on while the answer is sent; nobody waits for its end.
@@ -110,12 +118,13 @@ pub async fn file(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
         move || {
             match export::histories(&store, list.as_ref(), &writing, &(Arc::new(|_, _| ()) as _)) {
                 Ok(_) => writing.finish(),
-                Err(failed) => tracing::warn!("an export ended early: {failed:?}"),
+                Err(export::Failed::Output(_)) => tracing::debug!("a download was not taken to its end"),
+                Err(export::Failed::Store(error)) => tracing::error!("an export ended early: {error}"),
             }
             drop(turn);
         }
     }));
-    Ok(as_file(&format!("histories-{}-{today}.csv", name(&parts)), "text/csv; charset=utf-8", sent))
+    Ok(as_file(&file, TYPE, sent))
 }
 
 /// The name of a file by what was asked for, in letters and digits of any script.
@@ -123,7 +132,11 @@ fn name(parts: &[String]) -> String {
     let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
     let name: String = parts.join("-").chars().take(NAME_LENGTH).map(plain).collect();
     let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    if name.is_empty() { "all".to_owned() } else { name }
+    match (name.is_empty(), parts.is_empty()) {
+        (true, true) => "all".to_owned(),
+        (true, false) => "list".to_owned(),
+        (false, _) => name,
+    }
 }
 
 #[cfg(test)]
@@ -136,7 +149,7 @@ mod tests {
             (&[][..], "all"),
             (&["held", "CNHCG:RUYEK"], "held-CNHCG-RUYEK"),
             (&["\u{978b}\u{5b50} \"a/b\"", "2026-06-01"], "\u{978b}\u{5b50}-a-b-2026-06-01"),
-            (&["../"], "all"),
+            (&["../"], "list"),
         ] {
             let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
             assert_eq!(name(&parts), expected);

@@ -12,6 +12,7 @@ use askama::Template;
 use uuid::Uuid;
 
 use crate::domain::field::Field;
+use crate::domain::refusal::FieldFault;
 use crate::i18n::Language;
 use crate::office::import::{self, Fault, Imported, Refusals};
 use crate::office::uploads::{State, Upload};
@@ -29,6 +30,8 @@ use crate::web::visitor::Visitor;
 pub const LARGEST: usize = 1 << 30;
 /// How long a file may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(1_800);
+/// Characters of a value that are shown.
+const SHOWN: usize = 300;
 /// Faults on one page.
 const FAULTS: usize = 100;
 
@@ -63,7 +66,7 @@ enum Step {
     /// It can be imported.
     Ready { sentence: String, notes: Vec<String>, places: Vec<NewPlace>, must_tick: bool },
     /// Everything is there already.
-    Nothing { notes: Vec<String> },
+    Nothing { sentence: String, notes: Vec<String> },
     /// It was refused.
     Faults { sentence: String, about: Option<String>, rows: Vec<FaultRow>, from: usize, previous: Option<String>, next: Option<String> },
     /// It could not be read or recorded at all.
@@ -95,7 +98,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor) -> Result<HttpRes
 
 fn asking(office: &Office, visitor: &Visitor, error: Option<&str>) -> ImportsPage {
     let language = visitor.language;
-    let owner = visitor.user.as_ref().map_or(0, |user| user.id);
+    let owner = visitor.id();
     let told = |upload: &Arc<Upload>| {
         let state = match upload.state() {
             State::Judging => language.text("import-state-judging"),
@@ -134,7 +137,7 @@ pub async fn take(
     }
     let name = file.file_name.unwrap_or_default();
     let name: String = name.rsplit(['/', '\\']).next().unwrap_or("").chars().filter(|c| !c.is_control()).take(120).collect();
-    let owner = visitor.user.as_ref().map_or(0, |user| user.id);
+    let owner = visitor.id();
     let Some(upload) = office.uploads.take(name, file.size as u64, (owner, visitor.actor()), file.file) else {
         return refused("import-too-many");
     };
@@ -180,7 +183,7 @@ pub async fn discard(office: web::Data<Office>, visitor: Visitor, id: web::Path<
 }
 
 fn found(office: &Office, visitor: &Visitor, id: &str) -> Result<Arc<Upload>, Failure> {
-    let owner = visitor.user.as_ref().map_or(0, |user| user.id);
+    let owner = visitor.id();
     let id: Uuid = id.parse().map_err(|_| Failure::NotFound)?;
     office.uploads.get(owner, id).ok_or(Failure::UploadGone)
 }
@@ -188,6 +191,13 @@ fn found(office: &Office, visitor: &Visitor, id: &str) -> Result<Arc<Upload>, Fa
 async fn view(visitor: &Visitor, upload: &Arc<Upload>, from: usize, must_tick: bool) -> Result<HttpResponse, Failure> {
     let language = visitor.language;
     let state = upload.state();
+    let from = match &state {
+        State::Refused(refusals) => match refusals.as_ref() {
+            Refusals::Faults { faults, .. } if from < faults.len() => from,
+            _ => 0,
+        },
+        _ => 0,
+    };
     let texts = match &state {
         State::Refused(refusals) => texts(upload, refusals, from).await?,
         _ => BTreeMap::new(),
@@ -203,7 +213,10 @@ async fn view(visitor: &Visitor, upload: &Arc<Upload>, from: usize, must_tick: b
             let told = language.format("import-progress", values!(share = share));
             Step::Working { what: language.text(what), done, all: all.max(1), told }
         }
-        State::Judged(imported) if imported.events == 0 => Step::Nothing { notes: notes(language, imported) },
+        State::Judged(imported) if imported.events == 0 => {
+            let sentence = if imported.passed_over > 0 { "import-nothing" } else { "import-no-rows" };
+            Step::Nothing { sentence: language.text(sentence), notes: notes(language, imported) }
+        }
         State::Judged(imported) => Step::Ready {
             sentence: counted(language, "import-would", imported),
             notes: notes(language, imported),
@@ -253,8 +266,11 @@ fn refused(
         row: language.number(fault.row),
         shipment: fault.shipment.clone().unwrap_or_default(),
         column: fault.fault.field.map_or("", Field::word),
-        value: fault.fault.value.clone().unwrap_or_default(),
-        why: why(fault, language),
+        value: shortened(fault.fault.value.as_deref().unwrap_or("")),
+        why: why(
+            &Fault { fault: FieldFault { value: fault.fault.value.as_deref().map(shortened), ..fault.fault.clone() }, ..fault.clone() },
+            language,
+        ),
         rule: fault.fault.rule.word(),
         text: texts.get(&fault.row).cloned().unwrap_or_default(),
     };
@@ -264,9 +280,10 @@ fn refused(
         language.format("import-faults-shown", shown)
     });
     let unknown = unknown_note(language, unknown_columns);
+    let most = (faults.len() >= import::MOST_FAULTS).then(|| language.text("import-most-faults"));
     Step::Faults {
         sentence: language.format("import-refused", values!(faults = faults.len())),
-        about: Some([about, unknown].into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|about| !about.is_empty()),
+        about: Some([most, about, unknown].into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|about| !about.is_empty()),
         from: from + 1,
         previous: (from > 0).then(|| format!("{path}?from={}", from.saturating_sub(FAULTS))),
         next: (from + rows.len() < faults.len()).then(|| format!("{path}?from={}", from + FAULTS)),
@@ -284,7 +301,7 @@ fn notes(language: Language, imported: &Imported) -> Vec<String> {
 }
 
 fn unknown_note(language: Language, columns: &[String]) -> Option<String> {
-    (!columns.is_empty()).then(|| language.format("import-unknown-columns", values!(columns = columns.join(", "))))
+    (!columns.is_empty()).then(|| language.format("import-unknown-columns", values!(columns = shortened(&columns.join(", ")))))
 }
 
 fn places(language: Language, imported: &Imported) -> Vec<NewPlace> {
@@ -296,6 +313,13 @@ fn places(language: Language, imported: &Imported) -> Vec<NewPlace> {
     imported.created_places.iter().map(place).collect()
 }
 
+/// The beginning of a text that may be of any length.
+fn shortened(text: &str) -> String {
+    let beginning: String = text.chars().take(SHOWN).collect();
+    if beginning.len() < text.len() { beginning + "…" } else { beginning }
+}
+
 fn size(language: Language, bytes: u64) -> String {
-    language.format("import-size", values!(number = language.decimal(&format!("{:.1}", (bytes as f64 / 1024.0).max(0.1)))))
+    let (key, unit) = if bytes < 1 << 20 { ("import-size", 1024.0) } else { ("import-size-large", 1_048_576.0) };
+    language.format(key, values!(number = language.decimal(&format!("{:.1}", (bytes as f64 / unit).max(0.1)))))
 }

@@ -9,13 +9,14 @@ use chrono_tz::Tz;
 use crate::domain::codes::{Cell, Mode, Reference};
 use crate::domain::named::RESPONSIBLE;
 use crate::domain::stage::{Outcome, Stage};
+use crate::i18n::Language;
 use crate::office::find::{self, Alike, COUNTED, Found};
 use crate::office::known::Known;
 use crate::office::rights::Right;
 use crate::store::Store;
 use crate::values;
 use crate::web::app::Office;
-use crate::web::asked::Asked;
+use crate::web::asked::{Asked, NOBODY};
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field as FormField};
 use crate::web::form::Form;
@@ -98,7 +99,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let asked = Asked::of(query);
     let typed = asked.get("q").to_owned();
     let exact = Reference::read(&typed);
-    let person = visitor.user.as_ref().map_or(0, |user| user.id);
+    let person = visitor.id();
     let (zone, to_ask) = (visitor.zone(), asked.clone());
     let ((found, near), ways, is_exact, known, now, is_empty, kept) = office
         .run(move |store| {
@@ -126,7 +127,8 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let rows: Vec<Row> = rows.collect();
     let mut answer = page(&view(&visitor, &teller, &asked, (&found, near), rows, (is_empty, kept)))?;
     let query = Some(asked.query()).filter(|query| query.len() <= LONGEST_LIST).unwrap_or_default();
-    let list = Cookie::build(LIST_COOKIE, query).path("/").http_only(true).same_site(SameSite::Lax);
+    let list = format!("{person} {query}");
+    let list = Cookie::build(LIST_COOKIE, encoded(&list)).path("/").http_only(true).same_site(SameSite::Lax);
     answer.add_cookie(&list.secure(office.settings.is_secure()).finish()).map_err(|error| Failure::Broken(error.to_string()))?;
     Ok(answer)
 }
@@ -135,9 +137,10 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
 fn nearest(store: &Store, asked: &Asked, now: i64, zone: Tz) -> Result<Near, Failure> {
     let mut near = Near::default();
     let used: Vec<&'static str> = asked.narrow().map(|(name, _)| name).collect();
-    for name in used.iter().filter(|_| used.len() > 1) {
+    // Without the only one it is the list of all.
+    for name in if used.len() > 1 { used.as_slice() } else { &[] } {
         let Some(wider) = Asked::of(Form::of_text(&asked.with(name, ""))).list(now, zone) else { continue };
-        let count = store.count_listed(&wider, COUNTED)?;
+        let count = store.count_listed(&wider, COUNTED + 1)?;
         if count > 0 {
             near.without.push((name, count));
         }
@@ -149,13 +152,24 @@ fn nearest(store: &Store, asked: &Asked, now: i64, zone: Tz) -> Result<Near, Fai
 }
 
 fn without(teller: &Teller, asked: &Asked, name: &str, count: usize) -> String {
-    let count = teller.language.format(if count < COUNTED { "list-count" } else { "list-many" }, values!(count = count));
-    teller.language.format("list-near-without", values!(filter = chip(teller, name, asked.get(name)), count = count))
+    let filter = chip(teller, name, asked.get(name));
+    teller.language.format("list-near-without", values!(filter = filter, count = counted(teller.language, count)))
+}
+
+/// How many there are, as far as they are counted.
+fn counted(language: Language, count: usize) -> String {
+    if count > COUNTED {
+        language.format("list-many", values!(count = COUNTED))
+    } else {
+        language.format("list-count", values!(count = count))
+    }
 }
 
 /// The list that someone looked at last.
-pub fn last_list(request: &HttpRequest) -> String {
-    let query = request.cookie(LIST_COOKIE).map(|cookie| Asked::of(Form::of_text(cookie.value())).query()).unwrap_or_default();
+pub fn last_list(request: &HttpRequest, visitor: &Visitor) -> String {
+    let cookie = request.cookie(LIST_COOKIE);
+    let kept = cookie.as_ref().and_then(|cookie| cookie.value().split_once(' ')).filter(|(person, _)| *person == visitor.id().to_string());
+    let query = kept.map(|(_, query)| Asked::of(Form::of_text(query)).query()).unwrap_or_default();
     if query.is_empty() { "/shipments".to_owned() } else { format!("/shipments?{query}") }
 }
 
@@ -169,6 +183,9 @@ pub async fn keep(office: web::Data<Office>, visitor: Visitor, form: Form) -> Re
         return Ok(redirect(&to));
     }
     let kept = if form.has("forget") { String::new() } else { query };
+    if kept.len() > LONGEST_LIST {
+        return Err(Failure::TooLarge);
+    }
     office.run(move |store| store.keep_view(user.id, &name, &kept)).await?;
     Ok(redirect(&format!("{to}&done=kept")))
 }
@@ -196,16 +213,11 @@ fn view(
         let is_here = asked.get("sort") == value;
         (language.text(key), format!("/shipments?{}", asked.with("sort", value)), is_here)
     };
-    let count = if found.count > COUNTED {
-        language.format("list-many", values!(count = COUNTED))
-    } else {
-        language.format("list-count", values!(count = found.count))
-    };
     ShipmentsPage {
         frame: Frame::of(visitor, language.text("nav-shipments")),
         asked: asked.get("q").to_owned(),
         is_narrow: asked.is_narrow(),
-        about: count,
+        about: counted(language, found.count),
         tabs: TABS.iter().map(|(key, of)| tab(language.text(key), of)).collect(),
         kept: kept.into_iter().map(|(name, of)| tab(name, &of)).collect(),
         filters: filters(teller, asked),
@@ -251,6 +263,7 @@ fn chip(teller: &Teller, name: &str, text: &str) -> String {
         "mode" => teller.mode(text),
         "place" => teller.place(text),
         "reason" => teller.reason(text),
+        "responsible" if text == NOBODY => teller.say("board-nobody"),
         "responsible" => teller.responsible(text),
         "state" if text == "not_begun" => teller.say("state-not-begun"),
         "outcome" => Outcome::parse(text).map_or_else(|| text.to_owned(), |outcome| teller.outcome(outcome)),

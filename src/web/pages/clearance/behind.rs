@@ -97,7 +97,7 @@ pub async fn shipments(office: web::Data<Office>, visitor: Visitor, request: Htt
         ],
         rows: shown.iter().filter_map(|one| Some(row(&teller, one, found(one)?))).collect(),
         before: (number > 1).then(|| here(number - 1)),
-        next: (all.len() > number * PAGE).then(|| here(number + 1)),
+        next: (all.len() > number.saturating_mul(PAGE)).then(|| here(number + 1)),
     })
 }
 

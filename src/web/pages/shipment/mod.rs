@@ -120,7 +120,7 @@ pub async fn show(
     let found = find(&office, &reference).await?;
     let query = Form::of_query(&request);
     let later = lane_target_later(&office, &found).await?;
-    page(&ShipmentPage { back: last_list(&request), ..view(&visitor, found, query.get("times") == "mine", later)? })
+    page(&ShipmentPage { back: last_list(&request, &visitor), ..view(&visitor, found, query.get("times") == "mine", later)? })
 }
 
 /// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
