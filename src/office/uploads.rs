@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::import::{self, Imported, Refusals, Request};
 use crate::store::Store;
 
-/// Files that are kept at once; for one more the oldest at rest goes.
+/// Files of one person that are kept; for one more the oldest at rest goes.
 const KEPT: usize = 12;
 
 /// A file on its way in.
@@ -127,9 +127,8 @@ impl Uploads {
     /// Takes a file to be judged; none if too many are at work.
     pub fn take(&self, name: String, size: u64, (owner, actor): (i64, String), file: NamedTempFile) -> Option<Arc<Upload>> {
         let mut kept = self.lock();
-        if kept.len() >= KEPT {
-            let of_own = kept.iter().position(|upload| upload.owner == owner && upload.is_at_rest());
-            let oldest = of_own.or_else(|| kept.iter().position(|upload| upload.is_at_rest()))?;
+        if kept.iter().filter(|upload| upload.owner == owner).count() >= KEPT {
+            let oldest = kept.iter().position(|upload| upload.owner == owner && upload.is_at_rest())?;
             kept.remove(oldest);
         }
         let (done, all) = (AtomicU64::new(0), AtomicU64::new(0));
