@@ -65,6 +65,11 @@ impl Teller {
         self.known.place_name(code, self.language.tag())
     }
 
+    /// A lane with its places by their names.
+    pub fn lane(&self, origin: &str, destination: &str) -> String {
+        self.language.format("lane", values!(origin = self.place(origin), destination = self.place(destination)))
+    }
+
     /// What a wall shows at an instant, somewhere, with the offset there.
     fn shown(&self, at: Stamp, place: Option<&PlaceCode>) -> (NaiveDateTime, i32) {
         let zone = if self.in_own_zone { Some(self.zone) } else { place.and_then(|place| self.known.zone(place)) };

@@ -255,7 +255,7 @@ pub fn chips<'a>(teller: &'a Teller, asked: &'a Asked) -> impl Iterator<Item = (
 fn chip(teller: &Teller, name: &str, text: &str) -> String {
     let lane = || {
         let (origin, destination) = text.split_once(':').unwrap_or((text, ""));
-        teller.language.format("lane", values!(origin = teller.place(origin), destination = teller.place(destination)))
+        teller.lane(origin, destination)
     };
     let told = match name {
         "lane" => lane(),
@@ -307,8 +307,7 @@ fn filters(teller: &Teller, asked: &Asked) -> Vec<FormField> {
 }
 
 fn lane_choice(teller: &Teller, (origin, destination): &(String, String)) -> Choice {
-    let names = values!(origin = teller.place(origin), destination = teller.place(destination));
-    Choice::new(format!("{origin}:{destination}"), teller.language.format("lane", names))
+    Choice::new(format!("{origin}:{destination}"), teller.lane(origin, destination))
 }
 
 /// The key of a column's head.

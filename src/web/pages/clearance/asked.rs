@@ -121,7 +121,7 @@ fn lane(typed: &str, lanes: &Lanes) -> Option<(PlaceCode, PlaceCode)> {
 
 /// A lane with its places by their names.
 pub fn lane_name(teller: &Teller, (origin, destination): &(String, String)) -> String {
-    teller.language.format("lane", values!(origin = teller.place(origin), destination = teller.place(destination)))
+    teller.lane(origin, destination)
 }
 
 /// What was asked, in words: the period and whose days it has, the lane, as of when.
