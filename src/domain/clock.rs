@@ -56,16 +56,6 @@ impl Course<'_> {
         }
     }
 
-    /// Stages passed over, neither entered nor skipped (rule 11), in their order.
-    pub fn missing(&self) -> impl Iterator<Item = Stage> + '_ {
-        let delivered = self.close.is_some_and(|close| close.outcome == Outcome::Delivered);
-        let last = self.visits.iter().map(|visit| visit.stage).max();
-        Stage::ALL.iter().copied().filter(move |stage| {
-            let passed = delivered || last.is_some_and(|last| last > *stage);
-            passed && !self.visits.iter().any(|visit| visit.stage == *stage) && !self.skipped.iter().any(|(skipped, _)| skipped == stage)
-        })
-    }
-
     /// What a clock shows as of an instant (rules 19, 20 and 22).
     pub fn elapsed(&self, clock: &Clock, as_of: Instant) -> Elapsed {
         match clock.state {

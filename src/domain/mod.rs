@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod codes;
+pub mod commitment;
 pub mod course;
 pub mod details;
 pub mod entry;
@@ -11,15 +12,17 @@ pub mod event;
 pub mod field;
 pub mod goods;
 pub mod history;
+pub mod intervals;
 pub mod named;
+pub mod next_step;
 pub mod parcel;
 pub mod promise;
 pub mod refusal;
 pub mod report;
 pub mod role;
 pub mod seal;
+pub mod shipment_state;
 pub mod stage;
-pub mod standing;
 pub mod time;
 pub mod timeline;
 pub mod wall;

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::stage::Stage;
-use crate::domain::time::Moment;
-use crate::store::{Error, ListQuery, ListedShipment, Of, OpenShipment, Store, Way};
+use crate::domain::commitment::SlaStatus;
+use crate::domain::intervals::Intervals;
+use crate::domain::shipment_state::StageNow;
+use crate::domain::time::{Instant, Moment};
+use crate::store::{Error, ListQuery, ListedShipment, Of, OpenShipment, Store};
 
 /// Shipments that need someone now, at most so many on the board.
 pub const NEEDING: usize = 12;
@@ -75,38 +77,40 @@ pub struct Board {
     pub places: Vec<(Option<String>, usize)>,
     /// How many are held, by who must act and why, most first.
     pub holds: Vec<(Holder, usize)>,
-    /// The ways of those that need someone.
-    pub ways: std::collections::HashMap<i64, Way>,
+    /// The visits and holds of those that need someone.
+    pub intervals: std::collections::HashMap<i64, Intervals>,
 }
 
-/// How an open shipment stands at a second.
-pub fn look(shipment: &OpenShipment, now: i64) -> Look {
-    match () {
-        () if shipment.due_at < now => Look::Overdue,
-        () if shipment.due_at < i64::MAX && shipment.risk_at <= now => Look::AtRisk,
-        () if shipment.open_holds > 0 => Look::Held,
-        () => Look::Fine,
+impl Look {
+    /// By what is worst: late, likely late, standing still.
+    pub fn new(status: SlaStatus, is_held: bool) -> Self {
+        match status {
+            SlaStatus::Overdue => Self::Overdue,
+            SlaStatus::AtRisk => Self::AtRisk,
+            _ if is_held => Self::Held,
+            _ => Self::Fine,
+        }
     }
 }
 
 /// The board as it stands, for someone who looked last at a moment.
 pub fn board(store: &Store, looked: Option<Moment>) -> Result<Board, Error> {
     let now = store.now();
-    let at = now.instant().seconds();
+    let at = now.instant();
     let open = store.remember(Of::Everything, Store::open_shipments)?;
     let mut board = Board { now: Some(now), open: open.len(), is_empty: open.is_empty() && store.is_empty()?, ..Board::default() };
     let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut holds: BTreeMap<Holder, usize> = BTreeMap::new();
     let (mut needing, mut changed) = (Vec::new(), Vec::new());
     for shipment in open.iter() {
-        let look = look(shipment, at);
+        let look = Look::new(shipment.status(at), shipment.open_holds > 0);
         *places.entry(shipment.place.clone()).or_default() += 1;
         board.overdue += usize::from(look == Look::Overdue);
         if shipment.open_holds > 0 {
             *holds.entry((shipment.responsible.clone(), shipment.held_reason.clone())).or_default() += 1;
         }
-        match shipment.stage.as_deref().and_then(Stage::parse) {
-            Some(stage) => board.reaches[stage as usize].take(shipment, look, at),
+        match shipment.stage_now() {
+            Some(stage) => board.reaches[stage.stage as usize].take(shipment, &stage, look, at),
             None => board.not_begun += 1,
         }
         // They come by what is due: the first are those with the least time left.
@@ -126,7 +130,7 @@ pub fn board(store: &Store, looked: Option<Moment>) -> Result<Board, Error> {
     changed.truncate(CHANGED);
     board.needing = listed(store, needing)?;
     board.changed = listed(store, changed.into_iter().map(|(_, shipment)| shipment).collect())?;
-    board.ways = store.ways(&board.needing.iter().map(|row| row.shipment).collect::<Vec<_>>())?;
+    board.intervals = store.intervals(&board.needing.iter().map(|row| row.shipment).collect::<Vec<_>>())?;
     board.places = places.into_iter().collect();
     board.places.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.clone()));
     board.holds = holds.into_iter().collect();
@@ -145,10 +149,8 @@ fn listed(store: &Store, shipments: Vec<i64>) -> Result<Vec<ListedShipment>, Err
 }
 
 impl Reach {
-    fn take(&mut self, shipment: &OpenShipment, look: Look, at: i64) {
-        let spent = shipment.stage_accrued + (at - shipment.stage_since).max(0);
-        let share = (shipment.stage_target > 0).then(|| spent as f64 / shipment.stage_target as f64);
-        self.marks.push(Mark { share, look });
+    fn take(&mut self, shipment: &OpenShipment, stage: &StageNow, look: Look, at: Instant) {
+        self.marks.push(Mark { share: stage.share(at), look });
         self.held += usize::from(shipment.open_holds > 0);
         self.at_risk += usize::from(look == Look::AtRisk);
         self.overdue += usize::from(look == Look::Overdue);
@@ -161,27 +163,15 @@ mod tests {
 
     #[test]
     fn an_open_shipment_is_shown_by_what_is_worst() {
-        let shipment = |due_at, risk_at, open_holds| OpenShipment {
-            shipment: 1,
-            reference: "A".to_owned(),
-            stage: None,
-            stage_since: 0,
-            stage_accrued: 0,
-            stage_target: 0,
-            open_holds,
-            held_reason: None,
-            responsible: None,
-            place: None,
-            due_at,
-            risk_at,
-            recorded_at: 0,
-        };
+        let second = |seconds| Instant::from_seconds(seconds).unwrap_or_else(|| Moment::earliest().instant());
+        let look = |at, is_held| Look::new(SlaStatus::running(second(100), Some(second(80)), second(at)), is_held);
         // Due at 100: at 100 it is not overdue yet, at 101 it is.
-        assert_eq!(look(&shipment(100, 80, 0), 79), Look::Fine);
-        assert_eq!(look(&shipment(100, 80, 1), 79), Look::Held);
-        assert_eq!(look(&shipment(100, 80, 1), 80), Look::AtRisk);
-        assert_eq!(look(&shipment(100, 80, 0), 100), Look::AtRisk);
-        assert_eq!(look(&shipment(100, 80, 0), 101), Look::Overdue);
-        assert_eq!(look(&shipment(i64::MAX, i64::MAX, 0), i64::MAX - 1), Look::Fine);
+        assert_eq!(look(79, false), Look::Fine);
+        assert_eq!(look(79, true), Look::Held);
+        assert_eq!(look(80, true), Look::AtRisk);
+        assert_eq!(look(100, false), Look::AtRisk);
+        assert_eq!(look(101, false), Look::Overdue);
+        assert_eq!(Look::new(SlaStatus::None, false), Look::Fine);
+        assert_eq!(Look::new(SlaStatus::Kept, true), Look::Held);
     }
 }

@@ -16,7 +16,6 @@ pub mod import;
 pub mod known;
 pub mod lanes;
 mod names;
-pub mod next_step;
 pub mod parcels;
 pub mod places;
 pub mod reasons;

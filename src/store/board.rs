@@ -5,7 +5,12 @@ use diesel::prelude::*;
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
+use super::list::{instant, stage_now};
 use super::schema::now;
+use crate::domain::commitment::SlaStatus;
+use crate::domain::shipment_state::StageNow;
+use crate::domain::stage::Stage;
+use crate::domain::time::Instant;
 
 /// An open shipment on the board, in seconds; the largest integer is an instant that is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -25,6 +30,18 @@ pub struct OpenShipment {
     pub due_at: i64,
     pub risk_at: i64,
     pub recorded_at: i64,
+}
+
+impl OpenShipment {
+    /// The stage it is in.
+    pub fn stage_now(&self) -> Option<StageNow> {
+        stage_now(self.stage.as_deref().and_then(Stage::parse), self.stage_since, self.stage_accrued, self.stage_target)
+    }
+
+    /// How it stands against its commitment, as far as that runs.
+    pub fn status(&self, at: Instant) -> SlaStatus {
+        instant(self.due_at).map_or(SlaStatus::None, |due| SlaStatus::running(due, instant(self.risk_at), at))
+    }
 }
 
 /// All open shipments, by what is due.

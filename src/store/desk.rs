@@ -7,13 +7,14 @@ use uuid::Uuid;
 
 use super::board::{self, OpenShipment};
 use super::error::Error;
+use super::intervals;
 use super::ledger::{self, Receipt};
 use super::list::{self, ListQuery, ListedShipment};
 use super::people::{self, Session, User};
 use super::places::{self, LaneTarget, Place};
 use super::settings::{self, CustomsCode, HoldReason};
-use super::ways::{self, Way};
 use super::{ChainHead, Store, chain, engine, histories, views};
+use crate::domain::intervals::Intervals;
 use crate::domain::time::Moment;
 
 impl Store {
@@ -213,8 +214,8 @@ impl Store {
     }
 
     /// The visits and holds of these shipments.
-    pub fn ways(&self, shipments: &[i64]) -> Result<HashMap<i64, Way>, Error> {
-        self.read(|connection| ways::of(connection, shipments))
+    pub fn intervals(&self, shipments: &[i64]) -> Result<HashMap<i64, Intervals>, Error> {
+        self.read(|connection| intervals::of(connection, shipments))
     }
 
     /// All open shipments, by what is due.

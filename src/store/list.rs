@@ -7,6 +7,11 @@ use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
 use super::schema::{now, words};
+use crate::domain::clock::State;
+use crate::domain::commitment::{Commitment, CommitmentRun};
+use crate::domain::shipment_state::{OpenHold, ShipmentState, StageNow, StageSet, progress};
+use crate::domain::stage::{ClockName, Outcome, Stage};
+use crate::domain::time::Instant;
 
 /// Words that one query asks for.
 const WORDS_AT_A_TIME: usize = 500;
@@ -45,6 +50,55 @@ pub struct ListedShipment {
     pub promise_target: i64,
     pub due_at: i64,
     pub risk_at: i64,
+    pub promise_end: i64,
+    pub promise_state: i16,
+}
+
+/// An instant of a row; none where it is not there.
+pub(super) fn instant(seconds: i64) -> Option<Instant> {
+    Instant::from_seconds(seconds)
+}
+
+impl ListedShipment {
+    /// The state of the shipment: what its history says of it.
+    pub fn state(&self) -> ShipmentState<'_> {
+        let outcome = self.outcome.as_deref().and_then(Outcome::parse).zip(instant(self.closed_at));
+        let stage = self.stage.as_deref().and_then(Stage::parse);
+        let is_delivered = outcome.is_some_and(|(outcome, _)| outcome == Outcome::Delivered);
+        ShipmentState {
+            stage: stage_now(stage, self.stage_since, self.stage_accrued, self.stage_target),
+            progress: progress(StageSet::from_bits(self.entered), StageSet::from_bits(self.skipped), stage, is_delivered),
+            outcome,
+            open_holds: self.open_holds.unsigned_abs(),
+            hold: instant(self.held_since).map(|since| OpenHold {
+                since,
+                reason: self.held_reason.as_deref(),
+                responsible: self.responsible.as_deref(),
+            }),
+            milestone: self.milestone.as_deref(),
+            place: self.place.as_deref(),
+            commitment: self.commitment(outcome.map(|(outcome, _)| outcome)),
+        }
+    }
+
+    fn commitment(&self, outcome: Option<Outcome>) -> Option<Commitment> {
+        let clock = usize::try_from(self.promised).ok().and_then(|index| ClockName::ALL.get(index).copied())?;
+        let state = match (self.promise_state, instant(self.promise_end), outcome) {
+            (1, Some(end), _) => State::Ended(end),
+            (2, Some(end), Some(outcome)) => State::Stopped(end, outcome),
+            _ => State::Running,
+        };
+        let due = instant(self.promise_start.saturating_add(self.promise_target));
+        let run =
+            instant(self.promise_start).zip(due).map(|(start, due)| CommitmentRun { start, due, state, risk_from: instant(self.risk_at) });
+        Some(Commitment { clock, target: self.promise_target, run })
+    }
+}
+
+/// The stage that a row names, with what is spent in it.
+pub(super) fn stage_now(stage: Option<Stage>, since: i64, accrued: i64, target: i64) -> Option<StageNow> {
+    let (stage, since) = stage.zip(instant(since))?;
+    Some(StageNow { stage, since, accrued, target: (target > 0).then_some(target) })
 }
 
 /// In which order.

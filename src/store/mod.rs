@@ -9,6 +9,7 @@ mod desk;
 mod engine;
 mod error;
 mod histories;
+mod intervals;
 pub mod ledger;
 mod list;
 mod people;
@@ -20,7 +21,6 @@ mod rows;
 mod schema;
 mod settings;
 mod views;
-mod ways;
 
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -43,7 +43,6 @@ pub use rebuild::Difference;
 pub use remembered::Of;
 use remembered::Watch;
 pub use settings::{CustomsCode, HoldReason, Names};
-pub use ways::Way;
 
 use crate::domain::codes::{PlaceCode, Reference};
 use crate::domain::event::Recorded;

@@ -13,9 +13,9 @@ use crate::domain::course::{Course, EndedBy};
 use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::history::command_ends;
-use crate::domain::promise::Promise;
 use crate::domain::refusal::Refusal;
-use crate::domain::stage::{ClockName, Stage};
+use crate::domain::shipment_state::ShipmentState;
+use crate::domain::stage::ClockName;
 use crate::domain::time::Instant;
 
 /// Stands for an instant that is not there, so that nothing sorted has a NULL.
@@ -40,6 +40,7 @@ row! {
         milestone: Option<String>, place: Option<String>, mode: Option<&'static str>, origin: Option<String>,
         destination: Option<String>, carrier: Option<String>, goods: Option<String>, value: Option<String>,
         currency: Option<String>, promised: i16, promise_start: i64, promise_target: i64, due_at: i64, risk_at: i64,
+        promise_end: i64, promise_state: i16,
     }
 }
 row! {
@@ -197,34 +198,35 @@ fn seconds(instant: Option<Instant>) -> i64 {
 }
 
 fn now_row(shipment: i64, reference: &str, course: &Course<'_>, events: &[Recorded], last: &Recorded) -> NowRow {
-    let stage = course.stage();
-    let open = || course.holds.iter().filter(|hold| hold.ended.is_none());
-    let first = open().next();
-    let clock = stage.and_then(|visit| course.clock(visit.stage.into()));
-    let promised = course.promised();
-    let promise = course.promise();
+    let state = ShipmentState::from_course(course);
+    let run = state.commitment.and_then(|commitment| commitment.run);
+    let (promise_end, promise_state) = match run.map(|run| run.state) {
+        None | Some(State::Running) => (NEVER, 0),
+        Some(State::Ended(end)) => (end.seconds(), 1),
+        Some(State::Stopped(end, _)) => (end.seconds(), 2),
+    };
+    let owned = |text: Option<&str>| text.map(str::to_owned);
     let cell = |text: Option<&Text>| text.map(|text| text.as_str().to_owned());
-    let bits = |stages: &mut dyn Iterator<Item = Stage>| stages.fold(0, |bits, stage| bits | 1 << stage as i16);
     NowRow {
         shipment,
         reference: reference.to_owned(),
         version: events.iter().map(|recorded| recorded.number).max().unwrap_or(0).cast_signed(),
         recorded_at: last.recorded_at.micros(),
         registered_at: seconds(course.registered.map(|recorded| recorded.event.occurred.instant)),
-        stage: stage.map(|visit| visit.stage.word()),
-        stage_since: seconds(stage.map(|visit| visit.entered_at)),
-        stage_accrued: clock.map_or(0, |clock| clock.accrued),
-        stage_target: clock.and_then(|clock| clock.target).map_or(0, |target| target.seconds()),
-        skipped: bits(&mut course.skipped.iter().map(|(stage, _)| *stage)),
-        entered: bits(&mut course.visits.iter().map(|visit| visit.stage)),
-        outcome: course.close.map(|close| close.outcome.word()),
-        closed_at: seconds(course.close.map(|close| close.at)),
-        open_holds: i32::try_from(open().count()).unwrap_or(i32::MAX),
-        held_since: seconds(first.map(|hold| hold.held_at)),
-        held_reason: cell(first.and_then(|hold| hold.held.event.reason.as_ref())),
-        responsible: cell(first.and_then(|hold| hold.held.event.responsible.as_ref())),
-        milestone: course.milestone().map(str::to_owned),
-        place: text(course.place()),
+        stage: state.stage.map(|now| now.stage.word()),
+        stage_since: seconds(state.stage.map(|now| now.since)),
+        stage_accrued: state.stage.map_or(0, |now| now.accrued),
+        stage_target: state.stage.and_then(|now| now.target).unwrap_or(0),
+        skipped: course.skipped_stages().bits(),
+        entered: course.entered_stages().bits(),
+        outcome: state.outcome.map(|(outcome, _)| outcome.word()),
+        closed_at: seconds(state.outcome.map(|(_, at)| at)),
+        open_holds: i32::try_from(state.open_holds).unwrap_or(i32::MAX),
+        held_since: seconds(state.hold.map(|hold| hold.since)),
+        held_reason: owned(state.hold.and_then(|hold| hold.reason)),
+        responsible: owned(state.hold.and_then(|hold| hold.responsible)),
+        milestone: owned(state.milestone),
+        place: owned(state.place),
         mode: course.detail(|details| details.mode).map(|mode| mode.word()),
         origin: text(course.detail(|details| details.origin.as_ref())),
         destination: text(course.detail(|details| details.destination.as_ref())),
@@ -232,11 +234,13 @@ fn now_row(shipment: i64, reference: &str, course: &Course<'_>, events: &[Record
         goods: cell(course.detail(|details| details.goods.as_ref())),
         value: value(course),
         currency: course.detail(|details| details.currency.as_ref()).map(ToString::to_string),
-        promised: promised.map_or(-1, |name| name.index() as i16),
-        promise_start: seconds(promise.map(|promise| promise.clock.start)),
-        promise_target: promised.and_then(|name| course.target(name)).map_or(0, |target| target.seconds()),
-        due_at: seconds(promise.filter(Promise::is_running).map(|promise| promise.due)),
-        risk_at: seconds(course.at_risk_from()),
+        promised: state.commitment.map_or(-1, |commitment| commitment.clock.index() as i16),
+        promise_start: seconds(run.map(|run| run.start)),
+        promise_target: state.commitment.map_or(0, |commitment| commitment.target),
+        due_at: seconds(run.filter(|run| run.state == State::Running).map(|run| run.due)),
+        risk_at: seconds(run.and_then(|run| run.risk_from)),
+        promise_end,
+        promise_state,
     }
 }
 

@@ -47,7 +47,7 @@ struct Found {
 }
 
 /// What projections are made of, and how: stored with them, so that a program that makes others knows.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 /// Makes all projections anew and names every difference; says after each part how many shipments are made.
 pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(Difference), made: impl Fn(u64)) -> Result<(), Error> {

@@ -95,6 +95,8 @@ diesel::table! {
         promise_target -> BigInt,
         due_at -> BigInt,
         risk_at -> BigInt,
+        promise_end -> BigInt,
+        promise_state -> SmallInt,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Board and list: that they say the same as the timelines.
 
+use tumen::domain::commitment::SlaStatus;
 use tumen::domain::course::Course;
 use tumen::domain::role::Role;
-use tumen::domain::standing::Standing;
+use tumen::domain::shipment_state::ShipmentState;
 use tumen::domain::time::Moment;
 use tumen::store::ListQuery;
 
@@ -58,19 +59,62 @@ pub fn at(text: &str) -> i64 {
 fn the_list_and_the_timeline_agree_on_what_is_late_and_at_risk() {
     let (office, _) = filled();
     // Four fifths of ten days end at 10 July 00:00:00: at risk a second later; due at 12 July, overdue a second later.
-    for (now, standing) in [
-        ("2026-07-10T00:00:00Z", Standing::OnTime),
-        ("2026-07-10T00:00:01Z", Standing::AtRisk),
-        ("2026-07-12T00:00:00Z", Standing::AtRisk),
-        ("2026-07-12T00:00:01Z", Standing::Overdue),
+    for (now, status) in [
+        ("2026-07-10T00:00:00Z", SlaStatus::OnTime),
+        ("2026-07-10T00:00:01Z", SlaStatus::AtRisk),
+        ("2026-07-12T00:00:00Z", SlaStatus::AtRisk),
+        ("2026-07-12T00:00:01Z", SlaStatus::Overdue),
     ] {
         let now = Moment::parse(now).unwrap().instant();
         let history = crate::shipment::history(&office, "HC-1");
-        assert_eq!(Course::of(&history).unwrap().standing(now), standing, "{now}");
+        assert_eq!(ShipmentState::from_course(&Course::of(&history).unwrap()).status(now), status, "{now}");
         let listed = |query: ListQuery| office.store.list(&query, 10).unwrap().iter().any(|row| row.reference == "HC-1");
         let seconds = now.seconds();
-        assert_eq!(listed(ListQuery { overdue_at: Some(seconds), ..ListQuery::default() }), standing == Standing::Overdue, "{now}");
-        assert_eq!(listed(ListQuery { at_risk_at: Some(seconds), ..ListQuery::default() }), standing == Standing::AtRisk, "{now}");
+        assert_eq!(listed(ListQuery { overdue_at: Some(seconds), ..ListQuery::default() }), status == SlaStatus::Overdue, "{now}");
+        assert_eq!(listed(ListQuery { at_risk_at: Some(seconds), ..ListQuery::default() }), status == SlaStatus::AtRisk, "{now}");
+    }
+}
+
+#[test]
+fn board_list_and_page_say_the_same_of_a_shipment() {
+    let office = Office::staffed();
+    let file = "shipment,event,stage,occurred_at,origin,destination,target_clearance_minutes\n\
+        SKIPS,registered,,2026-07-01T00:00:00Z,CNHCG,RUYEK,1440\n\
+        SKIPS,entered,declaration,2026-07-01T00:00:00Z,,,\n\
+        SKIPS,entered,quarantine,2026-07-02T00:00:00Z,,,\n\
+        SKIPS,skipped,inspection,2026-07-02T00:00:00Z,,,\n\
+        KEPT,registered,,2026-07-01T00:00:00Z,CNHCG,RUYEK,28800\n\
+        KEPT,entered,quarantine,2026-07-01T00:00:00Z,,,\n\
+        KEPT,entered,transport,2026-07-02T00:00:00Z,,,\n\
+        KEPT,entered,delivery,2026-07-10T00:00:00Z,,,\n\
+        SHORT,registered,,2026-07-01T00:00:00Z,CNHCG,RUYEK,28800\n\
+        SHORT,entered,transport,2026-07-02T00:00:00Z,,,\n\
+        SHORT,skipped,declaration,2026-07-02T00:00:00Z,,,\n\
+        SHORT,skipped,quarantine,2026-07-02T00:00:00Z,,,\n\
+        SHORT,skipped,inspection,2026-07-02T00:00:00Z,,,\n\
+        SHORT,delivered,,2026-07-03T00:00:00Z,,,\n";
+    let path = office.database.write("file.csv", file);
+    assert!(office.database.run(&["import", path.to_str().unwrap()]).status.success());
+    office.clock.set(at("2026-07-28T00:00:00Z"));
+    let mut visitor = office.signed_in(Role::Manager);
+    // (a) Inspection is not required: what comes next is transport, here and there.
+    visitor.get("/").says("Enter Transport").says("Overdue");
+    assert!(!visitor.get("/").text.contains("Enter Inspection"));
+    let chosen =
+        |input: &str| input.split('>').next().is_some_and(|input| input.contains("entered:transport") && input.contains("checked"));
+    assert!(visitor.get("/shipments/SKIPS").text.split("<input").any(chosen));
+    // (b) Cleared in 9 days of 20, now 18 days in delivery: kept, with 11 days to spare, 45 % of the target used.
+    visitor.get("/shipments/KEPT").says("Kept").says("11 d to spare");
+    let list = visitor.get("/shipments?stage=delivery");
+    list.says("11 d to spare");
+    assert!(list.text.contains("45 % of the target used") && !list.text.contains("chip late"), "{}", list.words());
+    // (c) Delivered out of transport: delivery itself was passed over.
+    for page in ["/shipments/SHORT", "/shipments?state=closed"] {
+        let page = visitor.get(page);
+        let bars: Vec<&str> =
+            page.text.split("class=\"pips\"").nth(1).unwrap().split("</svg>").next().unwrap().split("class=\"").skip(1).collect();
+        let classes: Vec<&str> = bars.iter().map(|bar| bar.split('"').next().unwrap()).collect();
+        assert_eq!(classes, ["skipped", "skipped", "skipped", "done", "missing"]);
     }
 }
 

@@ -88,4 +88,6 @@ on_both!(
     promise_start,
     promise_target,
     risk_at,
+    promise_end,
+    promise_state,
 );

@@ -120,7 +120,7 @@ fn since(cookie: &str, person: i64, now: i64) -> Option<i64> {
 fn view(visitor: &Visitor, teller: &Teller, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
     let language = visitor.language;
     let sentence = language.format("board-sentence", values!(open = board.open, overdue = board.overdue));
-    let row = |listed: &crate::store::ListedShipment| row::row(teller, listed, board.ways.get(&listed.shipment), now.instant());
+    let row = |listed: &crate::store::ListedShipment| row::row(teller, listed, board.intervals.get(&listed.shipment), now.instant());
     let most = board.places.first().map_or(1, |(_, count)| *count);
     BoardPage {
         frame: Frame::of(visitor, language.text("nav-board")),

@@ -9,6 +9,8 @@ use crate::domain::codes::{Cell, Reference};
 use crate::domain::course::Course;
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
+use crate::domain::next_step::Step;
+use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::{Instant, Stamp};
 use crate::domain::wall;
 use crate::i18n::clock;
@@ -297,7 +299,7 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
     let parts = again.into_parts(&teller);
     let where_when = WhereWhen::of(&teller, &draft, found.now, &parts.faults, &event_form::places_of(&course));
     let about = [
-        super::shipment::stage_line(&teller, &course),
+        super::shipment::stage_line(&teller, &ShipmentState::from_course(&course)),
         course.detail(|details| details.goods.as_ref()).map(|goods| goods.as_str().to_owned()).unwrap_or_default(),
     ];
     let page = RecordPage {
@@ -320,20 +322,19 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
 
 /// What is likeliest, for a form that is opened without saying.
 fn first_what(course: &Course<'_>, draft: &mut Draft) -> What {
-    use crate::office::next_step::{Step, offered};
-    match offered(course).first() {
-        Some(Step::Enter(stage)) => {
+    match ShipmentState::from_course(course).next_step() {
+        Step::Enter(stage) => {
             draft.set(Field::Event, "entered");
             draft.set(Field::Stage, stage.word());
             What::Entered
         }
-        Some(Step::Milestone(code)) => {
+        Step::Milestone(code) => {
             draft.set(Field::Event, "milestone");
-            draft.set(Field::Code, *code);
+            draft.set(Field::Code, code);
             What::Milestone
         }
-        Some(Step::Release) => What::Released,
-        Some(Step::Deliver) => {
+        Step::Release => What::Released,
+        Step::Deliver => {
             draft.set(Field::Event, "delivered");
             What::Closed
         }

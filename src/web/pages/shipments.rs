@@ -101,16 +101,16 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
     let exact = Reference::read(&typed);
     let person = visitor.id();
     let (zone, to_ask) = (visitor.zone(), asked.clone());
-    let ((found, near), ways, is_exact, known, now, is_empty, kept) = office
+    let ((found, near), intervals, is_exact, known, now, is_empty, kept) = office
         .run(move |store| {
             let now = store.now();
             let is_exact = exact.map(|reference| store.history(&reference)).transpose()?.flatten().is_some();
             let list = to_ask.list(now.instant().seconds(), zone);
             let found = list.map(|list| find::find(store, &list)).transpose()?.unwrap_or_default();
             let rows: Vec<i64> = found.rows.iter().map(|row| row.shipment).collect();
-            let ways = store.ways(&rows)?;
+            let intervals = store.intervals(&rows)?;
             let near = if rows.is_empty() { nearest(store, &to_ask, now.instant().seconds(), zone)? } else { Near::default() };
-            Ok::<_, Failure>(((found, near), ways, is_exact, Known::load(store)?, now, store.is_empty()?, store.views(person)?))
+            Ok::<_, Failure>(((found, near), intervals, is_exact, Known::load(store)?, now, store.is_empty()?, store.views(person)?))
         })
         .await?;
     if is_exact {
@@ -123,7 +123,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
         return Ok(redirect(&shipment_path(&only.reference)));
     }
     let teller = Teller::new(&visitor, known);
-    let rows = found.rows.iter().map(|listed| row::row(&teller, listed, ways.get(&listed.shipment), now.instant()));
+    let rows = found.rows.iter().map(|listed| row::row(&teller, listed, intervals.get(&listed.shipment), now.instant()));
     let rows: Vec<Row> = rows.collect();
     let mut answer = page(&view(&visitor, &teller, &asked, (&found, near), rows, (is_empty, kept)))?;
     let query = Some(asked.query()).filter(|query| query.len() <= LONGEST_LIST).unwrap_or_default();

@@ -20,7 +20,7 @@ pub use axis::{Axis, Line};
 pub use customs::{Customs, CustomsRow, Diamond};
 pub use label::Label;
 pub use pieces::{Joint, Stretch};
-pub use pips::{Pip, Pips};
+pub use pips::Pips;
 pub use refusal_track::RefusalTrack;
 pub use row_track::{RowTrack, Segment};
 pub use scale::Share;

@@ -50,20 +50,6 @@ pub(super) const MIDDLE: i32 = 22;
 const ABOVE: i32 = -200;
 const BELOW: i32 = 400;
 
-/// When the shipment stood still: the union of its holds, up to now. Holds stand by their beginning.
-pub(super) fn stillness(course: &Course<'_>, now: Instant) -> Vec<Span> {
-    let mut still: Vec<Span> = Vec::new();
-    for hold in &course.holds {
-        let (from, to) = (hold.held_at, hold.ended.map_or(now, |(end, _)| end).max(hold.held_at));
-        match still.last_mut() {
-            Some((_, reached)) if from <= *reached => *reached = to.max(*reached),
-            _ => still.push((from, to)),
-        }
-    }
-    still.retain(|(from, to)| from < to);
-    still
-}
-
 /// The parts of some spans that lie within one.
 pub(super) fn within(spans: &[Span], (from, to): Span) -> Vec<Span> {
     let clipped = spans.iter().map(|(begin, end)| ((*begin).max(from), (*end).min(to)));

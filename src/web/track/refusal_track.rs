@@ -10,6 +10,7 @@ use super::label::{Align, Label, Wanted, lay_out, width};
 use super::pieces::{self, Span, Stretch};
 use super::scale::{DAY, HOUR, Scale, Share};
 use super::wording;
+use crate::domain::intervals::Intervals;
 use crate::domain::time::Instant;
 use crate::i18n;
 use crate::values;
@@ -50,7 +51,7 @@ impl RefusalTrack {
         let wanted = words.wanted(&scale, is_near);
         let labels = lay_out(&wanted);
         let drawn = |span: Span| span.0.seconds() < scale.right() && span.1.seconds() > scale.left();
-        let still: Vec<Span> = pieces::stillness(scene.course, now).into_iter().filter(|span| drawn(*span)).collect();
+        let still: Vec<Span> = Intervals::from_course(scene.course).stillness(now).into_iter().filter(|span| drawn(*span)).collect();
         Self {
             tall: labels.iter().any(|label| label.line == 0),
             labels,

@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::pieces;
 use super::scale::Share;
-use crate::domain::clock::State;
-use crate::domain::course::Course;
-use crate::domain::stage::{ClockName, Stage};
-use crate::domain::time::{Instant, Moment};
+use crate::domain::intervals::Intervals;
+use crate::domain::shipment_state::ShipmentState;
+use crate::domain::stage::Stage;
+use crate::domain::time::Instant;
 use crate::i18n::Language;
 use crate::values;
 
@@ -69,36 +69,33 @@ impl RowTrack {
         }
     }
 
-    /// The promised clock of a course as of a moment; the way since the first entry, where there is no promise.
-    pub fn of(course: &Course<'_>, as_of: Moment, language: Language) -> Self {
-        let until = course.close.map_or(as_of.instant(), |close| close.at);
-        let promise = course.promise();
-        let has_target = [ClockName::Clearance, ClockName::DoorToDoor].into_iter().any(|name| course.target(name).is_some());
-        let (start, end) = match &promise {
-            Some(promise) => match promise.clock.state {
-                State::Running => (promise.clock.start, until),
-                State::Ended(end) | State::Stopped(end, _) => (promise.clock.start, end),
-            },
-            None if has_target => (until, until),
-            None => (course.visits.first().map_or(until, |visit| visit.entered_at), until),
+    /// The promised clock as of an instant, to its end where it has ended; the way since the first entry, where
+    /// nothing was promised.
+    pub fn of(state: &ShipmentState<'_>, intervals: &Intervals, at: Instant, language: Language) -> Self {
+        let until = state.outcome.map_or(at, |(_, closed)| closed.min(at));
+        let run = state.commitment.and_then(|commitment| commitment.run);
+        let (start, end) = match (run, state.commitment) {
+            (Some(run), _) => (run.start, run.until(at)),
+            (None, Some(_)) => (until, until),
+            (None, None) => (intervals.visits.first().map_or(until, |(_, entered, _)| *entered), until),
         };
-        let whole = promise.as_ref().map_or_else(|| end.since(start), |promise| promise.due.since(promise.clock.start)).max(1);
+        let whole = run.map_or_else(|| end.since(start), |run| run.due.since(run.start)).max(1);
         let of = |instant: Instant| instant.since(start) as f64 / whole as f64;
-        let overdue = promise.is_some_and(|promise| end > promise.due);
-        Self::new(&segments(course, (start, end), of), of(end), overdue, has_target, language)
+        let is_late = run.is_some_and(|run| run.left(at) < 0);
+        Self::new(&segments(intervals, (start, end), of), of(end), is_late, state.commitment.is_some(), language)
     }
 }
 
 /// The visits within a clock, parted where it stood still.
-fn segments(course: &Course<'_>, (start, end): pieces::Span, of: impl Fn(Instant) -> f64) -> Vec<Segment> {
-    let still = pieces::stillness(course, end);
+fn segments(intervals: &Intervals, (start, end): pieces::Span, of: impl Fn(Instant) -> f64) -> Vec<Segment> {
+    let still = intervals.stillness(end);
     let mut segments = Vec::new();
-    for visit in &course.visits {
-        let span = (visit.entered_at.max(start), visit.left_at.unwrap_or(end).min(end));
+    for (stage, entered, left) in &intervals.visits {
+        let span = ((*entered).max(start), left.unwrap_or(end).min(end));
         if span.0 >= span.1 {
             continue;
         }
-        let part = |(from, to): pieces::Span, held| Segment { stage: visit.stage, from: of(from), to: of(to), held };
+        let part = |(from, to): pieces::Span, held| Segment { stage: *stage, from: of(from), to: of(to), held };
         segments.extend(pieces::without(&still, span).into_iter().map(|span| part(span, false)));
         segments.extend(pieces::within(&still, span).into_iter().map(|span| part(span, true)));
     }

@@ -8,6 +8,7 @@ use super::customs::{self, CustomsRow};
 use super::pieces::{self, Span};
 use super::stage_row::{Drawing, StageRow};
 use crate::domain::course::Course;
+use crate::domain::intervals::Intervals;
 use crate::domain::stage::Stage;
 use crate::domain::time::Instant;
 
@@ -46,7 +47,7 @@ impl StageTrack {
     /// Draws a course as of a moment at or after all its recordings.
     pub fn of(scene: &Scene<'_>) -> Self {
         let promise = scene.course.promise();
-        let still = pieces::stillness(scene.course, until(scene));
+        let still = Intervals::from_course(scene.course).stillness(until(scene));
         let plan = plan(scene.course, until(scene));
         let scale = axis::scale(axis::zero(scene), promise.as_ref(), marks(scene, &still, &plan));
         let drawing = Drawing { scene, scale: &scale, still, plan };

@@ -14,6 +14,14 @@ use crate::domain::entry;
 use crate::domain::event::Recorded;
 use crate::domain::field::{Cells, Field};
 use crate::domain::history;
+use crate::domain::intervals::Intervals;
+use crate::domain::shipment_state::ShipmentState;
+
+/// The small drawing of a list.
+fn row_track(scene: &Scene<'_>) -> String {
+    let state = ShipmentState::from_course(scene.course);
+    rendered(&RowTrack::of(&state, &Intervals::from_course(scene.course), scene.as_of.instant(), scene.language))
+}
 
 /// Four places, two of them with their zones, and the codes of customs that release.
 pub(super) struct Data(pub Language);

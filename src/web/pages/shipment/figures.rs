@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::domain::clock::State;
+use crate::domain::commitment::SlaStatus;
 use crate::domain::course::Course;
 use crate::domain::details::Details;
 use crate::domain::field::Field;
 use crate::domain::promise::Promise;
+use crate::domain::shipment_state::ShipmentState;
 use crate::domain::stage::{ClockName, Outcome};
-use crate::domain::standing::Standing;
-use crate::domain::time::Moment;
+use crate::domain::time::{Instant, Moment};
 use crate::domain::timeline::Timeline;
 use crate::values;
 use crate::web::teller::Teller;
@@ -42,31 +43,31 @@ pub struct Figure {
 pub type Figures = [Figure; 4];
 
 /// The stage, or the outcome, in words.
-pub fn stage(teller: &Teller, course: &Course<'_>) -> String {
-    match (course.stage(), course.close) {
-        (_, Some(close)) => teller.outcome(close.outcome),
-        (Some(visit), _) => teller.stage(visit.stage),
+pub fn stage(teller: &Teller, state: &ShipmentState<'_>) -> String {
+    match (state.stage, state.outcome) {
+        (_, Some((outcome, _))) => teller.outcome(outcome),
+        (Some(now), _) => teller.stage(now.stage),
         (None, None) => teller.say("stage-none"),
     }
 }
 
-/// The chips of a shipment.
-pub fn chips(teller: &Teller, course: &Course<'_>, now: Moment) -> Vec<Chip> {
+/// The chips of a shipment: outcome, promise, hold.
+pub fn chips(teller: &Teller, state: &ShipmentState<'_>, now: Instant) -> Vec<Chip> {
     let chip = |class, icon, key: &str| Chip { class, icon, text: teller.say(key) };
     let mut chips = Vec::new();
-    match course.close.map(|close| close.outcome) {
-        Some(Outcome::Delivered) => chips.push(Chip { class: "ok", icon: "check", text: teller.outcome(Outcome::Delivered) }),
-        Some(other) => chips.push(Chip { class: "other", icon: "slash", text: teller.outcome(other) }),
+    match state.outcome {
+        Some((Outcome::Delivered, _)) => chips.push(Chip { class: "ok", icon: "check", text: teller.outcome(Outcome::Delivered) }),
+        Some((other, _)) => chips.push(Chip { class: "other", icon: "slash", text: teller.outcome(other) }),
         None => {}
     }
-    match course.standing(now.instant()) {
-        Standing::OnTime => chips.push(chip("", "check", "chip-on-time")),
-        Standing::AtRisk => chips.push(chip("risk", "clock", "chip-at-risk")),
-        Standing::Overdue => chips.push(chip("late", "flag", "chip-overdue")),
-        Standing::Missed => chips.push(chip("risk", "flag", "chip-missed")),
-        Standing::None | Standing::Kept | Standing::Stopped => {}
+    match state.status(now) {
+        SlaStatus::OnTime => chips.push(chip("", "check", "chip-on-time")),
+        SlaStatus::AtRisk => chips.push(chip("risk", "clock", "chip-at-risk")),
+        SlaStatus::Overdue => chips.push(chip("late", "flag", "chip-overdue")),
+        SlaStatus::Missed => chips.push(chip("risk", "flag", "chip-missed")),
+        SlaStatus::None | SlaStatus::Kept | SlaStatus::Stopped => {}
     }
-    if course.holds.iter().any(|hold| hold.ended.is_none()) {
+    if state.is_held() {
         chips.push(chip("held", "pause", "chip-held"));
     }
     chips

@@ -17,6 +17,7 @@ use crate::domain::course::Course;
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
 use crate::domain::parcel::is_doubtful_sscc;
+use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
 use crate::office::amend;
@@ -35,7 +36,7 @@ use crate::web::track::{Pips, Scene, StageTrack};
 use crate::web::visitor::Visitor;
 
 pub use clocks::about as clock_about;
-pub use figures::{Chip, stage as stage_line};
+pub use figures::{Chip, chips, stage as stage_line};
 pub use history::{Entry, entries};
 pub use next::{sent as step_sent, text as step_text};
 
@@ -139,6 +140,7 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<Na
     teller.in_own_zone = in_own_zone;
     let (course, language) = (found.course()?, visitor.language);
     let timeline = Timeline::measure(&course, found.now);
+    let state = ShipmentState::from_course(&course);
     let details = course.details();
     let scene = Scene { course: &course, as_of: found.now, language, places: &teller, customs: &teller, zone: teller.zone };
     let text = |field: Field| details.cell(field).map(|text| teller.detail(field, &text));
@@ -157,9 +159,9 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<Na
         frame: Frame::of(visitor, found.reference.as_str()),
         reference: found.reference.to_string(),
         back: String::new(),
-        pips: Pips::of(&course, language).render()?,
-        stage: figures::stage(&teller, &course),
-        chips: figures::chips(&teller, &course, found.now),
+        pips: Pips::new(state.progress, language).render()?,
+        stage: figures::stage(&teller, &state),
+        chips: figures::chips(&teller, &state, found.now.instant()),
         goods: details.goods.as_ref().map(|goods| goods.text().into_owned()).unwrap_or_default(),
         route: route.collect(),
         figures: figures::figures(&teller, &course, &timeline, found.now, later),
@@ -178,7 +180,7 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<Na
         entries: entries(&teller, &found.history, found.now),
         events: language.format("history-count", values!(count = count)),
         other_times: (language.format(other.0, own_zone), other.1),
-        next: visitor.may(Right::Record).then(|| next::of(&teller, &course, &found)),
+        next: visitor.may(Right::Record).then(|| next::of(&teller, (&course, &state), &found)),
         can_correct: visitor.may(Right::Correct),
         can_record: visitor.may(Right::Record),
         export: visitor.may(Right::Export).then(|| format!("{}?shipment={}", exports::FILE, encoded(found.reference.as_str()))),

@@ -3,8 +3,9 @@
 use super::Found;
 use crate::domain::course::Course;
 use crate::domain::field::Field;
+use crate::domain::next_step::Step;
+use crate::domain::shipment_state::ShipmentState;
 use crate::office::draft::Draft;
-use crate::office::next_step::{Step, offered};
 use crate::values;
 use crate::web::event_form::{Hidden, WhereWhen, likely_place, places_of};
 use crate::web::field::{Choice, Control, Field as FormField};
@@ -26,8 +27,8 @@ pub struct NextStep {
 }
 
 /// The next steps of a shipment.
-pub fn of(teller: &Teller, course: &Course<'_>, found: &Found) -> NextStep {
-    let steps = offered(course);
+pub fn of(teller: &Teller, (course, state): (&Course<'_>, &ShipmentState<'_>), found: &Found) -> NextStep {
+    let steps = state.next_steps();
     let choices: Vec<Choice> = steps.iter().map(|step| Choice::new(sent(*step), text(teller, *step))).collect();
     let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
     let mut draft = Draft { zone: Some(teller.zone), ..Draft::default() };

@@ -251,7 +251,7 @@ fn a_row_reaches_to_1_3_targets() {
     assert!(rendered(&RowTrack::new(&[], 2.0, true, true, Language::En)).contains("class=\"beyond\""));
     let of = |details, lines: &[Line], day| {
         let recorded = history(details, lines);
-        drawn(&recorded, day, Language::En, |scene| rendered(&RowTrack::of(scene.course, scene.as_of, Language::En)))
+        drawn(&recorded, day, Language::En, row_track)
     };
     assert!(of(TARGET, &[("event=entered; stage=transport", 0.0)], 10.0).contains("width=\"38.462%\""));
     assert!(of(TARGET, &[("event=entered; stage=declaration", 0.0)], 10.0).contains("x=\"0%\" y=\"10\""));
@@ -262,7 +262,7 @@ fn a_row_reaches_to_1_3_targets() {
 fn pips_say_where_it_is() {
     let lines = [("event=skipped; stage=declaration", 0.0), ("event=entered; stage=inspection", 0.0)];
     let recorded = history("", &lines);
-    let text = drawn(&recorded, 1.0, Language::En, |scene| rendered(&Pips::of(scene.course, scene.language)));
+    let text = drawn(&recorded, 1.0, Language::En, |scene| rendered(&Pips::new(scene.course.progress(), scene.language)));
     assert!(text.contains("Stage 3 of 5: Inspection"), "{text}");
     for class in ["skipped", "missing", "current", "ahead"] {
         assert!(text.contains(&format!("class=\"{class}\"")), "{class}");

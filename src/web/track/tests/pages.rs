@@ -106,9 +106,7 @@ fn pages_to_look_at() {
             assert!(!html.contains("track-") || !html.contains(">track-"), "{html}");
             assert!(!html.contains("NaN") && !html.contains("style="));
             must(write!(page, "<h2>{name}</h2>{html}").ok());
-            let row = drawn(&recorded, day, language, |scene| {
-                (rendered(&RowTrack::of(scene.course, scene.as_of, language)), rendered(&Pips::of(scene.course, language)))
-            });
+            let row = drawn(&recorded, day, language, |scene| (row_track(scene), rendered(&Pips::new(scene.course.progress(), language))));
             must(write!(rows, "<div class=\"demo-row\"><span>{name}</span>{}{}</div>", row.0, row.1).ok());
         }
         must(write!(page, "<h2>rows</h2>{rows}<h2>refused</h2><div class=\"demo-field\">{}</div></main></html>", refusal(language)).ok());

@@ -1,0 +1,2 @@
+ALTER TABLE now DROP COLUMN promise_state;
+ALTER TABLE now DROP COLUMN promise_end;

@@ -1,0 +1,187 @@
+//! One reading of a shipment: what its row says and what its history says are the same, whatever happened to it.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+#[allow(missing_docs)]
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use support::{Cells, Database, TestClock, cells, csv, moment};
+use tumen::domain::codes::{Cell, Reference};
+use tumen::domain::commitment::SlaStatus;
+use tumen::domain::course::Course;
+use tumen::domain::event::Recorded;
+use tumen::domain::field::{self, Field};
+use tumen::domain::intervals::Intervals;
+use tumen::domain::shipment_state::{Progress, ShipmentState};
+use tumen::domain::time::Instant;
+use tumen::domain::{entry, history};
+use tumen::store::ListQuery;
+
+/// What can happen: cells but the times.
+const LETTERS: &[&[(&str, &str)]] = &[
+    &[("event", "entered"), ("stage", "declaration"), ("place", "CNHCG")],
+    &[("event", "entered"), ("stage", "quarantine")],
+    &[("event", "entered"), ("stage", "inspection"), ("reason", "again")],
+    &[("event", "entered"), ("stage", "transport"), ("place", "RU-X-KRASKINO")],
+    &[("event", "entered"), ("stage", "transport"), ("reason", "again")],
+    &[("event", "entered"), ("stage", "delivery"), ("place", "RUYEK")],
+    &[("event", "skipped"), ("stage", "quarantine")],
+    &[("event", "skipped"), ("stage", "inspection")],
+    &[("event", "skipped"), ("stage", "delivery")],
+    &[("event", "held"), ("reason", "weather"), ("responsible", "carrier")],
+    &[("event", "held"), ("reason", "value_doubt"), ("pauses", "false")],
+    &[("event", "released"), ("reason", "weather")],
+    &[("event", "released"), ("reason", "value_doubt")],
+    &[("event", "retracted"), ("refers_to", "3"), ("reason", "wrong")],
+    &[("event", "milestone"), ("code", "departed")],
+    &[("event", "milestone"), ("code", "border_arrived"), ("place", "CNHCG")],
+    &[("event", "milestone"), ("code", "arrived"), ("classifier", "planned")],
+    &[("event", "milestone"), ("code", "arrived")],
+    &[("event", "amended"), ("target_clearance_minutes", "90")],
+    &[("event", "amended"), ("target_transport_minutes", "30")],
+    &[("event", "delivered")],
+    &[("event", "returned")],
+    &[("event", "cancelled")],
+];
+
+/// What was promised at registration.
+const PROMISES: &[&[(&str, &str)]] = &[
+    &[],
+    &[("target_clearance_minutes", "300")],
+    &[("target_clearance_minutes", "100"), ("target_quarantine_minutes", "20")],
+    &[("target_door_to_door_minutes", "240"), ("target_declaration_minutes", "60")],
+];
+
+fn event(shipment: &str, number: usize, minutes: u32, more: &[(&str, &str)]) -> Cells {
+    let mut row = cells(more);
+    let occurred = format!("2021-07-01T{:02}:{:02}:00Z", minutes / 60, minutes % 60);
+    row.extend(cells(&[("shipment", shipment), ("occurred_at", &occurred), ("recorded_at", &format!("2021-07-02T00:00:{number:02}Z"))]));
+    row
+}
+
+fn recorded(rows: &[Cells]) -> Option<Vec<Recorded>> {
+    let read = |(number, row): (u32, &Cells)| {
+        let mut cells = field::Cells::default();
+        for (column, value) in row {
+            cells.set(Field::parse(column)?, value);
+        }
+        Some(Recorded { number, recorded_at: moment(&row["recorded_at"]), event: entry::read(&cells).ok()? })
+    };
+    (1..).zip(rows).map(read).collect()
+}
+
+/// An accepted history: what would be refused is left out.
+fn accepted(shipment: &str, promise: usize, letters: &[(usize, u32)]) -> Vec<Cells> {
+    let mut kept = vec![event(shipment, 0, 0, &[PROMISES[promise], &[("event", "registered")]].concat())];
+    for (letter, quarter) in letters {
+        kept.push(event(shipment, kept.len(), 60 + quarter * 15, LETTERS[*letter]));
+        if recorded(&kept).is_none_or(|events| history::admit(&events, 0).is_err()) {
+            kept.pop();
+        }
+    }
+    kept
+}
+
+/// What a reading was seen to say, so that a test in which nothing happens is noticed.
+fn said(state: &ShipmentState<'_>, at: Instant) -> Vec<String> {
+    let mut said = vec![format!("{:?}", state.status(at)), format!("{:?}", state.next_step()).split('(').next().unwrap().to_owned()];
+    said.extend(state.progress.iter().map(|progress| format!("{progress:?}")));
+    if state.status(at) == SlaStatus::Kept && state.outcome.is_none() {
+        said.push("kept while open".to_owned());
+    }
+    if state.outcome.is_some() && state.progress.contains(&Progress::Missing) {
+        said.push("closed with a stage missing".to_owned());
+    }
+    said
+}
+
+/// The rows of these histories against the histories themselves.
+fn compare(histories: &[Vec<Cells>]) -> BTreeSet<String> {
+    let database = Database::fresh();
+    let file = database.write("file.csv", &csv(&histories.concat()));
+    let done = database.json(&["import", file.to_str().unwrap(), "--as-recorded", "--create-places", "--json"]);
+    assert_eq!(done["faults"], serde_json::json!([]));
+    let store = database.store(&TestClock::at("2021-07-02T00:00:00Z"));
+    let rows = store.list(&ListQuery::default(), 10_000).unwrap();
+    let open: BTreeMap<i64, _> = store.open_shipments().unwrap().into_iter().map(|shipment| (shipment.shipment, shipment)).collect();
+    let intervals = store.intervals(&rows.iter().map(|row| row.shipment).collect::<Vec<_>>()).unwrap();
+    assert_eq!(rows.len(), histories.len());
+    let mut said_in_all = BTreeSet::new();
+    for row in &rows {
+        let events = store.history(&Reference::read(&row.reference).unwrap()).unwrap().unwrap();
+        let course = Course::of(&events).unwrap();
+        let of_history = ShipmentState::from_course(&course);
+        assert_eq!(row.state(), of_history, "{events:#?}");
+        let by_beginning = |mut intervals: Intervals| {
+            intervals.holds.sort();
+            intervals
+        };
+        let stored = intervals.get(&row.shipment).cloned().unwrap_or_default();
+        assert_eq!(by_beginning(stored), by_beginning(Intervals::from_course(&course)));
+        assert_eq!(open.contains_key(&row.shipment), of_history.outcome.is_none());
+        for minutes in [0, 90, 180, 300, 500, 100_000] {
+            let at = Instant::from_seconds(moment("2021-07-01T00:00:00Z").instant().seconds() + minutes * 60).unwrap();
+            said_in_all.extend(said(&of_history, at));
+            let Some(open) = open.get(&row.shipment) else { continue };
+            assert_eq!(open.stage_now(), of_history.stage);
+            // The board reads what runs; what was kept or missed asks nothing of anyone there.
+            let status = match of_history.status(at) {
+                SlaStatus::Kept | SlaStatus::Missed | SlaStatus::Stopped => SlaStatus::None,
+                running => running,
+            };
+            assert_eq!(open.status(at), status);
+        }
+    }
+    said_in_all
+}
+
+#[test]
+fn a_row_says_what_its_history_says() {
+    let letters = prop::collection::vec((0..LETTERS.len(), 0..24_u32), 0..18);
+    let histories = prop::collection::vec((0..PROMISES.len(), letters), 400);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 3, max_shrink_iters: 40, ..ProptestConfig::default() });
+    let all = std::cell::RefCell::new(BTreeSet::new());
+    runner
+        .run(&histories, |drawn| {
+            let named = drawn.iter().enumerate().map(|(at, (promise, letters))| accepted(&format!("S-{at}"), *promise, letters));
+            all.borrow_mut().extend(compare(&named.collect::<Vec<_>>()));
+            Ok(())
+        })
+        .unwrap();
+    for expected in [
+        "OnTime",
+        "AtRisk",
+        "Overdue",
+        "Kept",
+        "Missed",
+        "Stopped",
+        "None",
+        "Enter",
+        "Release",
+        "Milestone",
+        "Deliver",
+        "Note",
+        "Done",
+        "Current",
+        "Skipped",
+        "Missing",
+        "Ahead",
+        "kept while open",
+        "closed with a stage missing",
+    ] {
+        assert!(all.borrow().contains(expected), "{expected} did not occur: {:?}", all.borrow());
+    }
+}
+
+#[test]
+fn a_clock_that_ended_at_the_instant_of_an_exception_has_ended() {
+    // 100 minutes promised; delivery entered and all cancelled at 02:30, an hour and a half after quarantine began.
+    let ended = [event("E", 0, 0, &[("event", "registered"), ("target_clearance_minutes", "100")])];
+    let later = [(1, 60, LETTERS[1]), (2, 150, LETTERS[5]), (3, 150, LETTERS[22])];
+    let rows: Vec<Cells> = ended.into_iter().chain(later.map(|(number, minutes, letter)| event("E", number, minutes, letter))).collect();
+    let said = compare(&[rows]);
+    assert!(said.contains("Kept") && !said.contains("Stopped"), "{said:?}");
+}
