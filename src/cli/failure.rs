@@ -59,7 +59,7 @@ impl Failure {
             Self::Listen(at, error) => language.format("error-listen", values!(address = at.as_str(), error = error.to_string())),
             Self::User(key, name) => language.format(key, values!(name = name.as_str())),
             Self::Randomness => language.text("error-randomness"),
-            Self::Store(Error::Busy) => language.text("error-busy"),
+            Self::Store(Error::Busy | Error::Pool(_)) => language.text("error-busy"),
             Self::Store(Error::Stopped) => language.text("error-stopped"),
             Self::Store(Error::Damaged { shipment, number }) => {
                 language.format("error-damaged", values!(shipment = shipment.as_str(), number = number.to_string()))

@@ -1,17 +1,24 @@
 //! What can go wrong with a database, apart from a refusal by the rules.
 
-use std::fmt;
+use std::sync::Arc;
 
-/// A failure of the store.
-#[derive(Debug)]
+/// A failure of the store. It can be answered to several callers at once: all whose acts shared a flush.
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// The engine said no.
-    Database(diesel::result::Error),
+    #[error("{0}")]
+    Database(Arc<diesel::result::Error>),
     /// The engine could not be reached.
+    #[error("{0}")]
     Connection(String),
+    /// No connection became free in time, or none could be made.
+    #[error("no connection to the database: {0}")]
+    Pool(String),
     /// The tables could not be brought up to this version.
+    #[error("{0}")]
     Migration(String),
     /// A row that the ledger cannot have written.
+    #[error("damaged event {number} of {shipment}")]
     Damaged {
         /// The shipment's reference, or its row where that is unknown.
         shipment: String,
@@ -19,28 +26,19 @@ pub enum Error {
         number: i64,
     },
     /// The queue of the writer is full.
+    #[error("the queue of the writer is full")]
     Busy,
     /// The writer has stopped.
+    #[error("the writer has stopped")]
     Stopped,
+    /// The program broke a promise to itself; which.
+    #[error("unexpected: {0}")]
+    Unexpected(&'static str),
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Database(error) => write!(f, "{error}"),
-            Self::Connection(error) | Self::Migration(error) => f.write_str(error),
-            Self::Damaged { shipment, number } => write!(f, "damaged event {number} of {shipment}"),
-            Self::Busy => f.write_str("busy"),
-            Self::Stopped => f.write_str("stopped"),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
 
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
-        Self::Database(error)
+        Self::Database(Arc::new(error))
     }
 }
 
@@ -50,9 +48,8 @@ impl From<diesel::ConnectionError> for Error {
     }
 }
 
-/// No connection became free in time, or none could be made.
 impl From<diesel::r2d2::PoolError> for Error {
-    fn from(_: diesel::r2d2::PoolError) -> Self {
-        Self::Busy
+    fn from(error: diesel::r2d2::PoolError) -> Self {
+        Self::Pool(error.to_string())
     }
 }

@@ -188,7 +188,7 @@ impl Store {
             for stored in read.into_iter().flatten() {
                 each(History::whole(&stored)?)?;
             }
-            Ok(reading.join().unwrap_or(Err(Error::Stopped))?)
+            Ok(reading.join().unwrap_or(Err(Error::Unexpected("the thread that reads histories ended early")))?)
         })
     }
 

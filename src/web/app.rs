@@ -9,6 +9,7 @@ use actix_web::dev::Server;
 use actix_web::http::Method;
 use actix_web::{App, HttpRequest, HttpServer, middleware, rt, web};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tracing::Span;
 
 use super::failure::Failure;
 use super::form;
@@ -58,8 +59,8 @@ impl Office {
         T: Send + 'static,
         E: Into<Failure> + Send + 'static,
     {
-        let store = Arc::clone(&self.store);
-        web::block(move || work(&store)).await?.map_err(Into::into)
+        let (store, span) = (Arc::clone(&self.store), Span::current());
+        web::block(move || span.in_scope(|| work(&store))).await?.map_err(Into::into)
     }
 
     /// Asks for what is at hand, which no one waits for.
@@ -70,9 +71,9 @@ impl Office {
     /// Asks the store for work with a password, of which only a few run at once.
     pub async fn run_slowly<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> T + Send + 'static) -> Result<T, Failure> {
         let permit = Arc::clone(&self.passwords).acquire_owned().await.map_err(|error| Failure::Broken(error.to_string()))?;
-        let store = Arc::clone(&self.store);
+        let (store, span) = (Arc::clone(&self.store), Span::current());
         let work = move || {
-            let done = work(&store);
+            let done = span.in_scope(|| work(&store));
             drop(permit);
             done
         };
@@ -87,7 +88,8 @@ impl Office {
     /// The turn of a file that is taken away; others may hold it for long, so it is not waited for without end.
     pub async fn export_turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
         let turn = rt::time::timeout(TURN_PATIENCE, Arc::clone(&self.exports).acquire_owned()).await;
-        turn.map_err(|_| Failure::Busy)?.map_err(|error| Failure::Broken(error.to_string()))
+        turn.map_err(|_| Failure::Busy("no turn for an export became free in time".to_owned()))?
+            .map_err(|error| Failure::Broken(error.to_string()))
     }
 
     /// What the clock says.

@@ -29,8 +29,8 @@ pub enum Failure {
     SetupClosed,
     /// A file that was sent is not kept any more.
     UploadGone,
-    /// The ledger's queue is full.
-    Busy,
+    /// Too much at once, or the database cannot be reached now; what, for the log.
+    Busy(String),
     /// Our fault; what, for the log.
     Broken(String),
 }
@@ -48,8 +48,17 @@ impl Failure {
             Self::TooMany(_) => "too-many",
             Self::SetupClosed => "setup-closed",
             Self::UploadGone => "upload-gone",
-            Self::Busy => "busy",
+            Self::Busy(_) => "busy",
             Self::Broken(_) => "broken",
+        }
+    }
+}
+
+impl Failure {
+    /// Leaves a line in the log, where the fault is ours. What a browser did wrong leaves none.
+    pub fn log(&self) {
+        if let Self::Broken(why) | Self::Busy(why) = self {
+            tracing::error!(status = self.status_code().as_u16(), "{why}");
         }
     }
 }
@@ -70,15 +79,12 @@ impl ResponseError for Failure {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::SetupClosed => StatusCode::GONE,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Self::Broken(why) = self {
-            tracing::error!("{why}");
-        }
         HttpResponse::new(self.status_code())
     }
 }
@@ -86,7 +92,7 @@ impl ResponseError for Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
-            Error::Busy => Self::Busy,
+            busy @ (Error::Busy | Error::Pool(_)) => Self::Busy(busy.to_string()),
             other => Self::Broken(other.to_string()),
         }
     }

@@ -7,12 +7,14 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use tracing::Instrument;
 
 use super::app::Office;
 use super::failure::Failure;
 use super::once::Asked;
 use super::page::{own_path, redirect, to_login};
 use super::pages::errors;
+use super::request_id;
 use super::routes::Access;
 use super::visitor::{Visitor, language_of};
 use crate::i18n::Language;
@@ -24,8 +26,21 @@ use crate::store::Store;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Lets a request through, or answers it.
+/// Names a request, so that every line that its work leaves in the log, and its answer, carry one id; then lets it
+/// through the gate. The span names method and route, never the address: that may hold references and names.
 pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let id = request_id::next();
+    let route = request.match_pattern().unwrap_or_default();
+    let span = tracing::error_span!("request", %id, method = %request.method(), route);
+    let mut answered = admit(request, next).instrument(span).await?;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        answered.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
+    Ok(answered)
+}
+
+/// Lets a request through, or answers it.
+async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let Some(office) = request.app_data::<web::Data<Office>>().cloned() else { return Err(Failure::Broken("no office".into()).into()) };
     let (http, payload) = request.into_parts();
     // Files and the pulse are the same for everyone: no one is asked for, and no database.
@@ -37,6 +52,7 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
     let visitor = match asked {
         Ok(visitor) => visitor,
         Err(failure) => {
+            failure.log();
             let visitor = Visitor::nobody(&http, &office);
             return Ok(ServiceResponse::new(http, finish(&office, errors::page(&visitor, &failure))));
         }
@@ -56,7 +72,10 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
     let (http, answer) = answered.into_parts();
     let failure = answer.error().map(|error| error.as_error::<Failure>().map_or_else(|| of_status(answer.status()), Failure::clone));
     let answer = match failure.or_else(|| is_bare(&answer).then(|| of_status(answer.status()))) {
-        Some(failure) => errors::page(&visitor, &failure),
+        Some(failure) => {
+            failure.log();
+            errors::page(&visitor, &failure)
+        }
         None => answer.map_into_boxed_body(),
     };
     let mut answer = finish(&office, answer);

@@ -17,6 +17,7 @@ mod gate;
 mod once;
 mod page;
 mod pages;
+mod request_id;
 mod routes;
 mod row;
 mod settings;

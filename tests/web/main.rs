@@ -6,6 +6,7 @@ mod attacks;
 mod browser;
 mod clearance;
 mod door;
+mod log;
 mod overview;
 mod refusals;
 mod rights;

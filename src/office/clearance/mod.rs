@@ -164,7 +164,11 @@ impl Reading<'_> {
         let done: Vec<_> = std::thread::scope(|scope| {
             let threads: Vec<_> = (1..READING).map(|_| scope.spawn(work)).collect();
             let mine = work();
-            threads.into_iter().map(|thread| thread.join().unwrap_or(Err(Error::Stopped))).chain([mine]).collect()
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or(Err(Error::Unexpected("a thread that reads clocks ended early"))))
+                .chain([mine])
+                .collect()
         });
         let clocks = ClockName::ALL.len();
         let mut read = Read {

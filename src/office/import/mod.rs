@@ -139,7 +139,7 @@ pub fn judge(store: &Store, request: Request) -> Result<Imported, Refusals> {
 pub fn import(store: &Store, request: Request) -> Result<Imported, Refusals> {
     run(store, request, false).map_err(|undone| match undone {
         Undone::Refused(refusals) => refusals,
-        Undone::Judged(_) => Refusals::Store(Error::Stopped),
+        Undone::Judged(_) => Refusals::Store(Error::Unexpected("an import that records was only judged")),
     })
 }
 
@@ -279,7 +279,9 @@ impl Work {
                 Ok(())
             }
             // Nothing was seen that could be stale, and a part of a file is one shipment with rows.
-            Err(Refused::Stale { .. } | Refused::Malformed { .. }) => Err(Error::Stopped.into()),
+            Err(Refused::Stale { .. } | Refused::Malformed { .. }) => {
+                Err(Error::Unexpected("an import was refused as only a form can be").into())
+            }
         }
     }
 }

@@ -52,7 +52,9 @@ pub(super) fn record(work: &mut Work, book: &mut Book<'_>, scan: &mut Scan) -> R
             Ok(appended) => work.done.events += appended.numbers.len() as u64,
             Err(Refused::Store(error)) => return Err(error.into()),
             // It was judged by the same rules before.
-            Err(_) => return Err(Refusals::Store(crate::store::Error::Stopped)),
+            Err(_) => {
+                return Err(Refusals::Store(crate::store::Error::Unexpected("a command of a file was refused as only a form can be")));
+            }
         }
         if is_last {
             parts.remove(&planned.shipment);

@@ -164,7 +164,7 @@ impl<'w> Book<'w> {
                 None => self.assume_new(reference),
             }
         }
-        self.memory.ships.get_mut(reference).ok_or(Error::Stopped)
+        self.memory.ships.get_mut(reference).ok_or(Error::Unexpected("a shipment that was touched is not remembered"))
     }
 
     /// Takes it as known that nothing was recorded of a shipment that is not at hand.

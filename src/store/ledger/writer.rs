@@ -181,9 +181,8 @@ impl Writer {
                 }
             }
             Err(error) => {
-                let why = error.to_string();
                 for answer in answers {
-                    drop(answer.send(Err(Refused::Store(Error::Connection(why.clone())))));
+                    drop(answer.send(Err(Refused::Store(error.clone()))));
                 }
             }
         }
@@ -235,7 +234,7 @@ impl Writer {
             drop(emptied);
             // Without a receiver the worker stops at its next batch.
             drop(handed_over);
-            (worker.join().unwrap_or_else(|_| Err(Error::Stopped.into())), written)
+            (worker.join().unwrap_or_else(|_| Err(Error::Unexpected("the thread that judges ended early").into())), written)
         });
         written?;
         worked

@@ -54,10 +54,14 @@ pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRe
             enter(&office, &token, language, own_path(form.get("next")))
         }
         Err(sign_in::Refused::Wrong) => {
+            tracing::warn!("a sign-in was refused: name or password is wrong");
             let wrong = visitor.language.text("login-wrong");
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &door(&office, &visitor, &form, Some(wrong)).await?)
         }
-        Err(sign_in::Refused::TooMany(seconds)) => Ok(errors::page(&visitor, &Failure::TooMany(seconds))),
+        Err(sign_in::Refused::TooMany(seconds)) => {
+            tracing::warn!(seconds, "a sign-in was refused: too many tries");
+            Ok(errors::page(&visitor, &Failure::TooMany(seconds)))
+        }
         Err(refused) => Err(refused.into()),
     }
 }
