@@ -3,7 +3,7 @@
 //! The house, and which way its arrows point (only down):
 //!
 //! ```text
-//!     main, cli ──► web ──► office ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
+//!     main, cli ──► { web, demo } ──► office ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
 //! ```
 //!
 //! * [`domain`]: pure. Events, history, course, clocks, timeline, refusals, codes, the seal. No clock, no I/O.
@@ -12,8 +12,9 @@
 //! * [`stats`]: pure: means, deviations, quantiles.
 //! * [`formats`]: pure: histories.csv and JSON, to and from domain values, streaming.
 //! * [`office`]: what people do, one file each: register, record, correct, amend, parcels; users, places, lanes'
-//!   targets, reasons; import, export, clearance, timeline, check, demo. [`office::rights`] is the one table of who
+//!   targets, reasons; import, export, clearance, timeline, check. [`office::rights`] is the one table of who
 //!   may do what.
+//! * [`demo`]: the sample: believable histories for an empty office, through the ledger.
 //! * [`web`]: actix: one table of routes, the gate before them, pages beside their handlers, drawings. Thin.
 //! * [`cli`]: arguments and printing. [`i18n`]: every word a reader sees, in three languages.
 //!
@@ -25,6 +26,7 @@
 //! can be thrown away and rebuilt; `tumen check` does so and compares.
 
 pub mod cli;
+pub mod demo;
 pub mod domain;
 pub mod formats;
 pub mod i18n;

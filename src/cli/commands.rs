@@ -12,13 +12,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::arguments::{Arguments, Check, Clearance, Command, Demo, Export, Histories, Import, Report, Timeline};
 use super::failure::Failure;
 use super::{faults, found, keep, people, report, serve, timeline};
+use crate::demo;
 use crate::domain::codes::{Cell, PlaceCode, Reference};
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
 use crate::formats;
 use crate::i18n::Language;
 use crate::office::Progress;
-use crate::office::{check, clearance, demo, export, import};
+use crate::office::{check, clearance, export, import};
 use crate::store::{Address, Store};
 use crate::values;
 

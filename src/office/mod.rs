@@ -6,7 +6,6 @@ pub mod board;
 pub mod check;
 pub mod clearance;
 pub mod correct;
-pub mod demo;
 pub mod draft;
 pub mod export;
 pub mod find;

@@ -1,14 +1,8 @@
-//! The first run: a link that works once makes the administrator of an office that has no user, and fills in a
-//! sample if asked.
+//! The first run: a link that works once makes the administrator of an office that has no user.
 
-use std::sync::Arc;
-
+use super::secrets;
 use super::users::{self, NewUser, Refused};
-use super::{demo, secrets};
 use crate::store::{Error, Store, User};
-
-/// Shipments of the sample office, and its seed.
-const SAMPLE: (usize, u64) = (2_000, 1);
 
 /// The invitation that a server gives when it starts without users. Only a hash of its token is kept.
 #[derive(Debug)]
@@ -35,15 +29,7 @@ pub fn is_open(store: &Store) -> Result<bool, Error> {
     Ok(store.users()?.is_empty())
 }
 
-/// Makes the administrator, and fills in the sample if asked; none if someone was quicker. A sample that cannot be
-/// filled in leaves an empty office, with its administrator, and the reason.
-pub fn create(store: &Store, new: &NewUser, with_sample: bool) -> Result<Option<(User, Option<Error>)>, Refused> {
-    let Some(made) = users::add_first(store, new)? else { return Ok(None) };
-    let failed = if with_sample { fill(store).err() } else { None };
-    Ok(Some((made, failed)))
-}
-
-fn fill(store: &Store) -> Result<(), Error> {
-    let (shipments, seed) = SAMPLE;
-    demo::fill(store, shipments, seed, store.now(), &(Arc::new(|_, _| {}) as super::Progress)).map(|_| ())
+/// Makes the administrator; none if someone was quicker.
+pub fn create(store: &Store, new: &NewUser) -> Result<Option<User>, Refused> {
+    users::add_first(store, new)
 }

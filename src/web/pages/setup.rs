@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
 
+use crate::demo;
 use crate::domain::role::Role;
 use crate::i18n::Language;
 use crate::office::users::{NewUser, Refused};
@@ -55,14 +56,12 @@ pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRe
     let (caller, with_sample) = (office.caller(&request), form.get("start") == "sample" && is_empty);
     let done = office
         .run_slowly(move |store| {
-            let made = setup::create(store, &new, with_sample)?;
-            let open = |(user, failed): (_, Option<_>)| {
-                if let Some(error) = failed {
-                    tracing::error!("the sample was not filled in: {error}");
-                }
-                sign_in::open(store, &user, &caller)
-            };
-            made.map(open).transpose().map_err(|refused| match refused {
+            let Some(user) = setup::create(store, &new)? else { return Ok(None) };
+            // Without the sample it is an empty office, with its administrator.
+            if with_sample && let Err(error) = demo::fill_new_office(store) {
+                tracing::error!("the sample was not filled in: {error}");
+            }
+            Some(sign_in::open(store, &user, &caller)).transpose().map_err(|refused| match refused {
                 sign_in::Refused::Failed(error) => Refused::Failed(error),
                 _ => Refused::Failed(None),
             })

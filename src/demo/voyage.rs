@@ -12,7 +12,6 @@ use super::goods::Cargo;
 use super::holds::{self, Acting, Along, Cause};
 use super::lanes::{Lane, Route};
 use super::papers::Serial;
-use super::parting::Part;
 use super::places::{Land, Spot};
 use super::plan::Plan;
 use super::script::{Draft, Id, Script};
@@ -50,6 +49,15 @@ pub struct Voyage {
     pub parcels: Vec<String>,
     /// What left it.
     pub part: Option<Box<Part>>,
+}
+
+/// A part that left, with the split that it left by.
+#[derive(Debug)]
+pub struct Part {
+    /// The split.
+    pub split: Id,
+    /// The way that the part goes.
+    pub voyage: Voyage,
 }
 
 impl Voyage {

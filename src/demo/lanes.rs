@@ -7,7 +7,6 @@ use super::places::{
     GRODEKOVO, HARBIN, HUNCHUN, KHABAROVSK, KRASKINO, MAKHALINO, MANZHOULI, MOSCOW, NOVOSIBIRSK, SUIFENHE, Spot, USSURIYSK, VLADIVOSTOK,
     YEKATERINBURG, ZABAYKALSK, ZARUBINO,
 };
-use super::world::DemoLane;
 
 /// Origin to destination.
 #[derive(Debug, PartialEq, Eq)]
@@ -256,6 +255,17 @@ impl Lane {
         let place = |spot: &Spot| PlaceCode::read(spot.code);
         Some(DemoLane { origin: place(self.origin)?, destination: place(self.destination)?, targets: self.minutes() })
     }
+}
+
+/// A lane as the database should have it, in force from the first day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoLane {
+    /// Where it starts.
+    pub origin: PlaceCode,
+    /// Where it ends.
+    pub destination: PlaceCode,
+    /// Targets in the order of [`crate::domain::stage::ClockName::ALL`].
+    pub targets: [Option<Minutes>; 8],
 }
 
 #[cfg(test)]

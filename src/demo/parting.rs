@@ -13,14 +13,7 @@ use super::goods::{Cargo, decimal};
 use super::holds::{self, Along, Cause};
 use super::opening::parcels;
 use super::script::{Draft, Id, Pending};
-use super::voyage::Voyage;
-
-/// A part that left, with the split that it left by.
-#[derive(Debug)]
-pub struct Part {
-    split: Id,
-    voyage: Voyage,
-}
+use super::voyage::{Part, Voyage};
 
 impl Voyage {
     /// Splits it, with or without a hold that is open at the time; the part goes its own way to the end.

@@ -28,18 +28,22 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
-use super::Progress;
 use crate::domain::stage::ClockName;
 use crate::domain::time::Moment;
 use crate::domain::zone::day_of;
+use crate::office::Progress;
 use crate::store::ledger::{Book, Entry, Refused};
 use crate::store::{Error, LaneTarget, Store};
-use world::{DemoCommand, DemoLane};
+use lanes::DemoLane;
+use world::DemoCommand;
 
 /// By which way these commands came in.
 const SOURCE: &str = "demo";
 /// Days for which the lanes of the sample have had their targets: longer than it has shipments.
 const LANES_SINCE: u64 = 4 * 365;
+
+/// Shipments of the sample that a newcomer looks around in, and its seed.
+const SAMPLE: (usize, u64) = (2_000, 1);
 
 /// What was filled in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -48,6 +52,12 @@ pub struct Filled {
     pub shipments: u64,
     /// Events.
     pub events: u64,
+}
+
+/// Fills a new office with the sample that the first run offers, up to now; an office with shipments stays as it is.
+pub fn fill_new_office(store: &Store) -> Result<(), Error> {
+    let (shipments, seed) = SAMPLE;
+    fill(store, shipments, seed, store.now(), &(Arc::new(|_, _| {}) as Progress)).map(|_| ())
 }
 
 /// Fills an empty database; none if it has shipments already. The same arguments give the same histories.

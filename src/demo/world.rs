@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 use std::ops::ControlFlow;
 
-use crate::domain::codes::{Minutes, PlaceCode, Reference};
+use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::Moment;
@@ -13,7 +13,7 @@ use crate::domain::time::Moment;
 use super::batch;
 use super::calendar::DAY;
 use super::chance::Dice;
-use super::lanes::{LANES, Lane};
+use super::lanes::{DemoLane, LANES, Lane};
 use super::opening::{Berth, year};
 use super::papers::Serial;
 use super::plan::Feature;
@@ -51,17 +51,6 @@ const FEATURES: [Feature; 17] = [
     Feature::Misses(Stage::Transport),
     Feature::Misses(Stage::Delivery),
 ];
-
-/// A lane as the database should have it, in force from the first day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DemoLane {
-    /// Where it starts.
-    pub origin: PlaceCode,
-    /// Where it ends.
-    pub destination: PlaceCode,
-    /// Targets in the order of [`crate::domain::stage::ClockName::ALL`].
-    pub targets: [Option<Minutes>; 8],
-}
 
 /// What one act did to one shipment.
 #[derive(Debug, Clone, PartialEq, Eq)]
