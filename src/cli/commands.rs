@@ -5,11 +5,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Arguments, Check, Clearance, Command, Demo, Export, Histories, Import, Report, Timeline};
+use super::database::{database, now, open, open_or_create};
 use super::failure::Failure;
 use super::{faults, found, keep, people, report, serve, timeline};
 use crate::demo;
@@ -20,11 +21,7 @@ use crate::formats;
 use crate::i18n::Language;
 use crate::office::Progress;
 use crate::office::{check, clearance, export, import};
-use crate::store::{Address, Store};
 use crate::values;
-
-/// The database where `DATABASE_URL` says none.
-const DEFAULT_DATABASE: &str = "tumen.db";
 
 pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
     match arguments.command.unwrap_or(Command::Serve) {
@@ -42,27 +39,6 @@ pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failur
             open_or_create()?;
             Ok(writeln!(io::stdout(), "{}", language.format("migrate-done", values!(database = database())))?)
         }
-    }
-}
-
-pub(super) fn database() -> String {
-    std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()).unwrap_or_else(|| DEFAULT_DATABASE.to_owned())
-}
-
-pub(super) fn now() -> Moment {
-    Moment::from_micros(Utc::now().timestamp_micros()).unwrap_or_else(Moment::earliest)
-}
-
-pub(super) fn open_or_create() -> Result<Store, Failure> {
-    Ok(Store::open(&Address::parse(&database()), Arc::new(now))?)
-}
-
-/// Opens a database that must be there already.
-pub(super) fn open() -> Result<Store, Failure> {
-    let address = Address::parse(&database());
-    match address.missing_file() {
-        Some(path) => Err(Failure::NoDatabase(path.to_owned())),
-        None => open_or_create(),
     }
 }
 

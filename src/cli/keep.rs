@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::commands::{database, now, open};
+use super::database::{database, now, open};
 use super::failure::Failure;
 use crate::i18n::Language;
 use crate::office::backup::{self, Refused};

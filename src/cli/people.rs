@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use chrono_tz::Tz;
 
 use super::arguments::{AddUser, User};
-use super::commands::{open, open_or_create};
+use super::database::{open, open_or_create};
 use super::failure::Failure;
 use crate::domain::role::Role;
 use crate::i18n::Language;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
 
-use super::commands::open_or_create;
+use super::database::open_or_create;
 use super::failure::Failure;
 use crate::i18n::Language;
 use crate::values;

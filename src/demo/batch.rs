@@ -11,11 +11,11 @@ use super::calendar::{DAY, HOUR};
 use super::chance::Dice;
 use super::goods::{Cargo, Line, WARES, Ware};
 use super::lanes::LANES;
-use super::opening::{details, parcels, year};
+use super::opening::{details, year};
 use super::papers::Serial;
 use super::parties::Parties;
 use super::places::{HUNCHUN, KRASKINO, Land, Spot, USSURIYSK, YEKATERINBURG};
-use super::script::{Draft, Id, Pending, Script};
+use super::script::{Draft, Id, Pending, Script, parcels};
 use super::season::midnight;
 
 /// Its reference.

@@ -4,7 +4,6 @@ use crate::domain::codes::{Amount, Cell, Currency, HsCode, Mode, PlaceCode, Refe
 use crate::domain::details::Details;
 use crate::domain::event::Kind;
 use crate::domain::goods::GoodsLines;
-use crate::domain::parcel::Parcels;
 
 use super::calendar::{self, DAY, Work};
 use super::chance::Dice;
@@ -13,7 +12,7 @@ use super::lanes::{LANES, Lane, Route};
 use super::papers::{self, Serial};
 use super::parties::{self, Parties};
 use super::plan::{Feature, Plan};
-use super::script::{Draft, Script};
+use super::script::{Draft, Script, parcels};
 use super::voyage::Voyage;
 
 /// Where a shipment stands among the others.
@@ -111,11 +110,6 @@ impl Voyage {
             self.tell(vec![draft]);
         }
     }
-}
-
-/// Barcodes as an event carries them.
-pub fn parcels(codes: &[String]) -> Option<Parcels> {
-    Parcels::read(&codes.join(" "))
 }
 
 /// What a shipment is registered with.

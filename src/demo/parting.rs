@@ -11,8 +11,7 @@ use crate::domain::event::Kind;
 use super::calendar::Work;
 use super::goods::{Cargo, decimal};
 use super::holds::{self, Along, Cause};
-use super::opening::parcels;
-use super::script::{Draft, Id, Pending};
+use super::script::{Draft, Id, Pending, parcels};
 use super::voyage::{Part, Voyage};
 
 impl Voyage {

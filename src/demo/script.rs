@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::domain::codes::{Cell, Classifier, Country, PlaceCode, Reference, Text};
 use crate::domain::event::{Event, Kind};
+use crate::domain::parcel::Parcels;
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::{Instant, Stamp};
 
@@ -247,4 +248,9 @@ impl Script {
     fn sort(&mut self) {
         self.acts.sort_by_key(|act| act.recorded);
     }
+}
+
+/// Barcodes as an event carries them.
+pub fn parcels(codes: &[String]) -> Option<Parcels> {
+    Parcels::read(&codes.join(" "))
 }

@@ -326,7 +326,7 @@ impl Voyage {
     /// Some of its parcels pass a scanner.
     pub fn scan(&mut self, stage: Stage, code: &str) {
         let seen = if self.dice.happens(850) { self.parcels.len() } else { self.parcels.len().saturating_sub(1).max(1) };
-        let parcels = super::opening::parcels(&self.parcels[..seen]);
+        let parcels = super::script::parcels(&self.parcels[..seen]);
         let kind = parcels.map(|parcels| Kind::Scanned { parcels, stage: Some(stage), code: Text::read(code) });
         let draft = Draft::new(self.now, self.spot, kind);
         self.tell(vec![draft]);

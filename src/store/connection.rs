@@ -1,15 +1,12 @@
-//! One connection type over both engines, and how a database is reached, opened and migrated.
+//! One connection type over both engines, and how a database is reached and opened.
 
 use std::path::{Path, PathBuf};
 
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::r2d2::ManageConnection;
 use diesel::sqlite::SqliteConnection;
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::engine;
 use super::error::Error;
 
 /// A connection to either engine.
@@ -20,9 +17,6 @@ pub enum AnyConnection {
     /// SQLite.
     Sqlite(SqliteConnection),
 }
-
-const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
-const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// How long a SQLite writer of another process is waited for: as long as a large import may take.
 pub(super) const BUSY_MILLISECONDS: u32 = 120_000;
@@ -81,65 +75,5 @@ impl Address {
             c.batch_execute("PRAGMA temp_store = MEMORY")?;
         }
         Ok(connection)
-    }
-}
-
-/// Brings the database's tables up to this version, in one transaction. Where several begin at once, one does it
-/// and the others wait: on PostgreSQL even looking makes diesel's own table, so one looks under the lock; on
-/// SQLite that would wait for every writer, and looking is safe.
-pub fn migrate(connection: &mut AnyConnection) -> Result<(), Error> {
-    if matches!(connection, AnyConnection::Sqlite(_)) && !is_pending(connection)? {
-        return Ok(());
-    }
-    engine::begin_writing(connection)?;
-    let done = is_pending(connection).and_then(|pending| if pending { run_pending(connection) } else { Ok(()) });
-    match done {
-        Ok(()) => Ok(engine::keep(connection)?),
-        Err(error) => {
-            drop(engine::undo(connection));
-            Err(error)
-        }
-    }
-}
-
-fn is_pending(connection: &mut AnyConnection) -> Result<bool, Error> {
-    let pending = match connection {
-        AnyConnection::Sqlite(c) => c.has_pending_migration(SQLITE_MIGRATIONS),
-        AnyConnection::Postgres(c) => c.has_pending_migration(POSTGRES_MIGRATIONS),
-    };
-    pending.map_err(|error| Error::Migration(error.to_string()))
-}
-
-fn run_pending(connection: &mut AnyConnection) -> Result<(), Error> {
-    let run = match connection {
-        AnyConnection::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(|_| ()),
-        AnyConnection::Postgres(c) => c.run_pending_migrations(POSTGRES_MIGRATIONS).map(|_| ()),
-    };
-    run.map_err(|error| Error::Migration(error.to_string()))
-}
-
-/// Hands connections to the pool.
-#[derive(Debug)]
-pub struct Manager(pub Address);
-
-impl ManageConnection for Manager {
-    type Connection = AnyConnection;
-    type Error = Error;
-
-    fn connect(&self) -> Result<AnyConnection, Error> {
-        self.0.connect()
-    }
-
-    fn is_valid(&self, connection: &mut AnyConnection) -> Result<(), Error> {
-        match connection {
-            // A file does not hang up.
-            AnyConnection::Sqlite(_) => Ok(()),
-            AnyConnection::Postgres(c) => Ok(c.batch_execute("SELECT 1")?),
-        }
-    }
-
-    /// A connection that is still in a transaction must not be used by another reader.
-    fn has_broken(&self, connection: &mut AnyConnection) -> bool {
-        std::thread::panicking() || !engine::is_idle(connection)
     }
 }

@@ -12,8 +12,10 @@ mod histories;
 mod intervals;
 pub mod ledger;
 mod list;
+mod migrations;
 mod people;
 mod places;
+mod pool;
 mod projection;
 mod rebuild;
 mod remembered;
@@ -32,13 +34,14 @@ pub use board::OpenShipment;
 pub use chain::{Broken, ChainHead};
 pub use clocks::{EndedClock, EndedQuery, RunningClock};
 pub use connection::Address;
-use connection::{AnyConnection, Manager};
+use connection::AnyConnection;
 pub use error::Error;
 pub use histories::History;
 use ledger::{Clock, Ledger};
 pub use list::{ListQuery, ListedShipment, Order};
 pub use people::{Session, User};
 pub use places::{LaneTarget, Place};
+use pool::Manager;
 pub use rebuild::Difference;
 pub use remembered::Of;
 use remembered::Watch;
@@ -76,7 +79,7 @@ impl Store {
     /// Opens a database, creating and migrating it where needed. The clock says when acts are recorded.
     pub fn open(address: &Address, clock: Clock) -> Result<Self, Error> {
         let mut writing = address.connect_to_write()?;
-        connection::migrate(&mut writing)?;
+        migrations::migrate(&mut writing)?;
         rebuild::bring_up(&mut writing)?;
         let readers = Pool::builder().max_size(READERS).min_idle(Some(0)).build(Manager(address.clone()))?;
         let desks = Pool::builder().max_size(DESKS).min_idle(Some(0)).build(Manager(address.clone()))?;

@@ -1,32 +1,25 @@
-//! The server: what its handlers share, and how it starts.
+//! What all handlers of the server share.
 
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_multipart::form::MultipartFormConfig;
-use actix_web::dev::Server;
 use actix_web::http::Method;
-use actix_web::{App, HttpRequest, HttpServer, middleware, rt, web};
+use actix_web::{HttpRequest, rt, web};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tracing::Span;
 
+use super::access::Access;
 use super::failure::Failure;
-use super::form;
-use super::gate;
 use super::once::Pages;
-use super::pages::imports;
-use super::routes::{self, Access};
 use super::settings::Settings;
 use crate::domain::time::Moment;
 use crate::office::guesses::Guesses;
 use crate::office::setup::Invitation;
 use crate::office::sign_in::Caller;
 use crate::office::uploads::Uploads;
-use crate::store::{Error, Store};
+use crate::store::Store;
 
-/// Threads that answer.
-const WORKERS: usize = 2;
 /// Passwords that are looked at at once: each takes 19 MiB and a core.
 const PASSWORDS_AT_ONCE: usize = 2;
 /// Files that are taken away at once: each holds a reader of the database.
@@ -35,7 +28,7 @@ const EXPORTS_AT_ONCE: usize = 2;
 const TURN_PATIENCE: Duration = Duration::from_secs(20);
 
 /// What all handlers share.
-pub struct Office {
+pub struct AppState {
     store: Arc<Store>,
     /// Settings of the server.
     pub settings: Settings,
@@ -52,7 +45,22 @@ pub struct Office {
     accesses: Vec<(Method, &'static str, Access)>,
 }
 
-impl Office {
+impl AppState {
+    /// Over an open database; `accesses` are the routes with who may use them.
+    pub fn new(store: Arc<Store>, settings: Settings, invitation: Invitation, accesses: Vec<(Method, &'static str, Access)>) -> Self {
+        Self {
+            store,
+            settings,
+            guesses: Arc::default(),
+            invitation: Arc::new(invitation),
+            uploads: Uploads::default(),
+            pages: Pages::default(),
+            passwords: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
+            exports: Arc::new(Semaphore::new(EXPORTS_AT_ONCE)),
+            accesses,
+        }
+    }
+
     /// Asks the store, away from the threads that answer.
     pub async fn run<T, E>(&self, work: impl FnOnce(&Store) -> Result<T, E> + Send + 'static) -> Result<T, Failure>
     where
@@ -122,70 +130,4 @@ impl Office {
         let agent = request.headers().get("user-agent").and_then(|agent| agent.to_str().ok()).unwrap_or("").to_owned();
         Caller { address: address.map(|address| address.to_string()).unwrap_or_default(), agent }
     }
-}
-
-/// A server that runs.
-pub struct Served {
-    /// Where it listens.
-    pub address: SocketAddr,
-    /// The path with the one-time token that makes the administrator, if there is no user yet.
-    pub setup_path: Option<String>,
-    /// Runs until it is stopped.
-    pub server: Server,
-}
-
-impl std::fmt::Debug for Served {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Served on {}", self.address)
-    }
-}
-
-/// Why a server does not start.
-#[derive(Debug)]
-pub enum Failed {
-    /// The socket.
-    Io(std::io::Error),
-    /// The store.
-    Store(Error),
-}
-
-impl From<std::io::Error> for Failed {
-    fn from(error: std::io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Self::Store(error)
-    }
-}
-
-/// Starts the server on a socket that listens already.
-pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Result<Served, Failed> {
-    let address = listener.local_addr()?;
-    let (invitation, token) = Invitation::for_office(&store)?;
-    let accesses = routes::table().iter().map(|route| (route.method.clone(), route.path, route.access)).collect();
-    let office = web::Data::new(Office {
-        store,
-        settings,
-        guesses: Arc::default(),
-        invitation: Arc::new(invitation),
-        uploads: Uploads::default(),
-        pages: Pages::default(),
-        passwords: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
-        exports: Arc::new(Semaphore::new(EXPORTS_AT_ONCE)),
-        accesses,
-    });
-    let server = HttpServer::new(move || {
-        App::new()
-            .app_data(office.clone())
-            .app_data(web::PayloadConfig::new(form::LARGEST))
-            .app_data(MultipartFormConfig::default().total_limit(imports::LARGEST))
-            .configure(routes::configure)
-            .wrap(middleware::from_fn(gate::gate))
-            .wrap(middleware::Compress::default())
-    });
-    let server = server.workers(WORKERS).listen(listener)?.run();
-    Ok(Served { address, setup_path: token.map(|token| format!("/setup?token={token}")), server })
 }

@@ -9,13 +9,13 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use tracing::Instrument;
 
-use super::app::Office;
+use super::access::Access;
+use super::app::AppState;
 use super::failure::Failure;
 use super::once::Asked;
 use super::page::{own_path, redirect, to_login};
 use super::pages::errors;
 use super::request_id;
-use super::routes::Access;
 use super::visitor::{Visitor, language_of};
 use crate::i18n::Language;
 use crate::office::rights::may;
@@ -41,7 +41,7 @@ pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static
 
 /// Lets a request through, or answers it.
 async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let Some(office) = request.app_data::<web::Data<Office>>().cloned() else { return Err(Failure::Broken("no office".into()).into()) };
+    let Some(office) = request.app_data::<web::Data<AppState>>().cloned() else { return Err(Failure::Broken("no office".into()).into()) };
     let (http, payload) = request.into_parts();
     // Files and the pulse are the same for everyone: no one is asked for, and no database.
     let is_same_for_all = http.path().starts_with("/static/") || http.path() == "/healthz";
@@ -101,7 +101,7 @@ fn of_status(status: StatusCode) -> Failure {
 }
 
 /// Who comes.
-async fn who(office: &web::Data<Office>, http: &HttpRequest) -> Result<Visitor, Failure> {
+async fn who(office: &web::Data<AppState>, http: &HttpRequest) -> Result<Visitor, Failure> {
     let mut visitor = Visitor::nobody(http, office);
     let token = http.cookie(office.session_cookie()).map(|cookie| cookie.value().to_owned());
     let comer = match token.as_deref().and_then(|token| office.glance(|store| sign_in::who_at_hand(store, token))) {
@@ -118,7 +118,7 @@ async fn who(office: &web::Data<Office>, http: &HttpRequest) -> Result<Visitor, 
 }
 
 impl Visitor {
-    fn nobody(http: &HttpRequest, office: &Office) -> Self {
+    fn nobody(http: &HttpRequest, office: &AppState) -> Self {
         let here = match *http.method() {
             Method::GET | Method::HEAD => http.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             _ => form_page(http.headers()),
@@ -138,7 +138,7 @@ fn form_page(headers: &HeaderMap) -> String {
 }
 
 /// The answer to someone who may not go on, if so.
-fn turn_away(office: &Office, http: &HttpRequest, visitor: &Visitor, pattern: Option<&str>) -> Option<HttpResponse> {
+fn turn_away(office: &AppState, http: &HttpRequest, visitor: &Visitor, pattern: Option<&str>) -> Option<HttpResponse> {
     let is_read = matches!(*http.method(), Method::GET | Method::HEAD);
     // No browser sends a packed form, and a small one can unpack to more than there is memory.
     if http.headers().contains_key(header::CONTENT_ENCODING) {
@@ -174,7 +174,7 @@ fn is_own(headers: &HeaderMap, public_url: Option<&str>) -> bool {
     is_host || public_url.is_some_and(|url| url.trim_end_matches('/') == origin)
 }
 
-fn finish(office: &Office, mut answer: HttpResponse) -> HttpResponse {
+fn finish(office: &AppState, mut answer: HttpResponse) -> HttpResponse {
     let headers = answer.headers_mut();
     let mut put = |name: HeaderName, value: &'static str| {
         if !headers.contains_key(&name) {

@@ -2,6 +2,7 @@
 //! form, calls one function of the office, and answers with a page or a redirect. No rule of the trade, no
 //! query, and no text for a reader lives here.
 
+mod access;
 mod app;
 mod asked;
 mod assets;
@@ -20,13 +21,16 @@ mod pages;
 mod request_id;
 mod routes;
 mod row;
+mod server;
 mod settings;
+mod state_words;
 mod teller;
 pub mod track;
 mod visitor;
 mod wording;
 
-pub use app::{Failed, Served, serve};
+pub use access::Access;
 pub use faults::why;
-pub use routes::{Access, Route, table};
+pub use routes::{Route, table};
+pub use server::{Failed, Served, serve};
 pub use settings::Settings;

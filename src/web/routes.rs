@@ -5,23 +5,13 @@ use actix_web::guard;
 use actix_web::http::Method;
 use actix_web::{Handler, Responder, web};
 
+use super::access::Access;
 use super::assets;
 use super::pages::{
     account, amend, board, clearance, correct, errors, exports, health, imports, lanes, language, login, office, parcels, places, reasons,
     record, register, setup, shipment, shipments, users,
 };
 use crate::office::rights::Right;
-
-/// Who may use a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Anyone.
-    Public,
-    /// Anyone who is signed in.
-    SignedIn,
-    /// Those whose role has the right.
-    Right(Right),
-}
 
 /// A route.
 pub struct Route {

@@ -4,7 +4,7 @@
 use askama::Template;
 
 use super::page::shipment_path;
-use super::pages::shipment::{Chip, chips, stage_line, step_sent, step_text};
+use super::state_words::{Chip, chips, stage_line, step_sent, step_text};
 use super::teller::Teller;
 use super::track::{Pips, RowTrack};
 use crate::domain::commitment::SlaStatus;

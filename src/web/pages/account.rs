@@ -10,7 +10,7 @@ use crate::domain::time::Moment;
 use crate::i18n::{Language, offset};
 use crate::office::users::{self, Fault, Refused};
 use crate::store::Session;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
@@ -52,12 +52,12 @@ const ZONES: &[&str] =
     &["Asia/Shanghai", "Asia/Vladivostok", "Asia/Chita", "Asia/Novosibirsk", "Asia/Yekaterinburg", "Asia/Almaty", "Europe/Moscow", "UTC"];
 
 /// Shows it.
-pub async fn show(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page(&view(&office, &visitor, None).await?)
 }
 
 /// Sets language and time zone.
-pub async fn change(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn change(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let language = Language::of(form.get("language")).ok_or(Failure::Unreadable)?;
     let zone: Tz = form.get("time_zone").parse().map_err(|_| Failure::Unreadable)?;
     let name = visitor.user.map(|user| user.name).unwrap_or_default();
@@ -67,7 +67,7 @@ pub async fn change(office: web::Data<Office>, visitor: Visitor, form: Form) -> 
 
 /// Sets a new password.
 pub async fn change_password(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     request: HttpRequest,
     form: Form,
@@ -90,7 +90,7 @@ pub async fn change_password(
 }
 
 /// Ends a session, or all but this one.
-pub async fn end_session(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn end_session(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let (Some(user), Some(this)) = (visitor.user, visitor.session) else { return Err(Failure::NotAllowed) };
     let id = form.get("session").to_owned();
     office
@@ -102,7 +102,7 @@ pub async fn end_session(office: web::Data<Office>, visitor: Visitor, form: Form
     Ok(redirect("/account?done=session-ended"))
 }
 
-async fn view(office: &web::Data<Office>, visitor: &Visitor, fault: Option<Fault>) -> Result<AccountPage, Failure> {
+async fn view(office: &web::Data<AppState>, visitor: &Visitor, fault: Option<Fault>) -> Result<AccountPage, Failure> {
     let language = visitor.language;
     let Some(user) = visitor.user.clone() else { return Err(Failure::NotAllowed) };
     let id = user.id;

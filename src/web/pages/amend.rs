@@ -10,7 +10,7 @@ use crate::domain::field::Field;
 use crate::office::goods::CELLS;
 use crate::office::rights::Right;
 use crate::office::{amend, submit};
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::details_form::{self, DetailFields};
 use crate::web::event_form::{self, Hidden, WhereWhen, places_of};
 use crate::web::failure::Failure;
@@ -38,7 +38,7 @@ struct AmendPage {
 }
 
 /// Shows the form with the details as they stand.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, reference: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, reference: web::Path<String>) -> Result<HttpResponse, Failure> {
     let found = find(&office, &reference).await?;
     let form = standing(&found)?;
     answer(&visitor, found, &form, Again::default(), StatusCode::OK)
@@ -46,7 +46,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, reference: web::P
 
 /// Amends what was changed, or shows the form again.
 pub async fn create(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     form: Form,
     reference: web::Path<String>,

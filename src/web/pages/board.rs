@@ -14,7 +14,7 @@ use crate::office::board::{self, Board, Holder, Look, Mark, Reach};
 use crate::office::known::Known;
 use crate::office::rights::Right;
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::asked::NOBODY;
 use crate::web::failure::Failure;
 use crate::web::frame::Frame;
@@ -90,7 +90,7 @@ struct PlaceRow {
 }
 
 /// Shows it.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let person = visitor.id();
     let cookie = request.cookie(LOOKED_COOKIE);
     let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.now().micros());

@@ -15,7 +15,7 @@ use crate::office::correct::{self, Correction};
 use crate::office::draft::{Draft, What};
 use crate::office::submit;
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::event_form::{self, Hidden, WhereWhen, fault_of, places_of};
 use crate::web::failure::Failure;
 use crate::web::field::{Control, Field as FormField, Summary};
@@ -52,7 +52,7 @@ struct Right {
 }
 
 /// Shows the form, filled with the event as it is.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, path: web::Path<(String, u32)>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, path: web::Path<(String, u32)>) -> Result<HttpResponse, Failure> {
     let found = find(&office, &path.0).await?;
     let recorded = named(&found, path.1)?;
     let draft = as_it_is(&visitor, &found, recorded);
@@ -61,7 +61,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, path: web::Path<(
 
 /// Retracts, and enters what is right if the form says so; or shows the form again.
 pub async fn create(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     form: Form,
     path: web::Path<(String, u32)>,

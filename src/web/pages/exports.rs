@@ -13,7 +13,7 @@ use crate::office::export;
 use crate::office::known::Known;
 use crate::store::ListQuery;
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::asked::Asked;
 use crate::web::download::{as_file, download};
 use crate::web::failure::Failure;
@@ -53,7 +53,7 @@ struct ListOffer {
 }
 
 /// What can be taken away: all, the list whose filters the address has, one shipment.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
     let asked = Asked::of(form);
@@ -87,7 +87,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
 }
 
 /// The file, written while it is sent.
-pub async fn file(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn file(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
     let asked = Asked::of(form);

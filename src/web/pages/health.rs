@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 
 /// It lives.
@@ -11,7 +11,7 @@ pub async fn alive() -> HttpResponse {
 }
 
 /// It can answer: the database does.
-pub async fn ready(office: web::Data<Office>) -> Result<HttpResponse, Failure> {
+pub async fn ready(office: web::Data<AppState>) -> Result<HttpResponse, Failure> {
     office.run(|store| store.is_sample()).await?;
     Ok(HttpResponse::Ok().content_type("text/plain").body("ready\n"))
 }

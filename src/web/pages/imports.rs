@@ -17,7 +17,7 @@ use crate::i18n::Language;
 use crate::office::import::{self, Fault, Imported, Refusals};
 use crate::office::uploads::{State, Upload};
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::faults::why;
 use crate::web::form::Form;
@@ -92,11 +92,11 @@ struct FaultRow {
 }
 
 /// Asks for a file, and lists those that were sent.
-pub async fn show(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page(&asking(&office, &visitor, None))
 }
 
-fn asking(office: &Office, visitor: &Visitor, error: Option<&str>) -> ImportsPage {
+fn asking(office: &AppState, visitor: &Visitor, error: Option<&str>) -> ImportsPage {
     let language = visitor.language;
     let owner = visitor.id();
     let told = |upload: &Arc<Upload>| {
@@ -119,7 +119,7 @@ fn asking(office: &Office, visitor: &Visitor, error: Option<&str>) -> ImportsPag
 
 /// Takes a file and begins to judge it.
 pub async fn take(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     request: HttpRequest,
     payload: web::Payload,
@@ -149,7 +149,7 @@ pub async fn take(
 
 /// Shows how far a file has come, and what came of it.
 pub async fn follow(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     id: web::Path<String>,
     request: HttpRequest,
@@ -160,7 +160,7 @@ pub async fn follow(
 }
 
 /// Imports a file that was judged.
-pub async fn confirm(office: web::Data<Office>, visitor: Visitor, id: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn confirm(office: web::Data<AppState>, visitor: Visitor, id: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let upload = found(&office, &visitor, &id)?;
     let creates = form.get("create_places") == "true";
     if let State::Judged(imported) = upload.state() {
@@ -176,13 +176,13 @@ pub async fn confirm(office: web::Data<Office>, visitor: Visitor, id: web::Path<
 }
 
 /// Lets a file go.
-pub async fn discard(office: web::Data<Office>, visitor: Visitor, id: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn discard(office: web::Data<AppState>, visitor: Visitor, id: web::Path<String>) -> Result<HttpResponse, Failure> {
     let upload = found(&office, &visitor, &id)?;
     office.uploads.discard(upload.owner, upload.id);
     Ok(redirect("/imports"))
 }
 
-fn found(office: &Office, visitor: &Visitor, id: &str) -> Result<Arc<Upload>, Failure> {
+fn found(office: &AppState, visitor: &Visitor, id: &str) -> Result<Arc<Upload>, Failure> {
     let owner = visitor.id();
     let id: Uuid = id.parse().map_err(|_| Failure::NotFound)?;
     office.uploads.get(owner, id).ok_or(Failure::UploadGone)

@@ -9,7 +9,7 @@ use crate::office::targets::{self, Draft, Entry, Fault, Lane};
 use crate::office::{Refused, places};
 use crate::store::{LaneTarget, Place};
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
@@ -71,20 +71,20 @@ struct ClockFields {
 const PARTS: [(&str, &str); 3] = [("days", "lanes-days"), ("hours", "lanes-hours"), ("minutes", "lanes-minutes")];
 
 /// All lanes.
-pub async fn list(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (places, lanes) = office.run(|store| Ok::<_, Failure>((store.places()?, targets::lanes(store)?))).await?;
     let lanes = lanes.iter().map(|lane| card(&visitor, &places, lane)).collect();
     page(&LanesPage { frame: Frame::of(&visitor, visitor.language.text("nav-lanes")), lanes })
 }
 
 /// A form for a lane that has no targets yet.
-pub async fn new(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn new(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let places = office.run(|store| store.places()).await?;
     answer(&new_page(&visitor, &places, &Form::of_query(&request), &[]))
 }
 
 /// Sets the first targets of a lane.
-pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     match set(&office, &visitor, draft(form.get("origin"), form.get("destination"), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
         Err(faults) => {
@@ -95,7 +95,7 @@ pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Res
 }
 
 /// A form for a lane.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, lane: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, lane: web::Path<String>) -> Result<HttpResponse, Failure> {
     let (places, lane) = find(&office, &lane).await?;
     let mut form = Form::default();
     form.set("from_day", lane.today.to_string());
@@ -103,7 +103,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, lane: web::Path<S
 }
 
 /// Sets targets of a lane.
-pub async fn change(office: web::Data<Office>, visitor: Visitor, lane: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn change(office: web::Data<AppState>, visitor: Visitor, lane: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let (places, lane) = find(&office, &lane).await?;
     match set(&office, &visitor, draft(lane.origin.as_str(), lane.destination.as_str(), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
@@ -112,14 +112,14 @@ pub async fn change(office: web::Data<Office>, visitor: Visitor, lane: web::Path
 }
 
 /// The lane of an address, `CNHCG:RUYEK`.
-async fn find(office: &web::Data<Office>, lane: &str) -> Result<(Vec<Place>, Lane), Failure> {
+async fn find(office: &web::Data<AppState>, lane: &str) -> Result<(Vec<Place>, Lane), Failure> {
     let (origin, destination) = lane.split_once(':').ok_or(Failure::NotFound)?;
     let (origin, destination) = (origin.to_owned(), destination.to_owned());
     let found = office.run(move |store| Ok::<_, Failure>((store.places()?, targets::lane(store, &origin, &destination)?))).await?;
     Ok((found.0, found.1.ok_or(Failure::NotFound)?))
 }
 
-async fn set(office: &web::Data<Office>, visitor: &Visitor, draft: Draft) -> Result<Result<(), Vec<Fault>>, Failure> {
+async fn set(office: &web::Data<AppState>, visitor: &Visitor, draft: Draft) -> Result<Result<(), Vec<Fault>>, Failure> {
     let by = visitor.actor();
     ask(office, move |store| -> Result<(), Refused<Fault>> { targets::set(store, &draft, &by) }).await
 }

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 
 use crate::i18n::Language;
 use crate::office::users;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::page::{own_path, redirect};
@@ -15,7 +15,7 @@ use crate::web::visitor::{LANGUAGE_COOKIE, Visitor};
 const KEPT_DAYS: i64 = 365;
 
 /// Chooses the language, and goes back.
-pub async fn choose(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn choose(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let language = Language::of(form.get("language")).ok_or(Failure::Unreadable)?;
     if let Some(user) = visitor.user {
         office.run(move |store| users::set_preferences(store, &user.name, language, None)).await?;
@@ -26,7 +26,7 @@ pub async fn choose(office: web::Data<Office>, visitor: Visitor, form: Form) -> 
 }
 
 /// The cookie that keeps a language.
-pub fn kept(office: &Office, language: Language) -> Cookie<'static> {
+pub fn kept(office: &AppState, language: Language) -> Cookie<'static> {
     Cookie::build(LANGUAGE_COOKIE, language.tag())
         .path("/")
         .http_only(true)

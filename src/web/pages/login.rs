@@ -10,7 +10,7 @@ use chrono::TimeZone;
 
 use crate::i18n::{Language, clock};
 use crate::office::{setup, sign_in};
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Control, Field};
 use crate::web::form::Form;
@@ -32,7 +32,7 @@ struct LoginPage {
 }
 
 /// The door.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = Form::of_query(&request);
     if visitor.user.is_some() {
         return Ok(redirect(own_path(query.get("next"))));
@@ -41,7 +41,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequ
 }
 
 /// Signs in.
-pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
     let (caller, guesses) = (office.caller(&request), Arc::clone(&office.guesses));
     let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
     let done = office.run_slowly(move |store| sign_in::sign_in(store, &guesses, &name, &password, &caller)).await?;
@@ -67,7 +67,7 @@ pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRe
 }
 
 /// Signs out.
-pub async fn end(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn end(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     if let Some(session) = visitor.session {
         office.run(move |store| store.end_session(session.user, &session.id)).await?;
     }
@@ -78,7 +78,7 @@ pub async fn end(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResp
     Ok(answer)
 }
 
-async fn door(office: &web::Data<Office>, visitor: &Visitor, form: &Form, wrong: Option<String>) -> Result<LoginPage, Failure> {
+async fn door(office: &web::Data<AppState>, visitor: &Visitor, form: &Form, wrong: Option<String>) -> Result<LoginPage, Failure> {
     let language = visitor.language;
     let (is_new, now) = office.run(|store| Ok::<_, Failure>((setup::is_open(store)?, store.now()))).await?;
     let clocks = [("CNHCG", chrono_tz::Asia::Shanghai), ("RUYEK", chrono_tz::Asia::Yekaterinburg)];
@@ -100,7 +100,7 @@ async fn door(office: &web::Data<Office>, visitor: &Visitor, form: &Form, wrong:
 }
 
 /// Goes in with a new session.
-pub fn enter(office: &Office, token: &str, language: Language, to: &str) -> Result<HttpResponse, Failure> {
+pub fn enter(office: &AppState, token: &str, language: Language, to: &str) -> Result<HttpResponse, Failure> {
     let mut answer = redirect(to);
     for cookie in [session_cookie(office, token.to_owned()), language::kept(office, language)] {
         answer.add_cookie(&cookie).map_err(|error| Failure::Broken(error.to_string()))?;
@@ -108,7 +108,7 @@ pub fn enter(office: &Office, token: &str, language: Language, to: &str) -> Resu
     Ok(answer)
 }
 
-fn session_cookie(office: &Office, token: String) -> Cookie<'static> {
+fn session_cookie(office: &AppState, token: String) -> Cookie<'static> {
     Cookie::build(office.session_cookie(), token)
         .path("/")
         .http_only(true)

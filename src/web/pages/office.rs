@@ -7,7 +7,7 @@ use askama::Template;
 use crate::i18n::Language;
 use crate::office::Refused;
 use crate::store::{Names, Store};
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
@@ -79,7 +79,7 @@ pub fn status(is_refused: bool) -> StatusCode {
 
 /// Asks the office to change something: what was done, or the faults of what was typed.
 pub async fn ask<T, F>(
-    office: &web::Data<Office>,
+    office: &web::Data<AppState>,
     work: impl FnOnce(&Store) -> Result<T, Refused<F>> + Send + 'static,
 ) -> Result<Result<T, Vec<F>>, Failure>
 where

@@ -10,7 +10,7 @@ use crate::domain::field::Field;
 use crate::domain::parcel::{is_doubtful_sscc, is_odd};
 use crate::office::{parcels, submit};
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::event_form::{self, Hidden, WhereWhen, fault_of, likely_place, places_of};
 use crate::web::failure::Failure;
 use crate::web::field::{Control, Field as FormField, Summary};
@@ -46,7 +46,7 @@ struct ParcelRow {
 
 /// Shows the form, and what is packed.
 pub async fn show(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     request: HttpRequest,
     reference: web::Path<String>,
@@ -57,7 +57,7 @@ pub async fn show(
 }
 
 /// Other shipments that have a parcel of this one.
-async fn also_in(office: &web::Data<Office>, found: &Found) -> Result<Vec<Vec<String>>, Failure> {
+async fn also_in(office: &web::Data<AppState>, found: &Found) -> Result<Vec<Vec<String>>, Failure> {
     let codes: Vec<String> = found.course()?.parcels().iter().map(|code| (*code).to_owned()).collect();
     let reference = found.reference.to_string();
     office.run(move |store| parcels::also_in(store, &codes, &reference)).await
@@ -65,7 +65,7 @@ async fn also_in(office: &web::Data<Office>, found: &Found) -> Result<Vec<Vec<St
 
 /// Packs or takes out, or shows the form again.
 pub async fn create(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     form: Form,
     reference: web::Path<String>,

@@ -6,7 +6,7 @@ use askama::Template;
 use crate::office::places::{self, Draft, Fault};
 use crate::store::Place;
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Control, Field};
 use crate::web::form::Form;
@@ -32,7 +32,7 @@ struct Row {
 const LIST: (&str, &str) = ("/admin/places", "nav-places");
 
 /// All places.
-pub async fn list(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let places = office.run(|store| store.places()).await?;
     let row = |place: Place| Row { path: encoded(place.code.as_str()), place };
     page(&PlacesPage { frame: Frame::of(&visitor, visitor.language.text("nav-places")), places: places.into_iter().map(row).collect() })
@@ -44,7 +44,7 @@ pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
 }
 
 /// Adds a place.
-pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(form.get("code"), &form);
     match ask(&office, move |store| places::add(store, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
@@ -53,7 +53,7 @@ pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Res
 }
 
 /// A form for a place that is there.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
     let places = office.run(|store| store.places()).await?;
     let place = places.iter().find(|place| place.code.as_str() == code.as_str()).ok_or(Failure::NotFound)?;
     let mut form = Form::default();
@@ -63,7 +63,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, code: web::Path<S
 }
 
 /// Changes names and zone.
-pub async fn change(office: web::Data<Office>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn change(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(&code, &form);
     match ask(&office, move |store| places::change(store, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
@@ -72,7 +72,7 @@ pub async fn change(office: web::Data<Office>, visitor: Visitor, code: web::Path
 }
 
 /// Retires a place, or brings it back.
-pub async fn retire(office: web::Data<Office>, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn retire(office: web::Data<AppState>, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
     ask(&office, move |store| places::set_retired(store, &code, retired)).await?.map_err(|_| Failure::Unreadable)?;
     Ok(redirect("/admin/places?done=kept"))

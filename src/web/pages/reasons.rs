@@ -7,7 +7,7 @@ use crate::i18n::Language;
 use crate::office::reasons::{self, AUTHORITIES, Draft, Fault, RESPONSIBLE};
 use crate::store::HoldReason;
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
@@ -32,7 +32,7 @@ struct Row {
 const LIST: (&str, &str) = ("/admin/reasons", "nav-reasons");
 
 /// All reasons.
-pub async fn list(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let language = visitor.language;
     let row = |reason: HoldReason| Row {
         authority: reason.authority.as_deref().map(|word| party(language, word)).unwrap_or_default(),
@@ -49,7 +49,7 @@ pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
 }
 
 /// Adds a reason.
-pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(form.get("code"), &form);
     match ask(&office, move |store| reasons::add(store, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
@@ -58,7 +58,7 @@ pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Res
 }
 
 /// A form for a reason that is there.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
     let reasons = office.run(|store| store.reasons()).await?;
     let reason = reasons.iter().find(|reason| reason.code == *code).ok_or(Failure::NotFound)?;
     let mut form = Form::default();
@@ -70,7 +70,7 @@ pub async fn show(office: web::Data<Office>, visitor: Visitor, code: web::Path<S
 }
 
 /// Changes names and policy.
-pub async fn change(office: web::Data<Office>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn change(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(&code, &form);
     match ask(&office, move |store| reasons::change(store, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
@@ -79,7 +79,7 @@ pub async fn change(office: web::Data<Office>, visitor: Visitor, code: web::Path
 }
 
 /// Retires a reason, or brings it back.
-pub async fn retire(office: web::Data<Office>, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn retire(office: web::Data<AppState>, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
     ask(&office, move |store| reasons::set_retired(store, &code, retired)).await?.map_err(|_| Failure::Unreadable)?;
     Ok(redirect("/admin/reasons?done=kept"))

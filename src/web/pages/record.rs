@@ -21,7 +21,7 @@ use crate::office::submit::{self, Refused};
 use crate::office::{record, submit::Broken};
 use crate::store::ledger::Receipt;
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::event_form::{self, Faults, Hidden, RepairDoes, RepairView, WhereWhen};
 use crate::web::failure::Failure;
 use crate::web::field::{Field as FormField, Summary};
@@ -106,7 +106,7 @@ impl Parts {
 
 /// Shows the form.
 pub async fn show(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     request: HttpRequest,
     reference: web::Path<String>,
@@ -118,7 +118,7 @@ pub async fn show(
 
 /// Records what a form says, or shows it again.
 pub async fn create(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     mut form: Form,
     reference: web::Path<String>,
@@ -299,7 +299,7 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
     let parts = again.into_parts(&teller);
     let where_when = WhereWhen::of(&teller, &draft, found.now, &parts.faults, &event_form::places_of(&course));
     let about = [
-        super::shipment::stage_line(&teller, &ShipmentState::from_course(&course)),
+        crate::web::state_words::stage_line(&teller, &ShipmentState::from_course(&course)),
         course.detail(|details| details.goods.as_ref()).map(|goods| goods.as_str().to_owned()).unwrap_or_default(),
     ];
     let page = RecordPage {

@@ -12,7 +12,7 @@ use crate::domain::time::Moment;
 use crate::office::known::Known;
 use crate::office::register;
 use crate::office::submit::{self, Refused};
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::details_form::{self, DetailFields};
 use crate::web::event_form::{self, Faults, Hidden, WhereWhen, fault_of};
 use crate::web::failure::Failure;
@@ -39,12 +39,12 @@ struct RegisterPage {
 }
 
 /// Shows the form.
-pub async fn show(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     answer(&office, &visitor, &Form::default(), Vec::new(), None, StatusCode::OK).await
 }
 
 /// Registers, or shows the form again.
-pub async fn create(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn create(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     if form.has("more") {
         return answer(&office, &visitor, &form, Vec::new(), None, StatusCode::OK).await;
     }
@@ -71,7 +71,7 @@ pub async fn create(office: web::Data<Office>, visitor: Visitor, form: Form) -> 
 }
 
 async fn answer(
-    office: &web::Data<Office>,
+    office: &web::Data<AppState>,
     visitor: &Visitor,
     form: &Form,
     mut faults: Faults,

@@ -10,7 +10,7 @@ use crate::domain::role::Role;
 use crate::i18n::Language;
 use crate::office::users::{NewUser, Refused};
 use crate::office::{setup, sign_in};
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
@@ -33,14 +33,14 @@ struct SetupPage {
 const DEFAULT_ZONE: Tz = Tz::Asia__Shanghai;
 
 /// The page, for whoever has the link, as long as there is no user.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = Form::of_query(&request);
     let is_empty = check(&office, &query).await?;
     page(&view(&visitor, &query, is_empty, &[]))
 }
 
 /// Makes the administrator, who is signed in at once.
-pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
     let is_empty = check(&office, &form).await?;
     let language = Language::of(form.get("language")).unwrap_or(visitor.language);
     let zone = form.get("time_zone").parse().unwrap_or(DEFAULT_ZONE);
@@ -79,7 +79,7 @@ pub async fn create(office: web::Data<Office>, visitor: Visitor, request: HttpRe
 }
 
 /// Whether the link is good; then, whether the database is empty and can take a sample.
-async fn check(office: &web::Data<Office>, form: &Form) -> Result<bool, Failure> {
+async fn check(office: &web::Data<AppState>, form: &Form) -> Result<bool, Failure> {
     let (is_open, is_empty) = office.run(|store| Ok::<_, Failure>((setup::is_open(store)?, store.is_empty()?))).await?;
     if is_open && office.invitation.is_for(form.get("token")) { Ok(is_empty) } else { Err(Failure::SetupClosed) }
 }

@@ -15,7 +15,7 @@ use crate::office::known::Known;
 use crate::office::rights::Right;
 use crate::store::Store;
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::asked::{Asked, NOBODY};
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field as FormField};
@@ -93,7 +93,7 @@ impl ShipmentsPage {
 }
 
 /// Shows the list; a search that names one shipment, or finds one alone, leads to it.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = Form::of_query(&request);
     let is_later_page = query.has("after");
     let asked = Asked::of(query);
@@ -174,7 +174,7 @@ pub fn last_list(request: &HttpRequest, visitor: &Visitor) -> String {
 }
 
 /// Keeps the list as it is under a name, or lets one go.
-pub async fn keep(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn keep(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let Some(user) = visitor.user else { return Err(Failure::NotAllowed) };
     let name: String = form.get("name").trim().chars().take(NAME_LENGTH).collect();
     let query = Asked::of(Form::of_text(form.get("query"))).query();

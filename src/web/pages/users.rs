@@ -11,7 +11,7 @@ use crate::i18n::Language;
 use crate::office::users::{self, Fault, NewUser, Refused};
 use crate::store::{Session, User};
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
@@ -67,7 +67,7 @@ enum Part {
 const LIST: (&str, &str) = ("/admin/users", "nav-users");
 
 /// All users.
-pub async fn list(office: web::Data<Office>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let language = visitor.language;
     let row = |user: User| Row {
         role: language.text(role_key(user.role)),
@@ -89,7 +89,7 @@ pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
 }
 
 /// Adds a user.
-pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let text = |name: &str| form.get(name).to_owned();
     let new = NewUser {
         name: text("name"),
@@ -107,13 +107,13 @@ pub async fn add(office: web::Data<Office>, visitor: Visitor, form: Form) -> Res
 }
 
 /// The page of a user.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
     let user = find(&office, *id).await?;
     user_page(&office, &visitor, user, None, None).await
 }
 
 /// Changes what someone is called and may do.
-pub async fn change(office: web::Data<Office>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn change(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
     let user = find(&office, *id).await?;
     let (name, display_name) = (user.name.clone(), form.get("display_name").to_owned());
     let role = Role::parse(form.get("role")).ok_or(Failure::Unreadable)?;
@@ -129,7 +129,7 @@ pub async fn change(office: web::Data<Office>, visitor: Visitor, id: web::Path<i
 }
 
 /// Shuts a user out, or lets them in again.
-pub async fn disable(office: web::Data<Office>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn disable(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
     let user = find(&office, *id).await?;
     let disabled = form.get("disabled").parse().map_err(|_| Failure::Unreadable)?;
     let name = user.name.clone();
@@ -140,7 +140,7 @@ pub async fn disable(office: web::Data<Office>, visitor: Visitor, id: web::Path<
 }
 
 /// Gives a user a new password.
-pub async fn set_password(office: web::Data<Office>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn set_password(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
     let user = find(&office, *id).await?;
     let (name, password) = (user.name.clone(), form.get("password").to_owned());
     // Whoever sets their own stays in.
@@ -154,7 +154,7 @@ pub async fn set_password(office: web::Data<Office>, visitor: Visitor, id: web::
 }
 
 /// Ends a session of a user, or all of them.
-pub async fn end_session(office: web::Data<Office>, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn end_session(office: web::Data<AppState>, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
     let (user, session) = (find(&office, *id).await?, form.get("session").to_owned());
     office
         .run(move |store| match session.as_str() {
@@ -175,7 +175,7 @@ fn faults<T>(done: Result<T, Refused>) -> Result<Result<T, Vec<Fault>>, Failure>
     }
 }
 
-async fn find(office: &web::Data<Office>, id: i64) -> Result<User, Failure> {
+async fn find(office: &web::Data<AppState>, id: i64) -> Result<User, Failure> {
     office.run(move |store| users::by_id(store, id)).await?.ok_or(Failure::NotFound)
 }
 
@@ -234,7 +234,7 @@ fn new_page(visitor: &Visitor, form: &Form, faults: &[Fault]) -> FormPage {
 }
 
 async fn user_page(
-    office: &web::Data<Office>,
+    office: &web::Data<AppState>,
     visitor: &Visitor,
     user: User,
     typed: Option<&Form>,

@@ -16,12 +16,13 @@ use crate::office::known::Known;
 use crate::office::lanes::Lanes;
 use crate::store::{ListQuery, ListedShipment, Order};
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page, shipment_path};
-use crate::web::pages::shipment::{Chip, clock_about};
+use crate::web::pages::shipment::clock_about;
+use crate::web::state_words::Chip;
 use crate::web::teller::Teller;
 use crate::web::visitor::Visitor;
 
@@ -52,7 +53,7 @@ struct Row {
 }
 
 /// Shows them, a page at a time.
-pub async fn shipments(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn shipments(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let form = Form::of_query(&request);
     let asked = asked(&form).ok_or(Failure::NotFound)?;
     let number = form.filled("page").map_or(Some(1), |page| page.parse().ok()).filter(|page| *page > 0).ok_or(Failure::NotFound)?;

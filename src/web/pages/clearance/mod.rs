@@ -24,7 +24,7 @@ use crate::office::known::Known;
 use crate::office::lanes::Lanes;
 use crate::store::ChainHead;
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
@@ -58,7 +58,7 @@ struct ReportView {
 }
 
 /// Shows the report; what is wrong with its question stands beside the field.
-pub async fn show(office: web::Data<Office>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let (form, zone) = (Form::of_query(&request), visitor.office_zone);
     let (wanted, lanes, answer, known) = office
         .run(move |store| {

@@ -3,28 +3,15 @@
 use chrono::NaiveDate;
 
 use crate::domain::clock::State;
-use crate::domain::commitment::SlaStatus;
 use crate::domain::course::Course;
 use crate::domain::details::Details;
 use crate::domain::field::Field;
 use crate::domain::promise::Promise;
-use crate::domain::shipment_state::ShipmentState;
-use crate::domain::stage::{ClockName, Outcome};
-use crate::domain::time::{Instant, Moment};
+use crate::domain::stage::ClockName;
+use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
 use crate::values;
 use crate::web::teller::Teller;
-
-/// A status: icon and word, always.
-#[derive(Debug, Clone)]
-pub struct Chip {
-    /// Its kind, for the style sheet.
-    pub class: &'static str,
-    /// Its icon.
-    pub icon: &'static str,
-    /// Its word.
-    pub text: String,
-}
 
 /// One figure.
 #[derive(Debug, Clone, Default)]
@@ -41,37 +28,6 @@ pub struct Figure {
 
 /// The four figures.
 pub type Figures = [Figure; 4];
-
-/// The stage, or the outcome, in words.
-pub fn stage(teller: &Teller, state: &ShipmentState<'_>) -> String {
-    match (state.stage, state.outcome) {
-        (_, Some((outcome, _))) => teller.outcome(outcome),
-        (Some(now), _) => teller.stage(now.stage),
-        (None, None) => teller.say("stage-none"),
-    }
-}
-
-/// The chips of a shipment: outcome, promise, hold.
-pub fn chips(teller: &Teller, state: &ShipmentState<'_>, now: Instant) -> Vec<Chip> {
-    let chip = |class, icon, key: &str| Chip { class, icon, text: teller.say(key) };
-    let mut chips = Vec::new();
-    match state.outcome {
-        Some((Outcome::Delivered, _)) => chips.push(Chip { class: "ok", icon: "check", text: teller.outcome(Outcome::Delivered) }),
-        Some((other, _)) => chips.push(Chip { class: "other", icon: "slash", text: teller.outcome(other) }),
-        None => {}
-    }
-    match state.status(now) {
-        SlaStatus::OnTime => chips.push(chip("", "check", "chip-on-time")),
-        SlaStatus::AtRisk => chips.push(chip("risk", "clock", "chip-at-risk")),
-        SlaStatus::Overdue => chips.push(chip("late", "flag", "chip-overdue")),
-        SlaStatus::Missed => chips.push(chip("risk", "flag", "chip-missed")),
-        SlaStatus::None | SlaStatus::Kept | SlaStatus::Stopped => {}
-    }
-    if state.is_held() {
-        chips.push(chip("held", "pause", "chip-held"));
-    }
-    chips
-}
 
 /// Time left, the promised clock so far, the stage, holds.
 pub fn figures(teller: &Teller, course: &Course<'_>, timeline: &Timeline, now: Moment, later: Option<NaiveDate>) -> Figures {

@@ -24,21 +24,20 @@ use crate::office::amend;
 use crate::office::known::Known;
 use crate::office::rights::Right;
 use crate::values;
-use crate::web::app::Office;
+use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page};
 use crate::web::pages::exports;
 use crate::web::pages::shipments::last_list;
+use crate::web::state_words::{Chip, chips, stage_line};
 use crate::web::teller::Teller;
 use crate::web::track::{Pips, Scene, StageTrack};
 use crate::web::visitor::Visitor;
 
 pub use clocks::about as clock_about;
-pub use figures::{Chip, chips, stage as stage_line};
 pub use history::{Entry, entries};
-pub use next::{sent as step_sent, text as step_text};
 
 /// What a page of a shipment is made of.
 pub struct Found {
@@ -53,7 +52,7 @@ pub struct Found {
 }
 
 /// Finds a shipment, or says that there is none.
-pub async fn find(office: &web::Data<Office>, reference: &str) -> Result<Found, Failure> {
+pub async fn find(office: &web::Data<AppState>, reference: &str) -> Result<Found, Failure> {
     let reference = Reference::read(reference).ok_or(Failure::NotFound)?;
     let asked = reference.clone();
     let (history, known, now) =
@@ -113,7 +112,7 @@ struct ShipmentPage {
 
 /// Shows it.
 pub async fn show(
-    office: web::Data<Office>,
+    office: web::Data<AppState>,
     visitor: Visitor,
     request: HttpRequest,
     reference: web::Path<String>,
@@ -125,7 +124,7 @@ pub async fn show(
 }
 
 /// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
-async fn lane_target_later(office: &web::Data<Office>, found: &Found) -> Result<Option<NaiveDate>, Failure> {
+async fn lane_target_later(office: &web::Data<AppState>, found: &Found) -> Result<Option<NaiveDate>, Failure> {
     let course = found.course()?;
     if course.promised().is_some() {
         return Ok(None);
@@ -160,8 +159,8 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<Na
         reference: found.reference.to_string(),
         back: String::new(),
         pips: Pips::new(state.progress, language).render()?,
-        stage: figures::stage(&teller, &state),
-        chips: figures::chips(&teller, &state, found.now.instant()),
+        stage: stage_line(&teller, &state),
+        chips: chips(&teller, &state, found.now.instant()),
         goods: details.goods.as_ref().map(|goods| goods.text().into_owned()).unwrap_or_default(),
         route: route.collect(),
         figures: figures::figures(&teller, &course, &timeline, found.now, later),

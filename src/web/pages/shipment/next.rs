@@ -6,9 +6,9 @@ use crate::domain::field::Field;
 use crate::domain::next_step::Step;
 use crate::domain::shipment_state::ShipmentState;
 use crate::office::draft::Draft;
-use crate::values;
 use crate::web::event_form::{Hidden, WhereWhen, likely_place, places_of};
 use crate::web::field::{Choice, Control, Field as FormField};
+use crate::web::state_words::{step_sent, step_text};
 use crate::web::teller::Teller;
 
 /// The form of the next step.
@@ -29,7 +29,7 @@ pub struct NextStep {
 /// The next steps of a shipment.
 pub fn of(teller: &Teller, (course, state): (&Course<'_>, &ShipmentState<'_>), found: &Found) -> NextStep {
     let steps = state.next_steps();
-    let choices: Vec<Choice> = steps.iter().map(|step| Choice::new(sent(*step), text(teller, *step))).collect();
+    let choices: Vec<Choice> = steps.iter().map(|step| Choice::new(step_sent(*step), step_text(teller, *step))).collect();
     let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
     let mut draft = Draft { zone: Some(teller.zone), ..Draft::default() };
     if let Some(step) = steps.first() {
@@ -60,31 +60,5 @@ fn cells(step: Step) -> (&'static str, Option<Field>, &'static str) {
         Step::Hold => ("held", None, ""),
         Step::Customs => ("customs", None, ""),
         Step::Note => ("noted", None, ""),
-    }
-}
-
-/// How a step is sent.
-pub fn sent(step: Step) -> String {
-    match step {
-        Step::Enter(stage) => format!("entered:{stage}"),
-        Step::Milestone(code) => format!("milestone:{code}"),
-        Step::Deliver => "closed:delivered".to_owned(),
-        Step::Release => "released".to_owned(),
-        Step::Hold => "held".to_owned(),
-        Step::Customs => "customs".to_owned(),
-        Step::Note => "noted".to_owned(),
-    }
-}
-
-/// What a step is called.
-pub fn text(teller: &Teller, step: Step) -> String {
-    match step {
-        Step::Enter(stage) => teller.language.format("step-enter", values!(stage = teller.stage(stage))),
-        Step::Milestone(code) => teller.language.format("step-milestone", values!(milestone = teller.milestone(code))),
-        Step::Deliver => teller.say("step-deliver"),
-        Step::Release => teller.say("step-release"),
-        Step::Hold => teller.say("step-hold"),
-        Step::Customs => teller.say("step-customs"),
-        Step::Note => teller.say("step-note"),
     }
 }

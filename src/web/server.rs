@@ -1,0 +1,76 @@
+//! How the server starts: its state, its routes, the gate before them.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use actix_multipart::form::MultipartFormConfig;
+use actix_web::dev::Server;
+use actix_web::{App, HttpServer, middleware, web};
+
+use super::app::AppState;
+use super::form;
+use super::gate;
+use super::pages::imports;
+use super::routes;
+use super::settings::Settings;
+use crate::office::setup::Invitation;
+use crate::store::{Error, Store};
+
+/// Threads that answer.
+const WORKERS: usize = 2;
+
+/// A server that runs.
+pub struct Served {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The path with the one-time token that makes the administrator, if there is no user yet.
+    pub setup_path: Option<String>,
+    /// Runs until it is stopped.
+    pub server: Server,
+}
+
+impl std::fmt::Debug for Served {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Served on {}", self.address)
+    }
+}
+
+/// Why a server does not start.
+#[derive(Debug)]
+pub enum Failed {
+    /// The socket.
+    Io(std::io::Error),
+    /// The store.
+    Store(Error),
+}
+
+impl From<std::io::Error> for Failed {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Starts the server on a socket that listens already.
+pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Result<Served, Failed> {
+    let address = listener.local_addr()?;
+    let (invitation, token) = Invitation::for_office(&store)?;
+    let accesses = routes::table().iter().map(|route| (route.method.clone(), route.path, route.access)).collect();
+    let state = web::Data::new(AppState::new(store, settings, invitation, accesses));
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(state.clone())
+            .app_data(web::PayloadConfig::new(form::LARGEST))
+            .app_data(MultipartFormConfig::default().total_limit(imports::LARGEST))
+            .configure(routes::configure)
+            .wrap(middleware::from_fn(gate::gate))
+            .wrap(middleware::Compress::default())
+    });
+    let server = server.workers(WORKERS).listen(listener)?.run();
+    Ok(Served { address, setup_path: token.map(|token| format!("/setup?token={token}")), server })
+}

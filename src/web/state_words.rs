@@ -1,0 +1,77 @@
+//! The state of a shipment in words: its stage, its chips, what comes next. A row of a list and the page say it alike.
+
+use super::teller::Teller;
+use crate::domain::commitment::SlaStatus;
+use crate::domain::next_step::Step;
+use crate::domain::shipment_state::ShipmentState;
+use crate::domain::stage::Outcome;
+use crate::domain::time::Instant;
+use crate::values;
+
+/// A status: icon and word, always.
+#[derive(Debug, Clone)]
+pub struct Chip {
+    /// Its kind, for the style sheet.
+    pub class: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Its word.
+    pub text: String,
+}
+
+/// The stage, or the outcome, in words.
+pub fn stage_line(teller: &Teller, state: &ShipmentState<'_>) -> String {
+    match (state.stage, state.outcome) {
+        (_, Some((outcome, _))) => teller.outcome(outcome),
+        (Some(now), _) => teller.stage(now.stage),
+        (None, None) => teller.say("stage-none"),
+    }
+}
+
+/// The chips of a shipment: outcome, promise, hold.
+pub fn chips(teller: &Teller, state: &ShipmentState<'_>, now: Instant) -> Vec<Chip> {
+    let chip = |class, icon, key: &str| Chip { class, icon, text: teller.say(key) };
+    let mut chips = Vec::new();
+    match state.outcome {
+        Some((Outcome::Delivered, _)) => chips.push(Chip { class: "ok", icon: "check", text: teller.outcome(Outcome::Delivered) }),
+        Some((other, _)) => chips.push(Chip { class: "other", icon: "slash", text: teller.outcome(other) }),
+        None => {}
+    }
+    match state.status(now) {
+        SlaStatus::OnTime => chips.push(chip("", "check", "chip-on-time")),
+        SlaStatus::AtRisk => chips.push(chip("risk", "clock", "chip-at-risk")),
+        SlaStatus::Overdue => chips.push(chip("late", "flag", "chip-overdue")),
+        SlaStatus::Missed => chips.push(chip("risk", "flag", "chip-missed")),
+        SlaStatus::None | SlaStatus::Kept | SlaStatus::Stopped => {}
+    }
+    if state.is_held() {
+        chips.push(chip("held", "pause", "chip-held"));
+    }
+    chips
+}
+
+/// How a step is sent.
+pub fn step_sent(step: Step) -> String {
+    match step {
+        Step::Enter(stage) => format!("entered:{stage}"),
+        Step::Milestone(code) => format!("milestone:{code}"),
+        Step::Deliver => "closed:delivered".to_owned(),
+        Step::Release => "released".to_owned(),
+        Step::Hold => "held".to_owned(),
+        Step::Customs => "customs".to_owned(),
+        Step::Note => "noted".to_owned(),
+    }
+}
+
+/// What a step is called.
+pub fn step_text(teller: &Teller, step: Step) -> String {
+    match step {
+        Step::Enter(stage) => teller.language.format("step-enter", values!(stage = teller.stage(stage))),
+        Step::Milestone(code) => teller.language.format("step-milestone", values!(milestone = teller.milestone(code))),
+        Step::Deliver => teller.say("step-deliver"),
+        Step::Release => teller.say("step-release"),
+        Step::Hold => teller.say("step-hold"),
+        Step::Customs => teller.say("step-customs"),
+        Step::Note => teller.say("step-note"),
+    }
+}
