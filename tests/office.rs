@@ -218,7 +218,11 @@ fn a_new_name_leaves_what_was_recorded_under_the_old_one() {
     users::describe(&store, "li", "Li Ming", Role::Manager).unwrap();
     record("B", "Li Ming");
     let mut acts = Vec::new();
-    store.each_history(None, |history| Ok::<_, tumen::store::Error>(acts.extend(history.acts))).unwrap();
+    let kept = store.each_history(None, |history| {
+        acts.extend(history.acts);
+        Ok::<_, tumen::store::Error>(())
+    });
+    kept.unwrap();
     let expected = ["li", "Li Ming"].map(|name| (Actor::user(&li.lasting_id, name), "form".to_owned()));
     assert_eq!(acts, expected);
     drop(store);
