@@ -63,6 +63,15 @@ for mine, theirs in zip(exported, given):
         assert column == "recorded_at" or mine[column] == value, (column, mine, theirs)
 print(f"{len(given)} rows came back as they went in")
 
+kept = schema("kept")
+run(kept, "import", str(out), "--create-places", "--as-recorded")
+out_again = folder / "out_again.csv"
+run(kept, "export", "histories", "--out", str(out_again))
+assert out.read_bytes() == out_again.read_bytes()
+heads = [json.loads(run(url, "check", "--json")) for url in (ordinary, kept)]
+assert heads[0] == heads[1], heads
+print("who recorded it moved house too, under the seals of the day")
+
 moved, moved_again = schema("moved"), schema("moved_again")
 run(moved, "import", str(real), "--create-places", "--as-recorded")
 first, second = folder / "first.csv", folder / "second.csv"

@@ -123,7 +123,19 @@ fn a_command_edited_in_any_column_is_named() {
     let database = opened();
     database.tamper("CREATE TABLE kept AS SELECT * FROM commands");
     let seal = if database.is_sqlite() { "seal = zeroblob(32)" } else { "seal = decode(repeat('00', 32), 'hex')" };
-    for edit in ["recorded_at = recorded_at + 1", "actor = 'someone else'", "source = 'form'", "shipment = 2", "version = 9", seal] {
+    let edits = [
+        "recorded_at = recorded_at + 1",
+        "actor = 'someone else'",
+        "source = 'form'",
+        "shipment = 2",
+        "version = 9",
+        "version = 2",
+        "actor_kind = 'user'",
+        "actor_kind = 'nobody'",
+        "actor_id = '1'",
+        seal,
+    ];
+    for edit in edits {
         tamper(&database, &format!("UPDATE commands SET {edit} WHERE sequence = 7"));
         let found = found(&database);
         assert!(found.iter().any(|one| one["sequence"] == 7 || one["what"] == "event_without_command"), "{edit}: {found:?}");
@@ -131,6 +143,26 @@ fn a_command_edited_in_any_column_is_named() {
     }
     tamper(&database, "UPDATE shipments SET reference = 'OTHER' WHERE reference = 'KINDS'");
     assert!(whats(&found(&database)).contains(&"seal_differs"));
+}
+
+#[test]
+fn who_acted_is_named_where_it_was_edited_among_commands_of_both_layouts() {
+    let database = opened();
+    // The file that was moved says of no row who recorded it: its commands are of the first layout.
+    let file = database.write("more.csv", "shipment,event,occurred_at\nMORE,registered,2021-07-01T00:00:00Z\n");
+    assert_eq!(database.json(&["import", file.to_str().unwrap(), "--json"])["events"], 1);
+    // Were one of another layout, this would break it.
+    tamper(&database, "UPDATE commands SET actor = 'x' WHERE version <> (CASE WHEN sequence = 29 THEN 2 ELSE 1 END)");
+    assert_eq!(found(&database), Vec::<Value>::new());
+    database.tamper("CREATE TABLE kept AS SELECT * FROM commands");
+    for edit in
+        ["actor_kind = 'user'", "actor_kind = ''", "actor_kind = '', actor_id = ''", "actor_id = 'other'", "version = 1", "actor = ''"]
+    {
+        tamper(&database, &format!("UPDATE commands SET {edit} WHERE sequence = 29"));
+        assert_eq!(found(&database), [json!({ "what": "seal_differs", "sequence": 29, "shipment": "MORE", "events": [1] })], "{edit}");
+        tamper(&database, "DELETE FROM commands; INSERT INTO commands SELECT * FROM kept;");
+    }
+    assert_eq!(found(&database), Vec::<Value>::new());
 }
 
 #[test]
@@ -195,7 +227,9 @@ fn a_command_or_a_shipment_inserted_is_named() {
     let seal = if database.is_sqlite() { "zeroblob(32)" } else { "decode(repeat('00', 32), 'hex')" };
     tamper(
         &database,
-        &format!("INSERT INTO commands SELECT 29, recorded_at, actor, source, shipment, version, {seal} FROM commands WHERE sequence = 28"),
+        &format!(
+            "INSERT INTO commands SELECT 29, recorded_at, actor, source, shipment, version, {seal}, actor_kind, actor_id FROM commands WHERE sequence = 28"
+        ),
     );
     assert_eq!(whats(&found(&database)), ["seal_differs", "head_differs"]);
     tamper(&database, "DELETE FROM commands WHERE sequence = 29; INSERT INTO shipments VALUES (77, 'GHOST')");
@@ -205,7 +239,7 @@ fn a_command_or_a_shipment_inserted_is_named() {
 #[test]
 fn a_command_before_the_first_is_refused_and_named() {
     let database = opened();
-    let row = "INSERT INTO commands SELECT 0, recorded_at, actor, source, shipment, version, seal FROM commands WHERE sequence = 1";
+    let row = "INSERT INTO commands SELECT 0, recorded_at, actor, source, shipment, version, seal, actor_kind, actor_id FROM commands WHERE sequence = 1";
     assert!(database.try_sql(row).is_err());
     if database.is_sqlite() {
         database.tamper(&format!(

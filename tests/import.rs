@@ -72,7 +72,7 @@ fn an_ordinary_import_is_recorded_on_its_day_by_whoever_imports() {
         for (column, value) in row.iter().filter(|(column, _)| !["recorded_at", "actor"].contains(&column.as_str())) {
             assert_eq!(&mine[column], value, "{column}");
         }
-        assert_eq!(mine["actor"], "tester");
+        assert_eq!(["actor", "actor_id", "source"].map(|column| mine[column].as_str()), ["tester", "machine:command-line", "import"]);
         assert!(mine["recorded_at"].as_str() > "2026-11-01");
     }
     // Nothing was known of it before it was imported.
@@ -345,6 +345,62 @@ fn as_recorded_needs_an_empty_database_and_keeps_ties_by_reference() {
     let ahead = Database::fresh();
     let done = import(&ahead, &[recorded("A", "2999-01-01T00:00:00Z")], &["--as-recorded"]);
     assert_eq!((&done["faults"][0]["code"], &done["faults"][0]["column"]), (&json!("in_future"), &json!("recorded_at")));
+}
+
+#[test]
+fn who_recorded_moves_house_under_the_same_seals() {
+    let database = Database::fresh();
+    import(&database, &every_kind(), &[]);
+    let more = vec![event("MORE", "registered", "2021-07-01T00:00:00Z", &[])];
+    import(&database, &more, &[]);
+    let first = export(&database, "first.csv");
+    let moved = Database::fresh();
+    let file = database.path("first.csv");
+    let done = moved.json(&["import", file.to_str().unwrap(), "--as-recorded", "--json"]);
+    assert_eq!((&done["events"], &done["unknown_columns"]), (&json!(29), &json!([])));
+    assert!(export(&moved, "again.csv") == first);
+    let heads = [&database, &moved].map(|database| database.json(&["check", "--json"]));
+    assert_eq!(heads[0], heads[1], "sealed the same as when it was recorded");
+}
+
+#[test]
+fn a_file_says_who_recorded_only_where_it_moves_house() {
+    let said = |shipment, by, source| {
+        let more = [("recorded_at", "2021-07-01T01:00:00Z"), ("actor", "李"), ("actor_id", by), ("source", source)];
+        event(shipment, "registered", "2021-07-01T00:00:00Z", &more)
+    };
+    let who = |database: &Database| {
+        export(database, "out.csv");
+        let rows = read_csv(&database.path("out.csv"));
+        rows.iter().map(|row| ["actor", "actor_id", "source"].map(|column| row[column].clone())).collect::<Vec<_>>()
+    };
+    let rows = vec![said("A", "user:7", "form"), said("B", "", "form"), said("C", "user:8", ""), said("D", "", "")];
+    let moved = Database::fresh();
+    assert_eq!(import(&moved, &rows, &["--as-recorded"])["events"], 4);
+    assert_eq!(who(&moved), [["李", "user:7", "form"], ["李", "", "form"], ["李", "user:8", ""], ["李", "", ""]]);
+    // The same file again is there already, whoever recorded it.
+    assert_eq!(import(&moved, &[said("A", "user:9", "link")], &[])["passed_over"], 1);
+    assert!(moved.run(&["check"]).status.success());
+
+    let wrong = vec![said("A", "Li", "form"), said("B", "user:", "form"), said("C", "user:7", "pigeon")];
+    let ordinary = Database::fresh();
+    assert_eq!(import(&ordinary, &wrong, &[])["events"], 3);
+    assert_eq!(who(&ordinary), [["tester", "machine:command-line", "import"]; 3]);
+    let refused = Database::fresh();
+    let faults = |rows: &[Cells]| {
+        let done = import(&refused, rows, &["--as-recorded"]);
+        let fault = |fault: &Value| [&fault["row"], &fault["column"], &fault["value"], &fault["code"]].map(Value::clone);
+        done["faults"].as_array().unwrap().iter().map(fault).collect::<Vec<_>>()
+    };
+    let invalid = |row, column, value| [json!(row), json!(column), value, json!("value_invalid")];
+    let expected = [(2, "actor_id", json!("Li")), (3, "actor_id", json!("user:")), (4, "source", json!("pigeon"))];
+    assert_eq!(faults(&wrong), expected.map(|(row, column, value)| invalid(row, column, value)));
+    // One command is one act, by one.
+    let mut second = said("A", "user:8", "form");
+    second.insert("event".to_owned(), "entered".to_owned());
+    second.insert("stage".to_owned(), "declaration".to_owned());
+    assert_eq!(faults(&[said("A", "user:7", "form"), second.clone()]), [invalid(3, "actor_id", json!("user:8"))]);
+    assert_eq!(faults(&[said("A", "user:8", ""), second]), [invalid(3, "source", json!("form"))]);
 }
 
 #[test]

@@ -7,10 +7,15 @@ mod support;
 use std::sync::Arc;
 
 use support::{Database, TestClock};
+use tumen::domain::actor::{Actor, Source};
+use tumen::domain::codes::{Cell, Reference};
+use tumen::domain::entry;
+use tumen::domain::field::{Cells, Field};
 use tumen::domain::role::Role;
 use tumen::domain::stage::ClockName;
 use tumen::i18n::Language;
 use tumen::office::{Refused, places, reasons, targets, users};
+use tumen::store::ledger::{Act, Entry};
 use tumen::store::{Names, Store};
 
 fn open(at: &str) -> (Database, Store) {
@@ -189,6 +194,39 @@ fn an_office_keeps_an_administrator() {
     assert!(made.is_some());
     assert!(matches!(users::renew_password(&store, "sofia", "short", None), Err(users::Refused::Faults(_))));
     assert_ne!(users::by_id(&store, sofia.id).unwrap().unwrap().password, sofia.password);
+}
+
+#[test]
+fn a_new_name_leaves_what_was_recorded_under_the_old_one() {
+    let (database, store) = open("2021-07-18T12:00:00Z");
+    let li = users::add(&store, &user("li", Role::Staff, "a sentence is good")).unwrap();
+    let other = users::add(&store, &user("other", Role::Administrator, "a sentence is good")).unwrap();
+    assert_ne!(li.lasting_id, other.lasting_id);
+    let record = |shipment: &str, name: &str| {
+        let user = store.user("li").unwrap().unwrap();
+        assert_eq!((&user.lasting_id, user.display_name.as_str()), (&li.lasting_id, name));
+        let mut cells = Cells::default();
+        for (field, text) in [(Field::Event, "registered"), (Field::OccurredAt, "2021-07-01T00:00:00Z"), (Field::Actor, name)] {
+            cells.set(field, text);
+        }
+        let events = vec![(None, entry::read(&cells).unwrap())];
+        let entries = vec![Entry { shipment: Reference::read(shipment).unwrap(), seen: None, events }];
+        let actor = Actor::user(&user.lasting_id, &user.display_name);
+        store.ledger().record(Act { actor, source: Source::Form.word(), key: None, entries }).unwrap();
+    };
+    record("A", "li");
+    users::describe(&store, "li", "Li Ming", Role::Manager).unwrap();
+    record("B", "Li Ming");
+    let mut acts = Vec::new();
+    let kept = store.each_history(None, |history| {
+        acts.extend(history.acts);
+        Ok::<_, tumen::store::Error>(())
+    });
+    kept.unwrap();
+    let expected = ["li", "Li Ming"].map(|name| (Actor::user(&li.lasting_id, name), "form".to_owned()));
+    assert_eq!(acts, expected);
+    drop(store);
+    assert!(database.run(&["check"]).status.success());
 }
 
 #[test]

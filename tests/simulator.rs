@@ -14,6 +14,7 @@ use chrono_tz::Tz;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use support::{Cells, Database, TestClock, cells, csv, moment};
+use tumen::domain::actor::Actor;
 use tumen::domain::clock::State;
 use tumen::domain::codes::{Cell, PlaceCode, Reference};
 use tumen::domain::entry;
@@ -86,7 +87,7 @@ fn write(store: &Store, clock: &TestClock, seed: u64, told: &AtomicU64) {
         let events = if first { vec![registered(clock)] } else { vec![something(&mut random, clock)] };
         let key = uuid::Uuid::from_u128(random.random());
         let entry = Entry { shipment, seen: None, events: events.iter().map(|cells| (None, event(cells))).collect() };
-        let act = Act { actor: "writer".into(), source: "form", key: Some(key), entries: vec![entry] };
+        let act = Act { actor: Actor::user("1", "writer"), source: "form", key: Some(key), entries: vec![entry] };
         match store.ledger().record(act.clone()) {
             Ok(receipt) => {
                 told.fetch_add(1, Ordering::SeqCst);
@@ -114,7 +115,7 @@ fn bring_in(store: &Store, clock: &TestClock, database: &Database, seed: u64, to
             }
         }
         let path = database.write(&format!("import-{number}.csv"), &csv(&rows));
-        let request = Request { path, actor: "importer".into(), create_places: false, as_recorded: false, progress: quiet() };
+        let request = Request { path, actor: Actor::command_line("importer"), create_places: false, as_recorded: false, progress: quiet() };
         match import::import(store, request) {
             Ok(done) => drop(told.fetch_add(done.shipments, Ordering::SeqCst)),
             Err(Refusals::Faults { .. }) => {}
@@ -259,7 +260,7 @@ fn a_report_as_of_now_stands_though_the_clock_goes_back() {
             seen: None,
             events: vec![(None, event(&registered(&TestClock::at("2026-01-01T10:00:00Z"))))],
         };
-        store.ledger().record(Act { actor: "a".into(), source: "form", key: None, entries: vec![entry] }).unwrap()
+        store.ledger().record(Act { actor: Actor::named("a"), source: "form", key: None, entries: vec![entry] }).unwrap()
     };
     record("A");
     clock.set(moment("2026-01-01T13:00:00Z").micros());
@@ -276,7 +277,7 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
     let clock = TestClock::at("2026-01-01T12:00:00Z");
     let store = Arc::new(database.store(&clock));
     let act = |shipment: &str, seen, cells: Cells| Act {
-        actor: "a".into(),
+        actor: Actor::named("a"),
         source: "form",
         key: None,
         entries: vec![Entry { shipment: Reference::read(shipment).unwrap(), seen, events: vec![(None, event(&cells))] }],
@@ -303,7 +304,7 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
     }
     // An act on two shipments is whole or nothing.
     let both = Act {
-        actor: "a".into(),
+        actor: Actor::named("a"),
         source: "form",
         key: None,
         entries: ["S-02", "S-99"]
@@ -326,7 +327,7 @@ fn readers_do_not_take_each_other_for_a_writer() {
     let store = database.store(&clock);
     let opened = event(&registered(&TestClock::at("2026-01-01T10:00:00Z")));
     let entry = Entry { shipment: Reference::read("A").unwrap(), seen: None, events: vec![(None, opened.clone())] };
-    store.ledger().record(Act { actor: "a".into(), source: "form", key: None, entries: vec![entry.clone()] }).unwrap();
+    store.ledger().record(Act { actor: Actor::named("a"), source: "form", key: None, entries: vec![entry.clone()] }).unwrap();
     clock.set(moment("2026-01-09T12:00:00Z").micros());
     let stale = AtomicU64::new(0);
     std::thread::scope(|scope| {
@@ -344,7 +345,7 @@ fn readers_do_not_take_each_other_for_a_writer() {
     assert!(store.settle(Some(moment("2999-01-01T00:00:00Z"))).unwrap() < moment("2026-01-10T00:00:00Z"));
     let noted = event(&cells(&[("event", "noted"), ("note", "x"), ("occurred_at", "2026-01-01T10:00:00Z")]));
     let more = |events| Entry { shipment: entry.shipment.clone(), seen: None, events };
-    let act = |entries| Act { actor: "a".into(), source: "form", key: None, entries };
+    let act = |entries| Act { actor: Actor::named("a"), source: "form", key: None, entries };
     let receipt = store.ledger().record(act(vec![more(vec![(None, noted.clone())])])).unwrap();
     assert!(receipt.recorded_at < moment("2026-01-10T00:00:00Z"));
     // Acts that no form makes are refused, not sealed.
@@ -368,7 +369,7 @@ fn a_report_stands_though_an_import_waited_for_its_turn_meanwhile() {
             row
         }]),
     );
-    let request = Request { path, actor: "importer".into(), create_places: false, as_recorded: false, progress: quiet() };
+    let request = Request { path, actor: Actor::command_line("importer"), create_places: false, as_recorded: false, progress: quiet() };
     let (as_of, text) = std::thread::scope(|scope| {
         let busy = scope.spawn(|| {
             one.ledger().alone(|_, _| {
@@ -404,7 +405,7 @@ fn an_engine_that_rolls_back_a_whole_batch_leaves_nothing_of_it() {
         let mut opened = registered(&TestClock::at("2026-01-01T10:00:00Z"));
         opened.insert("note".into(), note.into());
         let entry = Entry { shipment: Reference::read(name).unwrap(), seen: None, events: vec![(None, event(&opened))] };
-        store.ledger().record(Act { actor: "a".into(), source: "form", key: None, entries: vec![entry] })
+        store.ledger().record(Act { actor: Actor::named("a"), source: "form", key: None, entries: vec![entry] })
     };
     let recorded: Vec<bool> = std::thread::scope(|scope| {
         // While the writer is busy, four acts come to wait together.
@@ -446,7 +447,7 @@ fn a_lost_connection_is_replaced() {
     let record = |shipment: &str| {
         let opened = event(&registered(&TestClock::at("2026-01-01T10:00:00Z")));
         let entry = Entry { shipment: Reference::read(shipment).unwrap(), seen: None, events: vec![(None, opened)] };
-        store.ledger().record(Act { actor: "a".into(), source: "form", key: None, entries: vec![entry] })
+        store.ledger().record(Act { actor: Actor::named("a"), source: "form", key: None, entries: vec![entry] })
     };
     assert!(record("A").is_ok());
     database.tamper(&format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'"));

@@ -14,6 +14,7 @@ use super::database::{database, now, open, open_or_create};
 use super::failure::Failure;
 use super::{faults, found, keep, people, report, serve, timeline};
 use crate::demo;
+use crate::domain::actor::Actor;
 use crate::domain::codes::{Cell, PlaceCode, Reference};
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
@@ -92,7 +93,7 @@ fn take_in(import: &Import, language: Language) -> Result<(), Failure> {
     let (bar, progress) = bar("progress-import", language);
     let request = import::Request {
         path: import.file.clone(),
-        actor: actor(),
+        actor: Actor::command_line(&actor()),
         create_places: import.create_places,
         as_recorded: import.as_recorded,
         progress,

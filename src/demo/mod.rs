@@ -28,6 +28,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
+use crate::domain::actor::{Actor, Source};
 use crate::domain::stage::ClockName;
 use crate::domain::time::Moment;
 use crate::domain::zone::day_of;
@@ -37,8 +38,6 @@ use crate::store::{Error, LaneTarget, Store};
 use lanes::DemoLane;
 use world::DemoCommand;
 
-/// By which way these commands came in.
-const SOURCE: &str = "demo";
 /// Days for which the lanes of the sample have had their targets: longer than it has shipments.
 const LANES_SINCE: u64 = 4 * 365;
 
@@ -93,14 +92,14 @@ fn targets(lane: &DemoLane, from_day: NaiveDate, set_at: Moment) -> Vec<LaneTarg
     let target = |(clock, minutes): (&ClockName, Option<_>)| {
         let (origin, destination) = (lane.origin.clone(), lane.destination.clone());
         let minutes = Some(minutes?);
-        Some(LaneTarget { origin, destination, clock: *clock, from_day, minutes, set_by: SOURCE.to_owned(), set_at })
+        Some(LaneTarget { origin, destination, clock: *clock, from_day, minutes, set_by: Source::Demo.word().to_owned(), set_at })
     };
     ClockName::ALL.iter().zip(lane.targets).filter_map(target).collect()
 }
 
 fn record(book: &mut Book<'_>, command: DemoCommand) -> Result<(), Error> {
     let DemoCommand { shipment, recorded_at, actor, events } = command;
-    book.acting(&actor, SOURCE);
+    book.acting(&Actor::demo(&actor), Source::Demo.word());
     let damaged = Error::Damaged { shipment: shipment.to_string(), number: events.first().map_or(0, |first| first.number.into()) };
     let events = events.into_iter().map(|recorded| (Some(recorded.number), recorded.event)).collect();
     book.append(Entry { shipment, seen: None, events }, recorded_at).map(|_| ()).map_err(|refused| match refused {

@@ -28,6 +28,8 @@ const COMMON: &[Field] = &[
     Field::Number,
     Field::RecordedAt,
     Field::Actor,
+    Field::ActorId,
+    Field::Source,
     Field::Authority,
     Field::Responsible,
 ];

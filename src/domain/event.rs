@@ -185,7 +185,8 @@ impl Event {
         self
     }
 
-    /// The text of a field as an export writes it; the shipment, number and recording are not the event's own.
+    /// The text of a field as an export writes it; the shipment, number and recording, with who and by
+    /// which way, are not the event's own.
     pub fn cell(&self, field: Field) -> Option<Cow<'_, str>> {
         match field {
             Field::Event => Some(Cow::Borrowed(self.kind.word())),

@@ -101,6 +101,10 @@ words! {
         TargetTransport = "target_transport_minutes",
         /// Target for delivery, in minutes.
         TargetDelivery = "target_delivery_minutes",
+        /// Kind and id of who recorded it; its command's.
+        ActorId = "actor_id",
+        /// By which way it came in; its command's.
+        Source = "source",
     }
 }
 
@@ -115,12 +119,12 @@ impl Field {
 
     /// Whether it is a detail of a shipment, one that `registered` and `amended` carry.
     pub fn is_detail(self) -> bool {
-        self >= Self::Mode
+        (Self::Mode..=Self::TargetDelivery).contains(&self)
     }
 
     /// The details.
     pub fn details() -> &'static [Self] {
-        &Self::ALL[Self::Mode.index()..]
+        &Self::ALL[Self::Mode.index()..=Self::TargetDelivery.index()]
     }
 
     /// The clock whose target it is.

@@ -2,6 +2,7 @@
 //! day, a file, a database or a web page. Read in this order, a newcomer knows the trade: `stage`, `event`,
 //! `course`, `clock`, `timeline`.
 
+pub mod actor;
 pub mod clock;
 pub mod codes;
 pub mod commitment;

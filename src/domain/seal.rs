@@ -3,10 +3,12 @@
 //!
 //! Canonical bytes: a version byte, then each field as a tag byte, a length (u32, big endian) and its bytes.
 //! Text stands as it was entered, numbers big endian, row ids nowhere. An absent field is left out, so a
-//! field added by a later version leaves the seals of older ones as they are.
+//! field added by a later version leaves the seals of older ones as they are. A command is sealed in the first
+//! layout that covers it, so one without a later version's fields has the seal that it would have had before.
 
 use sha2::{Digest, Sha256};
 
+use super::actor::{Actor, ActorKind};
 use super::codes::Reference;
 use super::event::Recorded;
 use super::field::Field;
@@ -26,7 +28,7 @@ pub struct Command<'a> {
     /// When it was recorded.
     pub recorded_at: Moment,
     /// Who acted.
-    pub actor: &'a str,
+    pub actor: &'a Actor,
     /// By which way it came in.
     pub source: &'a str,
     /// The shipment.
@@ -35,11 +37,13 @@ pub struct Command<'a> {
     pub events: &'a [Recorded],
 }
 
-/// Which fields of an event a version of the canonical bytes covers, with their tags.
+/// Which fields of a command and its events a version of the canonical bytes covers, with their tags.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
     /// The version byte.
     pub version: u8,
+    /// Whether the actor's kind and id are covered, besides the name.
+    pub actor_ids: bool,
     /// Tag and field; a tag is never used for another field.
     pub fields: &'static [(u8, Field)],
 }
@@ -53,9 +57,12 @@ mod tag {
     pub(super) const EVENT: u8 = 6;
     pub(super) const NUMBER: u8 = 7;
     pub(super) const OCCURRED: u8 = 8;
+    pub(super) const ACTOR_KIND: u8 = 9;
+    pub(super) const ACTOR_ID: u8 = 10;
 }
 
-const VERSION_1: Layout = Layout { version: 1, fields: FIELDS_1 };
+const VERSION_1: Layout = Layout { version: 1, actor_ids: false, fields: FIELDS_1 };
+const VERSION_2: Layout = Layout { version: 2, actor_ids: true, fields: FIELDS_1 };
 
 const FIELDS_1: &[(u8, Field)] = &[
     (16, Field::Event),
@@ -105,19 +112,27 @@ const FIELDS_1: &[(u8, Field)] = &[
 ];
 
 /// Sealed by a form of their own: with the command, or as numbers.
-const BESIDES: [Field; 4] = [Field::Shipment, Field::OccurredAt, Field::Number, Field::RecordedAt];
+const BESIDES: [Field; 6] = [Field::Shipment, Field::OccurredAt, Field::Number, Field::RecordedAt, Field::ActorId, Field::Source];
 
 impl Layout {
-    /// The layout of new commands.
-    pub const CURRENT: Self = VERSION_1;
+    /// The layout that covers all that can be said today.
+    pub const CURRENT: Self = VERSION_2;
+
+    /// The layout of a new command: the first that covers it.
+    pub fn for_new(command: &Command<'_>) -> Self {
+        if VERSION_1.covers(command) { VERSION_1 } else { Self::CURRENT }
+    }
 
     /// The layout of a version, if there ever was such a one.
     pub fn of(version: u8) -> Option<Self> {
-        [VERSION_1].into_iter().find(|layout| layout.version == version)
+        [VERSION_1, VERSION_2].into_iter().find(|layout| layout.version == version)
     }
 
-    /// Whether all that the command's events say is under its seal: a field that a later version added is not.
+    /// Whether all that the command and its events say is under its seal: a field that a later version added is not.
     pub fn covers(&self, command: &Command<'_>) -> bool {
+        if command.actor.is_known() && !self.actor_ids {
+            return false;
+        }
         let sealed = |field: &Field| BESIDES.contains(field) || self.fields.iter().any(|(_, covered)| covered == field);
         let uncovered = || Field::ALL.iter().filter(|field| !sealed(field));
         command.events.iter().all(|recorded| uncovered().all(|field| recorded.event.cell(*field).is_none()))
@@ -138,7 +153,13 @@ impl Layout {
         bytes.push(self.version);
         put(bytes, tag::SEQUENCE, &command.sequence.to_be_bytes());
         put(bytes, tag::RECORDED_AT, &command.recorded_at.micros().to_be_bytes());
-        put(bytes, tag::ACTOR, command.actor.as_bytes());
+        put(bytes, tag::ACTOR, command.actor.name.as_bytes());
+        if self.actor_ids && command.actor.kind != ActorKind::Unknown {
+            put(bytes, tag::ACTOR_KIND, command.actor.kind.word().as_bytes());
+        }
+        if self.actor_ids && !command.actor.id.is_empty() {
+            put(bytes, tag::ACTOR_ID, command.actor.id.as_bytes());
+        }
         put(bytes, tag::SOURCE, command.source.as_bytes());
         put(bytes, tag::SHIPMENT, command.shipment.as_str().as_bytes());
         for recorded in command.events {

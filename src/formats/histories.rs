@@ -5,6 +5,7 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 
+use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
 use crate::domain::field::{Cells, Field};
@@ -261,13 +262,15 @@ impl<W: Write> Writer<W> {
         Ok(Self { writer })
     }
 
-    /// Writes one event of a shipment.
-    pub fn write(&mut self, shipment: &Reference, recorded: &Recorded) -> io::Result<()> {
+    /// Writes one event of a shipment, with who recorded it and by which way.
+    pub fn write(&mut self, shipment: &Reference, recorded: &Recorded, actor: &Actor, source: &str) -> io::Result<()> {
         for field in Field::ALL {
             let cell = match field {
                 Field::Shipment => Some(Cow::Borrowed(shipment.as_str())),
                 Field::Number => Some(Cow::Owned(recorded.number.to_string())),
                 Field::RecordedAt => Some(Cow::Owned(recorded.recorded_at.to_string())),
+                Field::ActorId => Some(Cow::Owned(actor.told_id())),
+                Field::Source => Some(Cow::Borrowed(source)),
                 field => recorded.event.cell(*field),
             };
             let cell = cell.map(marked);

@@ -45,7 +45,7 @@ pub fn amend(
     let history = submit::history(store, &form.shipment)?;
     let mut amended = changes(&history, draft, typed, with_targets)?;
     amended.set(Field::Event, "amended");
-    let event = amended.event(known, &form.actor)?;
+    let event = amended.event(known, &form.actor.name)?;
     submit::submit(store, form, vec![event])
 }
 

@@ -45,7 +45,7 @@ pub fn correct(store: &Store, known: &Known, form: Form, correction: &Correction
         note: None,
         authority: None,
         responsible: None,
-        actor: Text::read(&form.actor),
+        actor: Text::read(&form.actor.name),
     };
     let Some(named) = history.iter().find(|recorded| recorded.number == correction.number) else { return Err(Refused::Unknown) };
     let right = correction.right.as_ref().map(|draft| {
@@ -65,7 +65,11 @@ pub fn correct(store: &Store, known: &Known, form: Form, correction: &Correction
         events.push(right);
         let number = last + u32::try_from(events.len()).unwrap_or(u32::MAX - last);
         if let (true, Some(release)) = (is_hold, release) {
-            events.push(Event { kind: Kind::Released { hold: Some(number) }, actor: Text::read(&form.actor), ..release.event.clone() });
+            events.push(Event {
+                kind: Kind::Released { hold: Some(number) },
+                actor: Text::read(&form.actor.name),
+                ..release.event.clone()
+            });
         }
     }
     submit::submit(store, form, events)

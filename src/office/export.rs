@@ -42,8 +42,8 @@ pub fn histories(store: &Store, asked: Option<&ListQuery>, output: impl Write, p
     let mut done = Exported { shipments: 0, events: 0 };
     let all = asked.map_or_else(|| store.count_shipments(), |asked| store.count_all_listed(asked))?;
     store.each_history(asked, |history| {
-        for recorded in &history.events {
-            writer.write(&history.shipment, recorded)?;
+        for (recorded, (actor, source)) in history.events.iter().zip(&history.acts) {
+            writer.write(&history.shipment, recorded, actor, source)?;
         }
         done.shipments += 1;
         done.events += history.events.len() as u64;

@@ -98,7 +98,7 @@ pub fn record(store: &Store, known: &Known, form: Form, draft: &Draft, kind: &'s
     let mut draft = draft.clone();
     draft.set(Field::Event, kind);
     draft.set(Field::Parcels, codes.join(" "));
-    let event = draft.event(known, &form.actor)?;
+    let event = draft.event(known, &form.actor.name)?;
     submit::submit(store, form, vec![event])
 }
 

@@ -24,7 +24,7 @@ pub fn event(store: &Store, known: &Known, form: &Form, draft: &Draft) -> Result
         "released" if draft.get(Field::RefersTo).trim().is_empty() => name_the_hold(store, form, &mut draft)?,
         _ => {}
     }
-    Ok(draft.event(known, &form.actor)?)
+    Ok(draft.event(known, &form.actor.name)?)
 }
 
 /// The event that a form says in the place of one that was mis-keyed: what the form does not ask stays as it was,
@@ -44,7 +44,7 @@ pub fn corrected(known: &Known, form: &Form, draft: &Draft, old: &Event) -> Resu
             draft.set(field, text.into_owned());
         }
     }
-    Ok(draft.event(known, &form.actor)?)
+    Ok(draft.event(known, &form.actor.name)?)
 }
 
 /// Fills what the reason's policy says, where the form leaves it open; whether it pauses is never left to the form.

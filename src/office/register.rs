@@ -42,7 +42,7 @@ pub fn register(store: &Store, known: &Known, (reference, form): (&str, Form), d
     if !draft.get(Field::Value).trim().is_empty() && draft.get(Field::Currency).trim().is_empty() {
         wrong.push(Wrong::new(Field::Currency.word(), Problem::Currency));
     }
-    let event = match draft.event(known, &form.actor) {
+    let event = match draft.event(known, &form.actor.name) {
         Ok(event) if wrong.is_empty() => event,
         Ok(_) => return Err(Refused::Wrong(wrong)),
         Err(super::draft::Fault::Fields(faults)) => {

@@ -12,8 +12,9 @@ pub const PASSWORD_LEAST: usize = 12;
 pub const PASSWORD_MOST: usize = 256;
 /// Characters of a password that the program makes: 80 bits of 5 bits each.
 const MADE_LENGTH: usize = 16;
-/// Letters and digits that are not taken for one another.
-const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789x";
+/// Letters and digits that are not taken for one another: none of `l`, `o`, `0`, `1`. 32 that all differ, so that 5 bits
+/// of a random byte choose each of them equally often.
+const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
 /// Hashes a password: Argon2id with 19 MiB, two passes (OWASP), a salt of its own. Slow on purpose.
 pub fn hash(password: &str) -> Option<String> {
@@ -62,6 +63,15 @@ mod tests {
         assert!(is_password(kept.as_deref(), "a sentence is good"));
         assert!(!is_password(kept.as_deref(), "a sentence is god"));
         assert!(!is_password(None, "nobody has this password"));
+    }
+
+    #[test]
+    fn every_letter_of_a_made_password_is_as_likely_as_another() {
+        let distinct: std::collections::BTreeSet<&u8> = ALPHABET.iter().collect();
+        assert_eq!(distinct.len(), ALPHABET.len());
+        // A whole number of times in the values of a byte.
+        assert!(ALPHABET.len().is_power_of_two());
+        assert!(b"lo01".iter().all(|mistakable| !distinct.contains(mistakable)));
     }
 
     #[test]

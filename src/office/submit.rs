@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::draft;
+use crate::domain::actor::{Actor, Source};
 use crate::domain::codes::Reference;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::field::Field;
@@ -10,9 +11,6 @@ use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::{Moment, Stamp};
 use crate::store::ledger::{Act, Entry, Receipt};
 use crate::store::{self, Error, Store};
-
-/// By which way these commands come in.
-const SOURCE: &str = "form";
 
 /// A form that changes a shipment.
 #[derive(Debug, Clone)]
@@ -24,7 +22,7 @@ pub struct Form {
     /// The form's one-time key.
     pub key: Option<Uuid>,
     /// Who sends it.
-    pub actor: String,
+    pub actor: Actor,
 }
 
 /// What is wrong with a field of a form.
@@ -142,7 +140,7 @@ impl Wrong {
 pub fn submit(store: &Store, form: Form, events: Vec<Event>) -> Result<Receipt, Refused> {
     let Form { shipment, seen, key, actor } = form;
     let entries = vec![Entry { shipment: shipment.clone(), seen, events: events.iter().map(|event| (None, event.clone())).collect() }];
-    store.ledger().record(Act { actor, source: SOURCE, key, entries }).map_err(|refused| match refused {
+    store.ledger().record(Act { actor, source: Source::Form.word(), key, entries }).map_err(|refused| match refused {
         store::ledger::Refused::Rule { refusal, event, .. } => match store.history(&shipment) {
             Ok(history) => {
                 let at = event.and_then(|broken| events.iter().position(|event| *event == *broken));

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use uuid::Uuid;
 
 use super::import::{self, Imported, Refusals, Request};
+use crate::domain::actor::Actor;
 use crate::store::Store;
 
 /// Files of one person that are kept; for one more the oldest at rest goes.
@@ -25,7 +26,7 @@ pub struct Upload {
     pub size: u64,
     /// The user who sent it, by their row.
     pub owner: i64,
-    actor: String,
+    actor: Actor,
     file: NamedTempFile,
     done: AtomicU64,
     all: AtomicU64,
@@ -125,7 +126,7 @@ impl Uploads {
     }
 
     /// Takes a file to be judged; none if too many are at work.
-    pub fn take(&self, name: String, size: u64, (owner, actor): (i64, String), file: NamedTempFile) -> Option<Arc<Upload>> {
+    pub fn take(&self, name: String, size: u64, (owner, actor): (i64, Actor), file: NamedTempFile) -> Option<Arc<Upload>> {
         let mut kept = self.lock();
         if kept.iter().filter(|upload| upload.owner == owner).count() >= KEPT {
             let oldest = kept.iter().position(|upload| upload.owner == owner && upload.is_at_rest())?;

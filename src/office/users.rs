@@ -2,6 +2,7 @@
 //! histories name them.
 
 use chrono_tz::Tz;
+use uuid::Uuid;
 
 use super::names::is_name;
 pub use super::secrets::made_password;
@@ -90,6 +91,7 @@ impl NewUser {
             time_zone: self.time_zone.name().to_owned(),
             disabled: false,
             created_at: store.now(),
+            lasting_id: Uuid::new_v4().to_string(),
         })
     }
 }

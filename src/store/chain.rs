@@ -8,6 +8,7 @@ use super::engine::on_each;
 use super::error::Error;
 use super::rows::EventRow;
 use super::schema::{commands, events, ledger_head, shipments};
+use crate::domain::actor::{Actor, ActorKind};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 use crate::domain::seal::{Command, Layout, NO_SEAL, Seal};
@@ -81,7 +82,7 @@ impl ChainHead {
     }
 }
 
-type CommandRow = (i64, i64, String, String, i64, i16, Vec<u8>);
+type CommandRow = (i64, i64, String, String, i64, i16, Vec<u8>, String, String);
 
 /// What the head says; a missing head reads as an empty ledger.
 pub(super) fn head(connection: &mut AnyConnection) -> Result<ChainHead, Error> {
@@ -148,7 +149,7 @@ pub(super) fn verify(connection: &mut AnyConnection, mut broken: impl FnMut(Brok
 /// Verifies one command; one that follows a gap cannot be held against what is gone.
 fn verify_command(
     previous: &Seal,
-    (sequence, recorded_at, actor, source, _, version, seal): CommandRow,
+    (sequence, recorded_at, name, source, _, version, seal, kind, id): CommandRow,
     shipment: Option<String>,
     rows: &[EventRow],
     follows: bool,
@@ -167,9 +168,11 @@ fn verify_command(
     }
     let stored: Seal = seal.try_into().unwrap_or(NO_SEAL);
     let moment = Moment::from_micros(recorded_at);
+    let actor = ActorKind::parse(&kind).map(|kind| Actor { kind, id, name });
     let mine = u8::try_from(version).ok().and_then(Layout::of).and_then(|layout| {
         let reference = Reference::read(shipment.as_deref()?)?;
-        let command = Command { sequence, recorded_at: moment?, actor: &actor, source: &source, shipment: &reference, events: &events };
+        let command =
+            Command { sequence, recorded_at: moment?, actor: actor.as_ref()?, source: &source, shipment: &reference, events: &events };
         layout.covers(&command).then(|| layout.seal(previous, &command))
     });
     if is_readable && (mine.is_none() || (follows && mine != Some(stored)) || events.is_empty()) {

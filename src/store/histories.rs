@@ -11,6 +11,7 @@ use super::error::Error;
 use super::list::{self, ListQuery};
 use super::rows::EventRow;
 use super::schema::{commands, events, shipments};
+use crate::domain::actor::{Actor, ActorKind};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 
@@ -24,6 +25,8 @@ pub struct History {
     pub shipment: Reference,
     /// Its events by number.
     pub events: Vec<Recorded>,
+    /// Who recorded each event, and by which way; as many as events.
+    pub acts: Vec<(Actor, String)>,
 }
 
 /// The row and the history of a shipment, if it exists.
@@ -42,12 +45,15 @@ pub(super) fn load(connection: &mut AnyConnection, reference: &Reference) -> Res
     Ok(Some((id, events)))
 }
 
-/// A shipment's row and reference, with the rows of its events and when each was recorded.
+/// A command as far as its events' rows need it: when it was recorded; kind, id and name of who acted; by which way.
+type ActRow = (i64, String, String, String, String);
+
+/// A shipment's row and reference, with the rows of its events and of the command of each.
 #[derive(Debug)]
 pub(super) struct Stored {
     pub(super) id: i64,
     pub(super) reference: String,
-    rows: Vec<(EventRow, i64)>,
+    rows: Vec<(EventRow, ActRow)>,
 }
 
 /// The histories that follow a reference in code-point order, a chunk at a time; none when all were read.
@@ -60,12 +66,12 @@ pub(super) fn after(connection: &mut AnyConnection, reference: &str) -> Result<V
 /// The histories of some shipments, in their order.
 fn of(connection: &mut AnyConnection, listed: Vec<(i64, String)>) -> Result<Vec<Stored>, Error> {
     let ids: Vec<i64> = listed.iter().map(|(id, _)| *id).collect();
-    let rows: Vec<(EventRow, i64)> = on_each!(&mut *connection, c => {
+    let rows: Vec<(EventRow, ActRow)> = on_each!(&mut *connection, c => {
         events::table
             .inner_join(commands::table.on(commands::sequence.eq(events::command)))
             .filter(events::shipment.eq_any(&ids))
             .order((events::shipment, events::number))
-            .select((EventRow::as_select(), commands::recorded_at))
+            .select((EventRow::as_select(), (commands::recorded_at, commands::actor_kind, commands::actor_id, commands::actor, commands::source)))
             .load(c)
     })?;
     let mut rows = rows.into_iter().peekable();
@@ -100,7 +106,7 @@ pub(super) fn read_all(connection: &mut AnyConnection, asked: Option<&ListQuery>
 impl Stored {
     /// The history, where every event of it can be read.
     pub(super) fn events(&self) -> Result<Vec<Recorded>, Error> {
-        self.rows.iter().map(|(row, recorded_at)| row.recorded(*recorded_at)).collect()
+        self.rows.iter().map(|(row, (recorded_at, ..))| row.recorded(*recorded_at)).collect()
     }
 }
 
@@ -108,7 +114,13 @@ impl History {
     /// A stored history that must be whole.
     pub(super) fn whole(stored: &Stored) -> Result<Self, Error> {
         let damaged = || Error::Damaged { shipment: stored.reference.clone(), number: 0 };
-        Ok(Self { shipment: Reference::read(&stored.reference).ok_or_else(damaged)?, events: stored.events()? })
+        // A kind that no ledger wrote reads as unknown here; `check` names it.
+        let act = |(_, (_, kind, id, name, source)): &(EventRow, ActRow)| {
+            let kind = ActorKind::parse(kind).unwrap_or(ActorKind::Unknown);
+            (Actor { kind, id: id.clone(), name: name.clone() }, source.clone())
+        };
+        let acts = stored.rows.iter().map(act).collect();
+        Ok(Self { shipment: Reference::read(&stored.reference).ok_or_else(damaged)?, events: stored.events()?, acts })
     }
 }
 

@@ -30,6 +30,8 @@ pub struct User {
     pub disabled: bool,
     /// Since when.
     pub created_at: Moment,
+    /// Who they are in the ledger, for good and in every office: a UUID, given once, never another's.
+    pub lasting_id: String,
 }
 
 /// A signed-in browser.
@@ -61,6 +63,7 @@ struct UserRow {
     time_zone: String,
     disabled: bool,
     created_at: i64,
+    lasting_id: String,
 }
 
 #[derive(Queryable, Insertable)]
@@ -92,6 +95,7 @@ impl From<UserRow> for User {
             time_zone: row.time_zone,
             disabled: row.disabled,
             created_at: moment(row.created_at),
+            lasting_id: row.lasting_id,
         }
     }
 }
@@ -108,6 +112,7 @@ impl From<&User> for UserRow {
             time_zone: user.time_zone.clone(),
             disabled: user.disabled,
             created_at: user.created_at.micros(),
+            lasting_id: user.lasting_id.clone(),
         }
     }
 }

@@ -16,6 +16,8 @@ diesel::table! {
         shipment -> BigInt,
         version -> SmallInt,
         seal -> Binary,
+        actor_kind -> Text,
+        actor_id -> Text,
     }
 }
 
@@ -222,6 +224,7 @@ diesel::table! {
         time_zone -> Text,
         disabled -> Bool,
         created_at -> BigInt,
+        lasting_id -> Text,
     }
 }
 

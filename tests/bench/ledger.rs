@@ -10,6 +10,7 @@ use chrono::Utc;
 use chrono_tz::Tz;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use tumen::domain::actor::Actor;
 use tumen::domain::codes::{Cell, Reference};
 use tumen::domain::entry;
 use tumen::domain::event::Event;
@@ -114,7 +115,10 @@ fn ledger(folder: &std::path::Path) -> (f64, Duration) {
                         let shipment = Reference::read(&format!("HC-{caller:02}-{at:04}")).unwrap();
                         let entry = Entry { shipment, seen: Some(step as u32), events: vec![(None, history[step].clone())] };
                         let sent = Instant::now();
-                        store.ledger().record(Act { actor: "clerk".into(), source: "form", key: None, entries: vec![entry] }).unwrap();
+                        store
+                            .ledger()
+                            .record(Act { actor: Actor::user("1", "clerk"), source: "form", key: None, entries: vec![entry] })
+                            .unwrap();
                         longest = longest.max(sent.elapsed());
                         events += 1;
                     }

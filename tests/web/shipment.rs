@@ -1,5 +1,6 @@
 //! A shipment from its registration to its delivery, as a clerk without scripts does it.
 
+use tumen::domain::actor::Actor;
 use tumen::domain::codes::{Cell, Reference};
 use tumen::domain::event::Recorded;
 use tumen::domain::role::Role;
@@ -103,6 +104,15 @@ fn a_batch_is_registered_with_every_detail() {
     assert_eq!(event.occurred.to_string(), "2026-07-01T09:00:00+08:00");
     assert_eq!(event.place.as_ref().unwrap().as_str(), "CNHCG");
     assert_eq!(event.actor.as_ref().unwrap().as_str(), "staff one");
+    // Under the seal stands the account, by an id that outlives its name.
+    let account = office.store.user("staff").unwrap().unwrap();
+    let mut acts = Vec::new();
+    let read = office.store.each_history(None, |history| {
+        acts.extend(history.acts);
+        Ok::<_, tumen::store::Error>(())
+    });
+    read.unwrap();
+    assert!(acts.contains(&(Actor::user(&account.lasting_id, "staff one"), "form".to_owned())), "{acts:?}");
     let details = event.kind.details().unwrap();
     assert_eq!(details.goods_lines.as_ref().unwrap().lines().len(), 2);
     assert_eq!(details.bank.as_ref().unwrap().as_str(), "Bank");

@@ -12,7 +12,8 @@ use crate::domain::refusal::Rule;
 const DEPTH: usize = 3;
 
 /// What a row may differ in from the event that it became.
-const OWN: [Field; 6] = [Field::Shipment, Field::OccurredAt, Field::Number, Field::RecordedAt, Field::Actor, Field::RefersTo];
+const OWN: [Field; 8] =
+    [Field::Shipment, Field::OccurredAt, Field::Number, Field::RecordedAt, Field::Actor, Field::ActorId, Field::Source, Field::RefersTo];
 
 /// Leaves out the rows that the history has, numbers the others after it, and follows their references to the
 /// events that the named rows became. Gives also how many were left out.

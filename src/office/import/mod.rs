@@ -16,15 +16,13 @@ pub use texts::texts;
 
 use super::Progress;
 use super::lanes::Promises;
+use crate::domain::actor::{Actor, Source};
 use crate::domain::codes::Reference;
 use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::Moment;
 use crate::store::ledger::{Book, Entry, Refused};
 use crate::store::{Error, Store};
-
-/// By which way these commands came in.
-const SOURCE: &str = "import";
 
 /// After so many faults a file is not read on.
 pub const MOST_FAULTS: usize = 50_000;
@@ -38,7 +36,7 @@ pub struct Request {
     /// The file.
     pub path: PathBuf,
     /// Who imports it.
-    pub actor: String,
+    pub actor: Actor,
     /// Whether places that are not known are created.
     pub create_places: bool,
     /// Whether the file's own times of recording are kept.
@@ -186,7 +184,7 @@ struct Work {
 impl Work {
     fn run(&mut self, book: &mut Book<'_>, mut scan: Scan) -> Result<Imported, Refusals> {
         self.faults = std::mem::take(&mut scan.faults);
-        book.acting(&self.request.actor, SOURCE);
+        book.acting(&self.request.actor, Source::Import.word());
         if self.faults.is_empty() {
             let codes: Vec<String> = scan.new_places.iter().map(|place| place.code.clone()).collect();
             book.create_places(&codes);
@@ -254,7 +252,7 @@ impl Work {
             return Ok(());
         }
         let mut new: Vec<(u32, u64)> = rows.iter().map(|row| (row.number, row.row)).collect();
-        let events = rows.into_iter().map(|row| (Some(row.number), row.event.with_actor(&self.request.actor))).collect();
+        let events = rows.into_iter().map(|row| (Some(row.number), row.event.with_actor(&self.request.actor.name))).collect();
         match book.append(Entry { shipment: part.shipment.clone(), seen: None, events }, self.now) {
             Ok(appended) => {
                 let events = appended.numbers.len() as u64;

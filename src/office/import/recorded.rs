@@ -1,5 +1,6 @@
 //! Moving house: a file's commands are written in the order of their own `recorded_at`, ties by reference,
-//! as if each had been recorded on its day.
+//! as if each had been recorded on its day, by whom and by which way the file says. Where it does not say it, that
+//! stays empty, so that the same file is sealed the same whoever moves; a command without an id keeps the first layout.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -7,8 +8,12 @@ use std::collections::hash_map::Entry;
 use super::file::{FileRow, Part};
 use super::scan::Scan;
 use super::{Fault, Refusals, Work};
+use crate::domain::actor::Actor;
+use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
+use crate::domain::field::Field;
 use crate::domain::history;
+use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::time::Moment;
 use crate::store::ledger::{self, Book, Refused};
 
@@ -44,6 +49,8 @@ pub(super) fn record(work: &mut Work, book: &mut Book<'_>, scan: &mut Scan) -> R
             },
         };
         let events = rows[planned.from..planned.to].iter().map(|row| (Some(row.number), row.event.clone())).collect();
+        let command = &rows[planned.from..planned.to];
+        book.acting(&who(command), command.first().map_or("", |row| row.source));
         if planned.from == 0 {
             book.assume_new(&shipment);
         }
@@ -63,6 +70,25 @@ pub(super) fn record(work: &mut Work, book: &mut Book<'_>, scan: &mut Scan) -> R
         book.write_if_many()?;
     }
     Ok(())
+}
+
+/// Who recorded a command: as its rows say, called as the first of them that has a name.
+fn who(command: &[FileRow]) -> Actor {
+    let named = command.iter().find(|row| !row.by.name.is_empty()).or(command.first());
+    named.map_or_else(|| Actor::named(""), |row| row.by.clone())
+}
+
+/// One command is one act: a row of it that says another id or another way than the first.
+fn differing(shipment: &Reference, command: &[FileRow]) -> Option<Fault> {
+    let (first, others) = command.split_first()?;
+    let (row, field) = others.iter().find_map(|row| {
+        let is_other = (row.by.kind, &row.by.id) != (first.by.kind, &first.by.id);
+        let field = if is_other { Some(Field::ActorId) } else { (row.source != first.source).then_some(Field::Source) };
+        Some((row, field?))
+    })?;
+    let value = if field == Field::ActorId { row.by.told_id() } else { row.source.to_owned() };
+    let fault = FieldFault { rule: Rule::ValueInvalid, field: Some(field), value: Some(value).filter(|value| !value.is_empty()) };
+    Some(Fault { row: row.row, shipment: Some(shipment.to_string()), fault, in_the_way: None })
 }
 
 fn judge(work: &mut Work, scan: &mut Scan) -> Result<Vec<Planned>, Refusals> {
@@ -87,6 +113,9 @@ fn judge(work: &mut Work, scan: &mut Scan) -> Result<Vec<Planned>, Refusals> {
         }
         let mut from = 0;
         for to in history::command_ends(&events) {
+            if let Some(fault) = differing(&reference, &rows[from..to]) {
+                work.faults.push(fault);
+            }
             plan.push(Planned { recorded_at: events[from].recorded_at, shipment, from, to });
             from = to;
         }

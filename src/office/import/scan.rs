@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
-use super::file::{FileRow, Part, numbered};
+use super::file::{FileRow, Part, by, numbered, source};
 use super::{Fault, MOST_FAULTS, NewPlace, Refusals, Request};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::entry;
@@ -125,6 +125,11 @@ impl Reading<'_> {
             Err(faults) => (None, faults),
         };
         faults.extend(self.fault_of_times(cells, event.as_ref()));
+        if self.request.as_recorded {
+            // An ordinary import is its importer's, whatever the file says.
+            faults.extend(by(cells, "").is_none().then(|| fault(Rule::ValueInvalid, Field::ActorId, cells)));
+            faults.extend(source(cells).is_none().then(|| fault(Rule::ValueInvalid, Field::Source, cells)));
+        }
         for field in Field::ALL.iter().copied().filter(|field| field.is_place()) {
             let Some(code) = cells.get(field).filter(|code| !self.known_places.contains(*code)) else { continue };
             if self.request.create_places {

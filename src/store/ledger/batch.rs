@@ -9,8 +9,9 @@ use diesel::prelude::*;
 
 use super::in_place;
 use super::ship::Ship;
+use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
-use crate::domain::seal::{Layout, Seal};
+use crate::domain::seal::Seal;
 use crate::store::connection::AnyConnection;
 use crate::store::engine::{insert_all, on_each};
 use crate::store::error::Error;
@@ -24,8 +25,9 @@ use crate::store::schema::{commands, ended_clocks, events, holds, now, running_c
 pub(super) struct Waiting {
     pub(super) sequence: i64,
     pub(super) recorded_at: i64,
-    pub(super) actor: Arc<str>,
+    pub(super) actor: Arc<Actor>,
     pub(super) source: &'static str,
+    pub(super) version: u8,
     pub(super) seal: Seal,
     pub(super) shipment: Reference,
     pub(super) events: Range<usize>,
@@ -72,11 +74,13 @@ impl Batch {
             (
                 commands::sequence.eq(waiting.sequence),
                 commands::recorded_at.eq(waiting.recorded_at),
-                commands::actor.eq(waiting.actor.to_string()),
+                commands::actor.eq(waiting.actor.name.clone()),
                 commands::source.eq(waiting.source),
                 commands::shipment.eq(ship.id),
-                commands::version.eq(i16::from(Layout::CURRENT.version)),
+                commands::version.eq(i16::from(waiting.version)),
                 commands::seal.eq(waiting.seal.to_vec()),
+                commands::actor_kind.eq(waiting.actor.kind.word()),
+                commands::actor_id.eq(waiting.actor.id.clone()),
             )
         });
         insert_all!(connection, commands::table, rows)

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::batch::{Batch, Waiting};
 use super::ship::Ship;
 use super::{Act, Receipt, Refused};
+use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
 use crate::domain::event::HIGHEST_NUMBER;
 use crate::domain::event::{Event, Recorded};
@@ -79,7 +80,7 @@ pub struct Book<'w> {
     way: Way<'w>,
     memory: &'w mut Memory,
     head: Head,
-    actor: Arc<str>,
+    actor: Arc<Actor>,
     source: &'static str,
     places: Vec<String>,
     waiting: Vec<Waiting>,
@@ -106,7 +107,7 @@ impl<'w> Book<'w> {
 
     fn new(way: Way<'w>, memory: &'w mut Memory, head: Head) -> Self {
         let (places, waiting, touched) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Self { way, memory, head, actor: Arc::from(""), source: "", places, waiting, touched }
+        Self { way, memory, head, actor: Arc::new(Actor::named("")), source: "", places, waiting, touched }
     }
 
     /// A connection to read from.
@@ -130,9 +131,9 @@ impl<'w> Book<'w> {
     }
 
     /// Says who acts from here on, and by which way.
-    pub fn acting(&mut self, actor: &str, source: &'static str) {
+    pub fn acting(&mut self, actor: &Actor, source: &'static str) {
         if *self.actor != *actor {
-            self.actor = Arc::from(actor);
+            self.actor = Arc::new(actor.clone());
         }
         self.source = source;
     }
@@ -209,12 +210,14 @@ impl<'w> Book<'w> {
         let sequence = self.head.sequence + 1;
         let events = self.memory.ships.get(&shipment).map_or(&[][..], |ship| &ship.events[from..]);
         let command = Command { sequence, recorded_at, actor: &self.actor, source: self.source, shipment: &shipment, events };
-        let seal = Layout::CURRENT.seal(&self.head.seal, &command);
+        let layout = Layout::for_new(&command);
+        let seal = layout.seal(&self.head.seal, &command);
         let numbers = events.iter().map(|recorded| recorded.number).collect();
         let range = from..from + events.len();
         self.head = Head { sequence, recorded_at: recorded_at.micros(), seal };
         let (actor, recorded_at) = (Arc::clone(&self.actor), recorded_at.micros());
-        self.waiting.push(Waiting { sequence, recorded_at, actor, source: self.source, seal, shipment: shipment.clone(), events: range });
+        let (version, source) = (layout.version, self.source);
+        self.waiting.push(Waiting { sequence, recorded_at, actor, source, version, seal, shipment: shipment.clone(), events: range });
         self.touched.insert(shipment);
         Appended { sequence, numbers }
     }

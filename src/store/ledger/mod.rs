@@ -18,6 +18,7 @@ pub use writer::{Clock, Ledger};
 use uuid::Uuid;
 
 use super::error::Error;
+use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
@@ -27,8 +28,8 @@ use crate::domain::time::Moment;
 #[derive(Debug, Clone)]
 pub struct Act {
     /// Who acted.
-    pub actor: String,
-    /// By which way it came in: a form, an import, the demo.
+    pub actor: Actor,
+    /// By which way it came in: a word of [`Source`](crate::domain::actor::Source).
     pub source: &'static str,
     /// The form's one-time key; sent again, it counts once.
     pub key: Option<Uuid>,

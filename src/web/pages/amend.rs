@@ -58,7 +58,7 @@ pub async fn create(
     let draft = event_form::details_draft(&form, &visitor);
     let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
+    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.acting() };
     let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::shown_lines(&form, visitor.language));
     let with_targets = visitor.may(Right::SetTargets);
     let done =

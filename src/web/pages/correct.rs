@@ -75,7 +75,7 @@ pub async fn create(
     }
     let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
+    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.acting() };
     let right = (form.has("right") && !form.has("only")).then(|| draft.clone());
     let said = if right.is_some() { "corrected" } else { "retracted" };
     let correction = Correction { number: path.1, reason: form.get("why").to_owned(), right };

@@ -138,7 +138,7 @@ pub async fn take(
     let name = file.file_name.unwrap_or_default();
     let name: String = name.rsplit(['/', '\\']).next().unwrap_or("").chars().filter(|c| !c.is_control()).take(120).collect();
     let owner = visitor.id();
-    let Some(upload) = office.uploads.take(name, file.size as u64, (owner, visitor.actor()), file.file) else {
+    let Some(upload) = office.uploads.take(name, file.size as u64, (owner, visitor.acting()), file.file) else {
         return refused("import-too-many");
     };
     let (to, store) = (format!("/imports/{}", upload.id), office.store());

@@ -74,7 +74,7 @@ pub async fn create(
     let draft = event_form::parcels_draft(&form, &visitor);
     let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.actor() };
+    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.acting() };
     let (kind, done) = if form.get("do") == "unpack" { ("unpacked", "unpacked") } else { ("packed", "packed") };
     let (known, to_record) = (found.known.clone(), draft.clone());
     let recorded = office.run(move |store| Ok::<_, Failure>(parcels::record(store, &known, sent, &to_record, kind))).await?;

@@ -142,7 +142,7 @@ pub async fn create(
     let path = shipment_path(shipment.as_str());
     let (seen, key) = Hidden::sent(&form, shipment.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment, seen, key, actor: visitor.actor() };
+    let sent = submit::Form { shipment, seen, key, actor: visitor.acting() };
     let to_record = draft.clone();
     let done = office.run(move |store| Ok::<_, Failure>(record::record(store, &*Known::load(store)?, sent, &to_record))).await?;
     match done {

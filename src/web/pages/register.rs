@@ -56,7 +56,7 @@ pub async fn create(office: web::Data<AppState>, visitor: Visitor, form: Form) -
     let (_, key) = Hidden::sent(&form, form.get("reference"), &visitor.actor())?;
     let (reference, lines) = (form.get("reference").trim().to_owned(), details_form::lines(&form, visitor.language));
     let Some(shipment) = Reference::read(&reference).or_else(|| Reference::read("-")) else { return Err(Failure::Unreadable) };
-    let sent = submit::Form { shipment, seen: None, key: Some(key), actor: visitor.actor() };
+    let sent = submit::Form { shipment, seen: None, key: Some(key), actor: visitor.acting() };
     let to_register = (reference.clone(), draft.clone());
     let done = office
         .run(move |store| {
