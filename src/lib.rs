@@ -7,6 +7,7 @@
 //! ```
 //!
 //! * [`domain`]: pure. Events, history, course, clocks, timeline, refusals, codes, the seal. No clock, no I/O.
+//!   [`domain::shipment_state`] is the one reading of a shipment: state, commitment, progress, next step, who acts.
 //! * [`store`]: the only room that knows diesel: SQLite and PostgreSQL with one code. [`store::ledger`] is the
 //!   only way an event gets in: the timeline decides, then command, events and projections are written together.
 //! * [`stats`]: pure: means, deviations, quantiles.
@@ -24,6 +25,18 @@
 //!
 //! The history is the truth: events are appended, never changed. All else is derived by one pure function and
 //! can be thrown away and rebuilt; `tumen check` does so and compares.
+//!
+//! What holds, and what holds it:
+//!
+//! * Arrows point down, no files stand in a circle, the domain knows no clock, diesel lives in the store: `tests/house.rs`.
+//! * A row of a list says of a shipment what its history says: `tests/state.rs`.
+//! * The rules of time are those of a second implementation: `tests/rules.rs`; the cases made by hand: `tests/cases.rs`.
+//! * Every seal, old and new, is verified, and every edit behind the ledger's back is named: `tests/seal.rs`, `tests/check.rs`.
+//! * Each route is open to the roles of [`office::rights`] and to no other: `tests/web/rights.rs`.
+//! * Every fault of ours leaves a line in the log with the id of its answer: `tests/web/log.rs`.
+//!
+//! Where to look: the hold rule (no stage ends inside a hold) is `Course::enter` in [`domain::course`]; the group commit
+//! is `store::ledger`'s writer; the row of a fault in a file is found by [`office::import`].
 
 pub mod cli;
 pub mod demo;
