@@ -114,11 +114,4 @@ impl Store {
         let version = self.look(&mut watching, Of::Desk).ok()?;
         watching.thing(version)
     }
-
-    /// The number of the database's state: another, once anything was changed by anyone. None where one would have
-    /// to wait for it.
-    pub fn state_at_hand(&self) -> Option<u64> {
-        let mut watching = self.watch.is_near().then(|| self.watch.lock())?;
-        self.look(&mut watching, Of::Everything).ok()
-    }
 }

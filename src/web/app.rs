@@ -11,7 +11,6 @@ use tracing::Span;
 
 use super::access::Access;
 use super::failure::Failure;
-use super::once::Pages;
 use super::settings::Settings;
 use crate::domain::time::Moment;
 use crate::office::guesses::Guesses;
@@ -38,8 +37,6 @@ pub struct AppState {
     pub invitation: Arc<Invitation>,
     /// Files that were sent to be imported.
     pub uploads: Uploads,
-    /// Pages that were made a moment ago.
-    pub pages: Pages,
     passwords: Arc<Semaphore>,
     exports: Arc<Semaphore>,
     accesses: Vec<(Method, &'static str, Access)>,
@@ -54,7 +51,6 @@ impl AppState {
             guesses: Arc::default(),
             invitation: Arc::new(invitation),
             uploads: Uploads::default(),
-            pages: Pages::default(),
             passwords: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
             exports: Arc::new(Semaphore::new(EXPORTS_AT_ONCE)),
             accesses,

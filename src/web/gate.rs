@@ -12,7 +12,6 @@ use tracing::Instrument;
 use super::access::Access;
 use super::app::AppState;
 use super::failure::Failure;
-use super::once::Asked;
 use super::page::{own_path, redirect, to_login};
 use super::pages::errors;
 use super::request_id;
@@ -20,7 +19,6 @@ use super::visitor::{Visitor, language_of};
 use crate::i18n::Language;
 use crate::office::rights::may;
 use crate::office::sign_in;
-use crate::store::Store;
 
 /// Nothing is loaded from elsewhere, nothing in a page's text runs or styles.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -45,9 +43,6 @@ async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) 
     let (http, payload) = request.into_parts();
     // Files and the pulse are the same for everyone: no one is asked for, and no database.
     let is_same_for_all = http.path().starts_with("/static/") || http.path() == "/healthz";
-    // The state is looked at before all that is read: what is kept is of that state, or of a later one.
-    let is_page = *http.method() == Method::GET && !is_same_for_all;
-    let state = if is_page { office.glance(Store::state_at_hand) } else { None };
     let asked = if is_same_for_all { Ok(Visitor::nobody(&http, &office)) } else { who(&office, &http).await };
     let visitor = match asked {
         Ok(visitor) => visitor,
@@ -63,11 +58,6 @@ async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) 
     if let Some(answer) = turn_away(&office, &http, &visitor, pattern.as_deref()) {
         return Ok(ServiceResponse::new(http, finish(&office, answer)));
     }
-    let again = Asked::of(&http, &visitor, pattern.as_deref(), state);
-    if let Some(answer) = again.as_ref().and_then(|asked| office.pages.given(asked, office.now())) {
-        return Ok(ServiceResponse::new(http, answer));
-    }
-    let now = office.now();
     let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
     let (http, answer) = answered.into_parts();
     let failure = answer.error().map(|error| error.as_error::<Failure>().map_or_else(|| of_status(answer.status()), Failure::clone));
@@ -78,11 +68,7 @@ async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) 
         }
         None => answer.map_into_boxed_body(),
     };
-    let mut answer = finish(&office, answer);
-    if let Some(asked) = again {
-        answer = office.pages.keep(asked, now, answer);
-    }
-    Ok(ServiceResponse::new(http, answer))
+    Ok(ServiceResponse::new(http, finish(&office, answer)))
 }
 
 /// An error that no handler of ours made: actix's own, without words.

@@ -15,7 +15,6 @@ mod field;
 mod form;
 mod frame;
 mod gate;
-mod once;
 mod page;
 mod pages;
 mod request_id;

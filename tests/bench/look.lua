@@ -1,19 +1,13 @@
--- wrk: looks at the pages of a file, one after another; with `anew` no address is asked for twice.
---   wrk -s look.lua URL -- PATHS [anew]
+-- wrk: looks at the pages of a file, one after another.
+--   wrk -s look.lua URL -- PATHS
 function init(args)
-  paths, requests, turn = {}, {}, 0
-  anew = args[2] == "anew" and tostring(args):match("0x(%x+)")
-  for path in io.lines(args[1]) do
-    paths[#paths + 1] = path .. (path:find("?", 1, true) and "&" or "?")
-    requests[#requests + 1] = wrk.format("GET", path)
-  end
+  requests, turn = {}, 0
+  for path in io.lines(args[1]) do requests[#requests + 1] = wrk.format("GET", path) end
 end
 
 function request()
   turn = turn + 1
-  local at = turn % #paths + 1
-  if anew then return wrk.format("GET", paths[at] .. "turn=" .. anew .. turn) end
-  return requests[at]
+  return requests[turn % #requests + 1]
 end
 
 function done(summary, latency)
