@@ -20,10 +20,6 @@ use crate::i18n::Language;
 use crate::office::rights::may;
 use crate::office::sign_in;
 
-/// Nothing is loaded from elsewhere, nothing in a page's text runs or styles.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
 /// Names a request, so that every line that its work leaves in the log, and its answer, carry one id; then lets it
 /// through the gate. The span names method and route, never the address: that may hold references and names.
 pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
@@ -49,14 +45,14 @@ async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) 
         Err(failure) => {
             failure.log();
             let visitor = Visitor::nobody(&http, &office);
-            return Ok(ServiceResponse::new(http, finish(&office, errors::page(&visitor, &failure))));
+            return Ok(ServiceResponse::new(http, errors::page(&visitor, &failure)));
         }
     };
     http.extensions_mut().insert(visitor.clone());
     // By the decoded path, as the router reads it; what no route of the table takes is not passed on at all.
     let pattern = http.resource_map().match_pattern(http.match_info().as_str());
     if let Some(answer) = turn_away(&office, &http, &visitor, pattern.as_deref()) {
-        return Ok(ServiceResponse::new(http, finish(&office, answer)));
+        return Ok(ServiceResponse::new(http, answer));
     }
     let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
     let (http, answer) = answered.into_parts();
@@ -68,7 +64,7 @@ async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) 
         }
         None => answer.map_into_boxed_body(),
     };
-    Ok(ServiceResponse::new(http, finish(&office, answer)))
+    Ok(ServiceResponse::new(http, answer))
 }
 
 /// An error that no handler of ours made: actix's own, without words.
@@ -158,25 +154,6 @@ fn is_own(headers: &HeaderMap, public_url: Option<&str>) -> bool {
     let host = text(header::HOST).unwrap_or("");
     let is_host = origin.split_once("://").is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host));
     is_host || public_url.is_some_and(|url| url.trim_end_matches('/') == origin)
-}
-
-fn finish(office: &AppState, mut answer: HttpResponse) -> HttpResponse {
-    let headers = answer.headers_mut();
-    let mut put = |name: HeaderName, value: &'static str| {
-        if !headers.contains_key(&name) {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-    };
-    put(header::CONTENT_SECURITY_POLICY, POLICY);
-    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(header::REFERRER_POLICY, "same-origin");
-    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    put(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
-    put(header::CACHE_CONTROL, "private, no-cache");
-    if office.settings.is_secure() {
-        put(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
-    }
-    answer
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use actix_multipart::form::MultipartFormConfig;
 use actix_web::dev::Server;
+use actix_web::http::header;
+use actix_web::middleware::DefaultHeaders;
 use actix_web::{App, HttpServer, middleware, web};
 
 use super::app::AppState;
@@ -15,6 +17,10 @@ use super::routes;
 use super::settings::Settings;
 use crate::office::setup::Invitation;
 use crate::store::{Error, Store};
+
+/// Nothing is loaded from elsewhere, nothing in a page's text runs or styles.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Threads that answer.
 const WORKERS: usize = 2;
@@ -61,6 +67,7 @@ pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Re
     let address = listener.local_addr()?;
     let (invitation, token) = Invitation::for_office(&store)?;
     let accesses = routes::table().iter().map(|route| (route.method.clone(), route.path, route.access)).collect();
+    let is_secure = settings.is_secure();
     let state = web::Data::new(AppState::new(store, settings, invitation, accesses));
     let server = HttpServer::new(move || {
         App::new()
@@ -69,8 +76,21 @@ pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Re
             .app_data(MultipartFormConfig::default().total_limit(imports::LARGEST))
             .configure(routes::configure)
             .wrap(middleware::from_fn(gate::gate))
+            .wrap(headers(is_secure))
             .wrap(middleware::Compress::default())
     });
     let server = server.workers(WORKERS).listen(listener)?.run();
     Ok(Served { address, setup_path: token.map(|token| format!("/setup?token={token}")), server })
+}
+
+/// What every answer carries, unless its handler says otherwise.
+fn headers(is_secure: bool) -> DefaultHeaders {
+    let headers = DefaultHeaders::new()
+        .add((header::CONTENT_SECURITY_POLICY, POLICY))
+        .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .add((header::REFERRER_POLICY, "same-origin"))
+        .add((header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"))
+        .add((header::PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=()"))
+        .add((header::CACHE_CONTROL, "private, no-cache"));
+    if is_secure { headers.add((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")) } else { headers }
 }
