@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::goods::{self, Line};
-use super::known::Known;
+use super::reference_data::ReferenceData;
 use super::submit::{self, Form, Problem, Refused, Wrong};
 use crate::domain::codes::Cell;
 use crate::domain::course::Course;
@@ -33,7 +33,7 @@ pub fn lines(details: &Details) -> Vec<Line> {
 /// Records what a form changes. Targets are changed only where `with_targets` says so.
 pub fn amend(
     store: &Store,
-    known: &Known,
+    known: &ReferenceData,
     form: Form,
     draft: &Draft,
     typed: Option<&[Line]>,

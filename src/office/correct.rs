@@ -2,15 +2,15 @@
 //! Where a hold is corrected that was lifted since, its release goes with it and comes back for the new hold.
 
 use super::draft::Draft;
-use super::known::Known;
 use super::record;
+use super::reference_data::ReferenceData;
 use super::submit::{self, Form, Refused};
 use crate::domain::codes::{Cell, Text};
 use crate::domain::course::{Course, EndedBy};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
+use crate::domain::local_time;
 use crate::domain::refusal::{FieldFault, Rule};
-use crate::domain::wall;
 use crate::store::Store;
 use crate::store::ledger::Receipt;
 
@@ -26,7 +26,7 @@ pub struct Correction {
 }
 
 /// Records a correction.
-pub fn correct(store: &Store, known: &Known, form: Form, correction: &Correction) -> Result<Receipt, Refused> {
+pub fn correct(store: &Store, known: &ReferenceData, form: Form, correction: &Correction) -> Result<Receipt, Refused> {
     if let Some(receipt) = submit::repeated(store, &form)? {
         return Ok(receipt);
     }
@@ -38,7 +38,9 @@ pub fn correct(store: &Store, known: &Known, form: Form, correction: &Correction
         return Err(Refused::Wrong(vec![submit::Wrong { field: "why".to_owned(), ..missing.into() }]));
     };
     let retract = |number: u32, at: &Event| Event {
-        occurred: wall::stamp(now.instant(), chrono_tz::Tz::UTC).and_then(|stamp| stamp.in_offset(at.occurred)).unwrap_or(at.occurred),
+        occurred: local_time::stamp(now.instant(), chrono_tz::Tz::UTC)
+            .and_then(|stamp| stamp.in_offset(at.occurred))
+            .unwrap_or(at.occurred),
         kind: Kind::Retracted { refers_to: number },
         place: None,
         reason: Some(reason.clone()),

@@ -4,15 +4,15 @@
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
-use super::known::Known;
+use super::reference_data::ReferenceData;
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::entry;
 use crate::domain::event::Event;
 use crate::domain::field::{Cells, Field};
+use crate::domain::local_time::{self, LocalTime};
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::stage::words;
 use crate::domain::time::Stamp;
-use crate::domain::wall::{self, Meaning};
 
 /// The longest text of a form, in characters.
 pub const TEXT_LENGTH: usize = 4_000;
@@ -104,18 +104,18 @@ impl Draft {
     }
 
     /// The zone of its place, else the reader's.
-    pub fn zone_in(&self, known: &Known) -> Tz {
+    pub fn zone_in(&self, known: &ReferenceData) -> Tz {
         let place = PlaceCode::read(self.get(Field::Place));
         place.and_then(|place| known.zone(&place)).or(self.zone).unwrap_or(Tz::UTC)
     }
 
     /// What the wall showed, if both were filled.
     pub fn wall(&self) -> Option<NaiveDateTime> {
-        Some(wall::day(self.when.day.trim())?.and_time(wall::time(self.when.time.trim())?))
+        Some(local_time::day(self.when.day.trim())?.and_time(local_time::time(self.when.time.trim())?))
     }
 
     /// The instant that is meant.
-    pub fn stamp(&self, known: &Known) -> Result<Stamp, Fault> {
+    pub fn stamp(&self, known: &ReferenceData) -> Result<Stamp, Fault> {
         let zone = self.zone_in(known);
         let at_fault = |rule, value: &str| {
             let value = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
@@ -129,16 +129,16 @@ impl Draft {
         if let Some((suggested, as_shown)) = self.when.suggested
             && as_shown == shown
         {
-            return wall::stamp(suggested.instant, zone).ok_or_else(|| at_fault(Rule::TimeInvalid, &typed));
+            return local_time::stamp(suggested.instant, zone).ok_or_else(|| at_fault(Rule::TimeInvalid, &typed));
         }
-        match wall::meaning(shown, zone) {
-            Meaning::One(stamp) => Ok(stamp),
-            Meaning::Twice(first, second) => match self.when.offset.as_str() {
+        match local_time::resolve(shown, zone) {
+            LocalTime::Unambiguous(stamp) => Ok(stamp),
+            LocalTime::Ambiguous(first, second) => match self.when.offset.as_str() {
                 meant if meant == first.offset().to_string() => Ok(first),
                 meant if meant == second.offset().to_string() => Ok(second),
                 _ => Err(Fault::Twice(first, second)),
             },
-            Meaning::Never => Err(at_fault(Rule::TimeInvalid, &typed)),
+            LocalTime::Nonexistent => Err(at_fault(Rule::TimeInvalid, &typed)),
         }
     }
 
@@ -152,7 +152,7 @@ impl Draft {
     }
 
     /// The event that it says.
-    pub fn event(&self, known: &Known, actor: &str) -> Result<Event, Fault> {
+    pub fn event(&self, known: &ReferenceData, actor: &str) -> Result<Event, Fault> {
         let too_long = self.too_long();
         if !too_long.is_empty() {
             return Err(Fault::Fields(too_long));
@@ -180,7 +180,7 @@ impl Draft {
         Err(Fault::Fields(faults))
     }
 
-    fn unknown_places(&self, known: &Known) -> Vec<FieldFault> {
+    fn unknown_places(&self, known: &ReferenceData) -> Vec<FieldFault> {
         let named = self.cells.iter().filter(|(field, text)| field.is_place() && PlaceCode::read(text.trim()).is_some());
         let unknown = named.filter(|(_, text)| known.place(text.trim()).is_none());
         unknown.map(|(field, text)| FieldFault { rule: Rule::PlaceUnknown, field: Some(*field), value: Some(text.clone()) }).collect()

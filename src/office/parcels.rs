@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::known::Known;
+use super::reference_data::ReferenceData;
 use super::submit::{self, Form, Problem, Refused, Wrong};
 use crate::domain::codes::Cell;
 use crate::domain::course::Course;
@@ -75,7 +75,7 @@ pub fn also_in(store: &Store, codes: &[String], reference: &str) -> Result<Vec<V
 }
 
 /// Packs or takes out what was pasted.
-pub fn record(store: &Store, known: &Known, form: Form, draft: &Draft, kind: &'static str) -> Result<Receipt, Refused> {
+pub fn record(store: &Store, known: &ReferenceData, form: Form, draft: &Draft, kind: &'static str) -> Result<Receipt, Refused> {
     if let Some(receipt) = submit::repeated(store, &form)? {
         return Ok(receipt);
     }

@@ -1,7 +1,7 @@
 //! Recording what happened to a shipment.
 
 use super::draft::{Draft, What};
-use super::known::Known;
+use super::reference_data::ReferenceData;
 use super::submit::{self, Form, Refused, Wrong};
 use crate::domain::course::Course;
 use crate::domain::event::{Event, Kind};
@@ -11,13 +11,13 @@ use crate::store::Store;
 use crate::store::ledger::Receipt;
 
 /// Records one event.
-pub fn record(store: &Store, known: &Known, form: Form, draft: &Draft) -> Result<Receipt, Refused> {
+pub fn record(store: &Store, known: &ReferenceData, form: Form, draft: &Draft) -> Result<Receipt, Refused> {
     let event = event(store, known, &form, draft)?;
     submit::submit(store, form, vec![event])
 }
 
 /// The event that a form says, with the office's policy of the day on holds.
-pub fn event(store: &Store, known: &Known, form: &Form, draft: &Draft) -> Result<Event, Refused> {
+pub fn event(store: &Store, known: &ReferenceData, form: &Form, draft: &Draft) -> Result<Event, Refused> {
     let mut draft = draft.clone();
     match draft.get(Field::Event) {
         "held" => by_policy(known, &mut draft)?,
@@ -29,7 +29,7 @@ pub fn event(store: &Store, known: &Known, form: &Form, draft: &Draft) -> Result
 
 /// The event that a form says in the place of one that was mis-keyed: what the form does not ask stays as it was,
 /// and so does the policy of a hold whose reason is the same.
-pub fn corrected(known: &Known, form: &Form, draft: &Draft, old: &Event) -> Result<Event, Refused> {
+pub fn corrected(known: &ReferenceData, form: &Form, draft: &Draft, old: &Event) -> Result<Event, Refused> {
     let mut draft = draft.clone();
     if let Kind::Held { pauses } = old.kind {
         if old.reason.as_ref().map(|reason| reason.as_str()) == Some(draft.get(Field::Reason).trim()) {
@@ -48,7 +48,7 @@ pub fn corrected(known: &Known, form: &Form, draft: &Draft, old: &Event) -> Resu
 }
 
 /// Fills what the reason's policy says, where the form leaves it open; whether it pauses is never left to the form.
-fn by_policy(known: &Known, draft: &mut Draft) -> Result<(), Refused> {
+fn by_policy(known: &ReferenceData, draft: &mut Draft) -> Result<(), Refused> {
     let code = draft.get(Field::Reason).trim().to_owned();
     let Some(reason) = known.reason(&code).filter(|_| !code.is_empty()) else {
         let rule = if code.is_empty() { Rule::ReasonMissing } else { Rule::ValueInvalid };

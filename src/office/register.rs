@@ -3,8 +3,8 @@
 
 use super::draft::Draft;
 use super::goods::{self, Line};
-use super::known::Known;
 use super::lanes::Promises;
+use super::reference_data::ReferenceData;
 use super::submit::{self, Form, Problem, Refused, Wrong};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::field::Field;
@@ -16,7 +16,13 @@ use crate::store::ledger::Receipt;
 const REQUIRED: [Field; 3] = [Field::Mode, Field::Origin, Field::Destination];
 
 /// Registers a shipment.
-pub fn register(store: &Store, known: &Known, (reference, form): (&str, Form), draft: &Draft, lines: &[Line]) -> Result<Receipt, Refused> {
+pub fn register(
+    store: &Store,
+    known: &ReferenceData,
+    (reference, form): (&str, Form),
+    draft: &Draft,
+    lines: &[Line],
+) -> Result<Receipt, Refused> {
     let mut wrong = Vec::new();
     let shipment = Reference::read(reference.trim()).filter(|reference| is_plain(reference.as_str()));
     if shipment.is_none() {

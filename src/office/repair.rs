@@ -2,14 +2,14 @@
 //! before it is offered.
 
 use super::draft::Draft;
-use super::known::Known;
+use super::reference_data::ReferenceData;
 use super::submit::{Broken, would_hold};
 use crate::domain::codes::PlaceCode;
 use crate::domain::course::{Course, EndedBy};
 use crate::domain::event::{Event, Recorded};
+use crate::domain::local_time::{self, LocalTime};
 use crate::domain::refusal::Rule;
 use crate::domain::time::{Moment, Stamp};
-use crate::domain::wall::{self, Meaning};
 
 /// A likely repair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,14 +61,20 @@ fn moved(events: &[Event], at: usize, to: Stamp) -> Vec<Event> {
 }
 
 /// The clocks on which the typed time would have been accepted.
-pub fn other_clocks(known: &Known, history: &[Recorded], draft: &Draft, (events, at): (&[Event], usize), now: Moment) -> Vec<Repair> {
+pub fn other_clocks(
+    known: &ReferenceData,
+    history: &[Recorded],
+    draft: &Draft,
+    (events, at): (&[Event], usize),
+    now: Moment,
+) -> Vec<Repair> {
     let Some(event) = events.get(at) else { return Vec::new() };
     let (Some(wall), here) = (draft.wall(), draft.zone_in(known)) else { return Vec::new() };
     let mut repairs: Vec<Repair> = Vec::new();
     for place in clocks(history) {
         let Some(zone) = known.zone(&place) else { continue };
-        let Meaning::One(read) = wall::meaning(wall, zone) else { continue };
-        let Some(meant) = wall::stamp(read.instant, here).filter(|meant| meant.instant != event.occurred.instant) else { continue };
+        let LocalTime::Unambiguous(read) = local_time::resolve(wall, zone) else { continue };
+        let Some(meant) = local_time::stamp(read.instant, here).filter(|meant| meant.instant != event.occurred.instant) else { continue };
         let is_new = !repairs.iter().any(|repair| matches!(repair, Repair::OtherClock { meant: other, .. } if *other == meant));
         if is_new && would_hold(history, &moved(events, at, meant), now) {
             repairs.push(Repair::OtherClock { place, meant });
@@ -78,7 +84,7 @@ pub fn other_clocks(known: &Known, history: &[Recorded], draft: &Draft, (events,
 }
 
 /// What would repair a broken rule.
-pub fn likely(known: &Known, broken: &Broken, draft: &Draft, now: Moment) -> Vec<Repair> {
+pub fn likely(known: &ReferenceData, broken: &Broken, draft: &Draft, now: Moment) -> Vec<Repair> {
     let history = &broken.history;
     let Some(place) = broken.at else {
         // What is recorded as after it cannot be any more: the one time was mistaken, or the other.
@@ -95,7 +101,7 @@ pub fn likely(known: &Known, broken: &Broken, draft: &Draft, now: Moment) -> Vec
             let hold = course.holds.iter().find(|hold| hold.held.number == way);
             match hold.and_then(|hold| hold.ended) {
                 Some((end, EndedBy::Released(release))) => {
-                    let at = wall::stamp(end, draft.zone_in(known));
+                    let at = local_time::stamp(end, draft.zone_in(known));
                     let fits = |at: &Stamp| would_hold(history, &moved(&broken.events, place, *at), now);
                     repairs.extend(at.filter(fits).map(|at| Repair::AtEnd { at }));
                     repairs.push(Repair::Correct { number: release });

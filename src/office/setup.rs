@@ -1,6 +1,6 @@
 //! The first run: a link that works once makes the administrator of an office that has no user.
 
-use super::secrets;
+use super::credentials;
 use super::users::{self, NewUser, Refused};
 use crate::store::{Error, Store, User};
 
@@ -14,13 +14,13 @@ impl Invitation {
         if !store.users()?.is_empty() {
             return Ok((Self(None), None));
         }
-        let made = secrets::token();
+        let made = credentials::token();
         Ok(made.map_or((Self(None), None), |(token, hash)| (Self(Some(hash)), Some(token))))
     }
 
     /// Whether a token is the one.
     pub fn is_for(&self, token: &str) -> bool {
-        self.0.as_deref() == Some(&secrets::token_hash(token))
+        self.0.as_deref() == Some(&credentials::token_hash(token))
     }
 }
 

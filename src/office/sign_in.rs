@@ -6,9 +6,9 @@ use std::sync::Mutex;
 
 use uuid::Uuid;
 
-use super::guesses::Guesses;
+use super::login_throttle::LoginThrottle;
 use super::names::LENGTH;
-use super::{secrets, users};
+use super::{credentials, users};
 use crate::domain::time::{Instant, Moment};
 use crate::store::{Error, Of, Session, Store, User};
 
@@ -50,12 +50,12 @@ impl From<Error> for Refused {
 }
 
 /// Signs in: gives the token for the cookie. Takes as long for a name that nobody has.
-pub fn sign_in(store: &Store, guesses: &Guesses, name: &str, password: &str, caller: &Caller) -> Result<(String, User), Refused> {
+pub fn sign_in(store: &Store, guesses: &LoginThrottle, name: &str, password: &str, caller: &Caller) -> Result<(String, User), Refused> {
     // A longer name is nobody's, and is not kept.
     let name: String = users::fold_name(name).chars().take(LENGTH + 1).collect();
     guesses.take(&name, &caller.address, store.now().instant().seconds()).map_err(Refused::TooMany)?;
     let user = store.user(&name)?.filter(|user| !user.disabled);
-    if !secrets::is_password(user.as_ref().map(|user| user.password.as_str()), password) {
+    if !credentials::is_password(user.as_ref().map(|user| user.password.as_str()), password) {
         return Err(Refused::Wrong);
     }
     let user = user.ok_or(Refused::Wrong)?;
@@ -65,7 +65,7 @@ pub fn sign_in(store: &Store, guesses: &Guesses, name: &str, password: &str, cal
 
 /// Opens a session for someone who has shown who they are.
 pub fn open(store: &Store, user: &User, caller: &Caller) -> Result<String, Refused> {
-    let (token, hash) = secrets::token().ok_or(Refused::Failed(None))?;
+    let (token, hash) = credentials::token().ok_or(Refused::Failed(None))?;
     let now = store.now();
     let session = Session {
         id: Uuid::new_v4().to_string(),
@@ -116,7 +116,7 @@ impl Door {
 /// Who comes with a token, or with none.
 pub fn who(store: &Store, token: Option<&str>) -> Result<Comer, Error> {
     let door = store.remember(Of::Desk, Door::of)?;
-    let Some(hash) = token.map(secrets::token_hash) else { return Ok(door.comer(None)) };
+    let Some(hash) = token.map(credentials::token_hash) else { return Ok(door.comer(None)) };
     let now = store.now();
     let found = store.session(&hash)?;
     let Some((session, user)) = found.filter(|(session, user)| !user.disabled && lasts(session, now.instant())) else {
@@ -137,7 +137,7 @@ pub fn who(store: &Store, token: Option<&str>) -> Result<Comer, Error> {
 pub fn who_at_hand(store: &Store, token: &str) -> Option<Comer> {
     let door = store.at_hand::<Door>()?;
     let now = store.now();
-    let found = door.sessions.lock().ok()?.get(&secrets::token_hash(token)).cloned()?;
+    let found = door.sessions.lock().ok()?.get(&credentials::token_hash(token)).cloned()?;
     let stays = lasts(&found.0, now.instant()) && !is_to_note(&found.0, now);
     stays.then(|| door.comer(Some(found)))
 }

@@ -4,9 +4,9 @@
 use chrono_tz::Tz;
 use uuid::Uuid;
 
+pub use super::credentials::made_password;
+use super::credentials::{self, PASSWORD_LEAST, PASSWORD_MOST};
 use super::names::is_name;
-pub use super::secrets::made_password;
-use super::secrets::{self, PASSWORD_LEAST, PASSWORD_MOST};
 use crate::domain::role::Role;
 use crate::i18n::Language;
 use crate::store::{Error, Store, User};
@@ -86,7 +86,7 @@ impl NewUser {
             name: fold_name(&self.name),
             display_name: self.display_name.trim().to_owned(),
             role: self.role,
-            password: secrets::hash(&self.password).ok_or(Refused::Failed(None))?,
+            password: credentials::hash(&self.password).ok_or(Refused::Failed(None))?,
             language: self.language.tag().to_owned(),
             time_zone: self.time_zone.name().to_owned(),
             disabled: false,
@@ -116,13 +116,13 @@ pub fn set_password(store: &Store, name: &str, password: &str, but: Option<&str>
     if !is_good(password) {
         return Err(Refused::Faults(vec![Fault::Password]));
     }
-    let hash = secrets::hash(password).ok_or(Refused::Failed(None))?;
+    let hash = credentials::hash(password).ok_or(Refused::Failed(None))?;
     store.set_password(&fold_name(name), &hash, but)?.ok_or(Refused::Faults(vec![Fault::Unknown]))
 }
 
 /// Changes one's own password.
 pub fn change_password(store: &Store, user: &User, old: &str, new: &str, session: &str) -> Result<User, Refused> {
-    if !secrets::is_password(Some(&user.password), old) {
+    if !credentials::is_password(Some(&user.password), old) {
         return Err(Refused::Faults(vec![Fault::OldPassword]));
     }
     set_password(store, &user.name, new, Some(session))

@@ -13,7 +13,7 @@ use super::access::Access;
 use super::failure::Failure;
 use super::settings::Settings;
 use crate::domain::time::Moment;
-use crate::office::guesses::Guesses;
+use crate::office::login_throttle::LoginThrottle;
 use crate::office::setup::Invitation;
 use crate::office::sign_in::Caller;
 use crate::office::uploads::Uploads;
@@ -32,7 +32,7 @@ pub struct AppState {
     /// Settings of the server.
     pub settings: Settings,
     /// Tries at passwords.
-    pub guesses: Arc<Guesses>,
+    pub guesses: Arc<LoginThrottle>,
     /// The set-up link, until it was used.
     pub invitation: Arc<Invitation>,
     /// Files that were sent to be imported.

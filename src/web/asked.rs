@@ -6,8 +6,8 @@ use chrono_tz::Tz;
 use super::form::Form;
 use super::page::encoded;
 use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::local_time;
 use crate::domain::stage::Outcome;
-use crate::domain::wall;
 use crate::domain::zone::{day_begins, day_ends};
 use crate::office::find;
 use crate::store::{ListQuery, Order};
@@ -76,7 +76,7 @@ impl Asked {
     }
 
     fn day(&self, name: &str) -> Option<NaiveDate> {
-        wall::day(self.get(name))
+        local_time::day(self.get(name))
     }
 
     /// Whether every part can be read: an address may be typed.

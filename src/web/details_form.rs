@@ -3,7 +3,7 @@
 use super::event_form::{Faults, as_code, fault_of};
 use super::field::{Choice, Control, Field as FormField};
 use super::form::Form;
-use super::teller::Teller;
+use super::presenter::Presenter;
 use crate::domain::codes::Mode;
 use crate::domain::field::Field;
 use crate::domain::named::TRANSPORT_MODES;
@@ -60,10 +60,10 @@ fn rows(form: &Form) -> usize {
 }
 
 /// The fields, filled with what a form has.
-pub fn fields(teller: &Teller, form: &Form, faults: &Faults, with_targets: bool) -> DetailFields {
-    let language = teller.language;
+pub fn fields(presenter: &Presenter, form: &Form, faults: &Faults, with_targets: bool) -> DetailFields {
+    let language = presenter.language;
     let one = |field: Field, control: Control| {
-        let line = FormField::line(field.word(), teller.field(field)).with(control);
+        let line = FormField::line(field.word(), presenter.field(field)).with(control);
         line.filled(form.get(field.word())).wrong_if(fault_of(faults, field.word()))
     };
     let may = |field: Field, control: Control| one(field, control).optional(language);
@@ -72,14 +72,14 @@ pub fn fields(teller: &Teller, form: &Form, faults: &Faults, with_targets: bool)
         let named: Vec<String> =
             [Field::Origin, Field::Destination, Field::Crossing].map(|field| form.get(field.word()).to_owned()).to_vec();
         let place = |place: &crate::store::Place| {
-            Choice::new(place.code.as_str(), format!("{} · {}", teller.place(place.code.as_str()), place.code))
+            Choice::new(place.code.as_str(), format!("{} · {}", presenter.place(place.code.as_str()), place.code))
         };
         let first = Choice::new("", language.text("choose"));
-        Control::Select(std::iter::once(first).chain(teller.known.offered_places(&named).map(place)).collect())
+        Control::Select(std::iter::once(first).chain(presenter.known.offered_places(&named).map(place)).collect())
     };
     let modes = std::iter::once(Choice::new("", language.text("choose")))
-        .chain(Mode::ALL.iter().map(|mode| Choice::new(mode.word(), teller.mode(mode.word()))));
-    let transport = TRANSPORT_MODES.iter().map(|word| Choice::new(*word, teller.transport_mode(word)));
+        .chain(Mode::ALL.iter().map(|mode| Choice::new(mode.word(), presenter.mode(mode.word()))));
+    let transport = TRANSPORT_MODES.iter().map(|word| Choice::new(*word, presenter.transport_mode(word)));
     // A word that an import brought stays as it is.
     let other = Some(form.get("transport_mode")).filter(|word| !word.is_empty() && !TRANSPORT_MODES.contains(word));
     let transport = transport.chain(other.map(|word| Choice::new(word, word)));
@@ -99,7 +99,7 @@ pub fn fields(teller: &Teller, form: &Form, faults: &Faults, with_targets: bool)
             may(Field::HsCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
             may(Field::TnvedCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
         ],
-        lines: (0..if has_room(form) { rows(form) } else { 0 }).map(|row| line(teller, form, faults, row)).collect(),
+        lines: (0..if has_room(form) { rows(form) } else { 0 }).map(|row| line(presenter, form, faults, row)).collect(),
         amounts: vec![
             may(Field::Packages, Control::Line("numeric", "")),
             may(Field::GrossKg, Control::Line("decimal", "")),
@@ -112,10 +112,10 @@ pub fn fields(teller: &Teller, form: &Form, faults: &Faults, with_targets: bool)
     }
 }
 
-fn line(teller: &Teller, form: &Form, faults: &Faults, row: usize) -> LineFields {
+fn line(presenter: &Presenter, form: &Form, faults: &Faults, row: usize) -> LineFields {
     let cell = |name: &&str| {
         let id = format!("line-{row}-{name}");
-        let label = Field::parse(name).map_or_else(|| teller.say(&format!("line-{name}")), |field| teller.field(field));
+        let label = Field::parse(name).map_or_else(|| presenter.say(&format!("line-{name}")), |field| presenter.field(field));
         let control = match *name {
             "hs_code" | "tnved_code" => Control::Line("numeric", "code"),
             "quantity" | "value" => Control::Line("decimal", ""),
@@ -123,6 +123,6 @@ fn line(teller: &Teller, form: &Form, faults: &Faults, row: usize) -> LineFields
         };
         FormField::line(&id, label).with(control).filled(form.get(&id)).wrong_if(fault_of(faults, &id))
     };
-    let name = teller.language.format("line-number", values!(number = row + 1));
+    let name = presenter.language.format("line-number", values!(number = row + 1));
     (name, CELLS.iter().map(cell).collect())
 }

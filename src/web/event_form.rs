@@ -7,15 +7,15 @@ use uuid::Uuid;
 use super::failure::Failure;
 use super::field::{Choice, Control, Field as FormField};
 use super::form::Form;
-use super::teller::{Teller, word_of};
+use super::presenter::{Presenter, word_of};
 use super::visitor::Visitor;
 use crate::domain::codes::PlaceCode;
 use crate::domain::course::Course;
 use crate::domain::field::Field;
+use crate::domain::local_time;
 use crate::domain::named::{MILESTONES, RESPONSIBLE};
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::{Moment, Stamp};
-use crate::domain::wall;
 use crate::i18n::{Language, clock, offset};
 use crate::office::draft::{Draft, What, When};
 use crate::values;
@@ -243,34 +243,34 @@ pub struct WhereWhen {
 
 impl WhereWhen {
     /// For a draft, as of now; a form that is shown for the first time says now.
-    pub fn of(teller: &Teller, draft: &Draft, now: Moment, faults: &Faults, named: &[String]) -> Self {
-        let language = teller.language;
+    pub fn of(presenter: &Presenter, draft: &Draft, now: Moment, faults: &Faults, named: &[String]) -> Self {
+        let language = presenter.language;
         let chosen = draft.get(Field::Place).to_owned();
-        let zone = draft.zone_in(&teller.known);
+        let zone = draft.zone_in(&presenter.known);
         let at_minute = crate::domain::time::Instant::from_seconds(now.instant().seconds() / 60 * 60).unwrap_or(now.instant());
         let is_blank = draft.when.day.is_empty() && draft.when.time.is_empty();
-        let shown = wall::shown(at_minute, zone);
+        let shown = local_time::shown(at_minute, zone);
         let suggested = match (is_blank, draft.when.suggested) {
             (false, Some((stamp, _))) => stamp.to_string(),
-            _ => wall::stamp(at_minute, zone).map(|stamp| stamp.to_string()).unwrap_or_default(),
+            _ => local_time::stamp(at_minute, zone).map(|stamp| stamp.to_string()).unwrap_or_default(),
         };
         let place = |place: &crate::store::Place| {
-            let zone = teller.known.zone(&place.code).unwrap_or(teller.zone);
-            let east = wall::stamp(now.instant(), zone).map_or(0, Stamp::offset);
+            let zone = presenter.known.zone(&place.code).unwrap_or(presenter.zone);
+            let east = local_time::stamp(now.instant(), zone).map_or(0, Stamp::offset);
             let code = place.code.to_string();
-            PlaceChoice { name: teller.place(&code), east, offset: offset(east), is_chosen: code == chosen, code }
+            PlaceChoice { name: presenter.place(&code), east, offset: offset(east), is_chosen: code == chosen, code }
         };
         let mut named = named.to_vec();
         named.push(chosen.clone());
-        let east = wall::stamp(now.instant(), zone).map_or(0, Stamp::offset);
-        let place_name = if chosen.is_empty() { language.text("when-your-zone") } else { teller.place(&chosen) };
-        let hint = values!(place = place_name.as_str(), zone = offset(east), time = clock(wall::shown(now.instant(), zone)));
+        let east = local_time::stamp(now.instant(), zone).map_or(0, Stamp::offset);
+        let place_name = if chosen.is_empty() { language.text("when-your-zone") } else { presenter.place(&chosen) };
+        let hint = values!(place = place_name.as_str(), zone = offset(east), time = clock(local_time::shown(now.instant(), zone)));
         let blank = values!(place = "%place%", zone = "%zone%", time = "%time%");
         Self {
-            place_label: teller.field(Field::Place),
-            places: teller.known.offered_places(&named).map(place).collect(),
+            place_label: presenter.field(Field::Place),
+            places: presenter.known.offered_places(&named).map(place).collect(),
             no_place: language.text("when-no-place"),
-            no_place_zone: wall::stamp(now.instant(), teller.zone).map(|stamp| (stamp.offset(), offset(stamp.offset()))),
+            no_place_zone: local_time::stamp(now.instant(), presenter.zone).map(|stamp| (stamp.offset(), offset(stamp.offset()))),
             place_error: fault_of(faults, Field::Place.word()),
             label: language.text("field-occurred_at"),
             hint_blank: language.format("when-hint", blank),
@@ -289,10 +289,10 @@ impl WhereWhen {
     }
 
     /// With the two instants that the time can mean.
-    pub fn with_twice(mut self, teller: &Teller, first: Stamp, second: Stamp) -> Self {
+    pub fn with_twice(mut self, presenter: &Presenter, first: Stamp, second: Stamp) -> Self {
         let choice = |stamp: Stamp| Choice::new(stamp.offset().to_string(), offset(stamp.offset()));
         self.twice = vec![choice(first), choice(second)];
-        self.error = Some((teller.say("wrong-twice"), teller.say("wrong-twice-rule")));
+        self.error = Some((presenter.say("wrong-twice"), presenter.say("wrong-twice-rule")));
         self
     }
 }
@@ -322,61 +322,63 @@ pub fn likely_place(course: &Course<'_>, draft: &Draft) -> Option<PlaceCode> {
 }
 
 /// The fields of what happened, besides place and time.
-pub fn fields(teller: &Teller, what: What, draft: &Draft, course: &Course<'_>, faults: &Faults) -> Vec<FormField> {
-    let language = teller.language;
-    let field =
-        |field: Field| FormField::line(field.word(), teller.field(field)).filled(draft.get(field)).wrong_if(fault_of(faults, field.word()));
+pub fn fields(presenter: &Presenter, what: What, draft: &Draft, course: &Course<'_>, faults: &Faults) -> Vec<FormField> {
+    let language = presenter.language;
+    let field = |field: Field| {
+        FormField::line(field.word(), presenter.field(field)).filled(draft.get(field)).wrong_if(fault_of(faults, field.word()))
+    };
     let chosen = |form: FormField, of: Field| form.filled(draft.get(of));
     let mut fields = Vec::new();
     for own in what.fields() {
         fields.push(match (what, own) {
-            (_, Field::Stage) => chosen(field(*own).with(Control::Radios(stages(teller))), *own),
-            (What::Held, Field::Reason) => chosen(field(*own).with(Control::Select(reasons(teller))), *own),
+            (_, Field::Stage) => chosen(field(*own).with(Control::Radios(stages(presenter))), *own),
+            (What::Held, Field::Reason) => chosen(field(*own).with(Control::Select(reasons(presenter))), *own),
             (What::Entered, Field::Reason) => field(*own).hint(language.text("reason-hint")).optional(language),
             (_, Field::Reason) => field(*own).optional(language),
             (_, Field::RefersTo) => {
-                let open = holds(teller, course);
+                let open = holds(presenter, course);
                 let only = if let [only] = open.as_slice() { only.value.clone() } else { String::new() };
                 let value = if draft.get(*own).is_empty() { only } else { draft.get(*own).to_owned() };
                 field(*own).with(Control::Radios(open)).filled(&value)
             }
             (What::Milestone, Field::Code) => {
-                let choices = teller.milestones().map(|(code, name)| Choice::new(code, name)).collect();
-                FormField { label: teller.say("field-milestone"), ..field(*own).with(Control::Suggest(choices)) }
+                let choices = presenter.milestones().map(|(code, name)| Choice::new(code, name)).collect();
+                FormField { label: presenter.say("field-milestone"), ..field(*own).with(Control::Suggest(choices)) }
             }
             (_, Field::Classifier) => {
-                let choices = ["actual", "estimated", "planned"].map(|word| Choice::new(word, teller.say(&format!("classifier-{word}"))));
+                let choices =
+                    ["actual", "estimated", "planned"].map(|word| Choice::new(word, presenter.say(&format!("classifier-{word}"))));
                 let value = if draft.get(*own).is_empty() { "actual" } else { draft.get(*own) };
                 field(*own).with(Control::Radios(choices.to_vec())).filled(value)
             }
             (_, Field::Country) => {
-                let choices = COUNTRIES.iter().map(|code| Choice::new(*code, teller.country(code))).collect::<Vec<_>>();
+                let choices = COUNTRIES.iter().map(|code| Choice::new(*code, presenter.country(code))).collect::<Vec<_>>();
                 field(*own).with(Control::Suggest(choices)).hint(language.text("country-hint"))
             }
             (What::Customs, Field::Code) => {
                 let codes = ["CN", "RU"].into_iter().flat_map(|country| {
-                    let known = teller.known.customs_of(country);
+                    let known = presenter.known.customs_of(country);
                     known.into_iter().map(move |code| (country, code.code.clone(), code.names.by_tag(language.tag()).to_owned()))
                 });
                 let choices = codes.map(|(country, code, name)| Choice::new(code, format!("{country} · {name}"))).collect();
-                FormField { label: teller.say("field-customs-code"), ..field(*own).with(Control::Suggest(choices)) }
+                FormField { label: presenter.say("field-customs-code"), ..field(*own).with(Control::Suggest(choices)) }
                     .hint(language.text("customs-code-hint"))
             }
-            (_, Field::Code) => FormField { label: teller.say("field-document-type"), ..field(*own) },
+            (_, Field::Code) => FormField { label: presenter.say("field-document-type"), ..field(*own) },
             (_, Field::Document) => field(*own).hint(language.text("document-hint")).optional(language),
             (_, Field::Authority) => {
-                let choices = ["customs", "quarantine"].map(|word| Choice::new(word, teller.responsible(word)));
+                let choices = ["customs", "quarantine"].map(|word| Choice::new(word, presenter.responsible(word)));
                 field(*own).with(Control::Suggest(choices.to_vec())).hint(language.text("policy-hint")).optional(language)
             }
             (_, Field::Responsible) => {
                 let first = [Choice::new("", language.text("policy-choice"))];
-                let words = RESPONSIBLE.iter().map(|word| Choice::new(*word, teller.responsible(word)));
+                let words = RESPONSIBLE.iter().map(|word| Choice::new(*word, presenter.responsible(word)));
                 chosen(field(*own).with(Control::Select(first.into_iter().chain(words).collect())), *own).optional(language)
             }
             (_, Field::Event) => {
-                let choices = Outcome::ALL.iter().map(|outcome| Choice::new(outcome.word(), teller.outcome(*outcome))).collect();
+                let choices = Outcome::ALL.iter().map(|outcome| Choice::new(outcome.word(), presenter.outcome(*outcome))).collect();
                 let value = if draft.get(*own) == "closed" { "" } else { draft.get(*own) };
-                FormField { label: teller.say("field-outcome"), ..field(*own).with(Control::Radios(choices)) }.filled(value)
+                FormField { label: presenter.say("field-outcome"), ..field(*own).with(Control::Radios(choices)) }.filled(value)
             }
             _ => field(*own).optional(language),
         });
@@ -384,30 +386,30 @@ pub fn fields(teller: &Teller, what: What, draft: &Draft, course: &Course<'_>, f
     let note = field(Field::Note).with(Control::Area(3));
     fields.push(match what {
         What::Noted => note,
-        What::Customs => FormField { label: teller.say("field-customs-text"), ..note.optional(language) },
+        What::Customs => FormField { label: presenter.say("field-customs-text"), ..note.optional(language) },
         _ => note.optional(language),
     });
     fields
 }
 
-fn stages(teller: &Teller) -> Vec<Choice> {
-    Stage::ALL.iter().map(|stage| Choice::new(stage.word(), teller.stage(*stage))).collect()
+fn stages(presenter: &Presenter) -> Vec<Choice> {
+    Stage::ALL.iter().map(|stage| Choice::new(stage.word(), presenter.stage(*stage))).collect()
 }
 
-fn reasons(teller: &Teller) -> Vec<Choice> {
-    let language = teller.language;
+fn reasons(presenter: &Presenter) -> Vec<Choice> {
+    let language = presenter.language;
     let first = Choice::new("", language.text("choose"));
     let reason = |reason: &crate::store::HoldReason| {
         let key = if reason.pauses { "reason-pausing" } else { "reason-not-pausing" };
         let name = reason.names.by_tag(language.tag());
         Choice::new(reason.code.clone(), language.format(key, values!(reason = name)))
     };
-    std::iter::once(first).chain(teller.known.offered_reasons().map(reason)).collect()
+    std::iter::once(first).chain(presenter.known.offered_reasons().map(reason)).collect()
 }
 
-fn holds(teller: &Teller, course: &Course<'_>) -> Vec<Choice> {
+fn holds(presenter: &Presenter, course: &Course<'_>) -> Vec<Choice> {
     let open = course.holds.iter().filter(|hold| hold.ended.is_none());
-    open.map(|hold| Choice::new(hold.held.number.to_string(), teller.called(&hold.held.event))).collect()
+    open.map(|hold| Choice::new(hold.held.number.to_string(), presenter.called(&hold.held.event))).collect()
 }
 
 #[cfg(test)]

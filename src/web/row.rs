@@ -4,8 +4,8 @@
 use askama::Template;
 
 use super::page::shipment_path;
+use super::presenter::Presenter;
 use super::state_words::{Chip, chips, stage_line, step_sent, step_text};
-use super::teller::Teller;
 use super::track::{Pips, RowTrack};
 use crate::domain::commitment::SlaStatus;
 use crate::domain::intervals::Intervals;
@@ -58,11 +58,11 @@ pub struct Row {
 }
 
 /// A line of a shipment as of an instant.
-pub fn row(teller: &Teller, listed: &ListedShipment, intervals: Option<&Intervals>, now: Instant) -> Row {
-    let language = teller.language;
+pub fn row(presenter: &Presenter, listed: &ListedShipment, intervals: Option<&Intervals>, now: Instant) -> Row {
+    let language = presenter.language;
     let state = listed.state();
     let run = state.commitment.and_then(|commitment| commitment.run);
-    let name = |code: &Option<String>| code.as_ref().map(|code| teller.place(code)).unwrap_or_default();
+    let name = |code: &Option<String>| code.as_ref().map(|code| presenter.place(code)).unwrap_or_default();
     let path = shipment_path(&listed.reference);
     let step = state.next_step();
     let lane = values!(origin = name(&listed.origin), destination = name(&listed.destination));
@@ -73,53 +73,53 @@ pub fn row(teller: &Teller, listed: &ListedShipment, intervals: Option<&Interval
         goods: listed.goods.clone().unwrap_or_default(),
         mode: listed.mode.clone().unwrap_or_default(),
         pips: Pips::new(state.progress, language).render().unwrap_or_default(),
-        stage: stage_line(teller, &state),
+        stage: stage_line(presenter, &state),
         place: name(&listed.place),
         lane: if listed.origin.is_some() { language.format("lane", lane) } else { String::new() },
         track: RowTrack::of(&state, intervals.unwrap_or(&nowhere), now, language).render().unwrap_or_default(),
         spent: run.map(|run| language.duration(run.spent(now))).unwrap_or_default(),
-        left: left(teller, &state, now),
+        left: left(presenter, &state, now),
         is_over: matches!(state.status(now), SlaStatus::Overdue | SlaStatus::Missed),
         // Of most there is nothing to say: a list names only what is not as it should be.
-        chips: chips(teller, &state, now).into_iter().filter(|chip| !chip.class.is_empty()).collect(),
-        held: held(teller, &state),
+        chips: chips(presenter, &state, now).into_iter().filter(|chip| !chip.class.is_empty()).collect(),
+        held: held(presenter, &state),
         carrier: listed.carrier.clone().unwrap_or_default(),
         value: value.map(|value| format!("{value}\u{a0}{}", listed.currency.as_deref().unwrap_or(""))).unwrap_or_default(),
-        next: step_text(teller, step),
+        next: step_text(presenter, step),
         next_path: format!("{path}/record?what={}", step_sent(step)),
-        who: state.who_acts().map(|who| teller.responsible(who)).unwrap_or_default(),
+        who: state.who_acts().map(|who| presenter.responsible(who)).unwrap_or_default(),
         path,
     }
 }
 
 /// How much of the promise is left, or was to spare.
-fn left(teller: &Teller, state: &ShipmentState<'_>, now: Instant) -> String {
-    let language = teller.language;
+fn left(presenter: &Presenter, state: &ShipmentState<'_>, now: Instant) -> String {
+    let language = presenter.language;
     let Some(commitment) = state.commitment else { return String::new() };
     let Some(run) = commitment.run else {
-        return if state.outcome.is_none() { teller.say("figure-not-started") } else { String::new() };
+        return if state.outcome.is_none() { presenter.say("figure-not-started") } else { String::new() };
     };
     let left = run.left(now);
     let by = language.duration(left.abs());
     match run.status(now) {
         SlaStatus::Kept => language.format("list-kept", values!(by = by)),
         SlaStatus::Missed => language.format("list-missed", values!(by = by)),
-        SlaStatus::Stopped => teller.say("figure-stopped"),
+        SlaStatus::Stopped => presenter.say("figure-stopped"),
         _ if left < 0 => format!("\u{2212}{by}"),
         _ => by,
     }
 }
 
-fn held(teller: &Teller, state: &ShipmentState<'_>) -> String {
+fn held(presenter: &Presenter, state: &ShipmentState<'_>) -> String {
     let told = [
-        state.hold.and_then(|hold| hold.reason).map(|reason| teller.reason(reason)),
+        state.hold.and_then(|hold| hold.reason).map(|reason| presenter.reason(reason)),
         state
             .hold
             .and_then(|hold| hold.responsible)
-            .map(|who| teller.language.format("figure-to-act", values!(who = teller.responsible(who)))),
+            .map(|who| presenter.language.format("figure-to-act", values!(who = presenter.responsible(who)))),
     ];
     match told {
-        [Some(reason), Some(who)] => teller.language.format("list-held", values!(reason = reason, who = who)),
+        [Some(reason), Some(who)] => presenter.language.format("list-held", values!(reason = reason, who = who)),
         [one, other] => one.or(other).unwrap_or_default(),
     }
 }

@@ -1,6 +1,6 @@
 //! The state of a shipment in words: its stage, its chips, what comes next. A row of a list and the page say it alike.
 
-use super::teller::Teller;
+use super::presenter::Presenter;
 use crate::domain::commitment::SlaStatus;
 use crate::domain::next_step::Step;
 use crate::domain::shipment_state::ShipmentState;
@@ -20,21 +20,21 @@ pub struct Chip {
 }
 
 /// The stage, or the outcome, in words.
-pub fn stage_line(teller: &Teller, state: &ShipmentState<'_>) -> String {
+pub fn stage_line(presenter: &Presenter, state: &ShipmentState<'_>) -> String {
     match (state.stage, state.outcome) {
-        (_, Some((outcome, _))) => teller.outcome(outcome),
-        (Some(now), _) => teller.stage(now.stage),
-        (None, None) => teller.say("stage-none"),
+        (_, Some((outcome, _))) => presenter.outcome(outcome),
+        (Some(now), _) => presenter.stage(now.stage),
+        (None, None) => presenter.say("stage-none"),
     }
 }
 
 /// The chips of a shipment: outcome, promise, hold.
-pub fn chips(teller: &Teller, state: &ShipmentState<'_>, now: Instant) -> Vec<Chip> {
-    let chip = |class, icon, key: &str| Chip { class, icon, text: teller.say(key) };
+pub fn chips(presenter: &Presenter, state: &ShipmentState<'_>, now: Instant) -> Vec<Chip> {
+    let chip = |class, icon, key: &str| Chip { class, icon, text: presenter.say(key) };
     let mut chips = Vec::new();
     match state.outcome {
-        Some((Outcome::Delivered, _)) => chips.push(Chip { class: "ok", icon: "check", text: teller.outcome(Outcome::Delivered) }),
-        Some((other, _)) => chips.push(Chip { class: "other", icon: "slash", text: teller.outcome(other) }),
+        Some((Outcome::Delivered, _)) => chips.push(Chip { class: "ok", icon: "check", text: presenter.outcome(Outcome::Delivered) }),
+        Some((other, _)) => chips.push(Chip { class: "other", icon: "slash", text: presenter.outcome(other) }),
         None => {}
     }
     match state.status(now) {
@@ -64,14 +64,14 @@ pub fn step_sent(step: Step) -> String {
 }
 
 /// What a step is called.
-pub fn step_text(teller: &Teller, step: Step) -> String {
+pub fn step_text(presenter: &Presenter, step: Step) -> String {
     match step {
-        Step::Enter(stage) => teller.language.format("step-enter", values!(stage = teller.stage(stage))),
-        Step::Milestone(code) => teller.language.format("step-milestone", values!(milestone = teller.milestone(code))),
-        Step::Deliver => teller.say("step-deliver"),
-        Step::Release => teller.say("step-release"),
-        Step::Hold => teller.say("step-hold"),
-        Step::Customs => teller.say("step-customs"),
-        Step::Note => teller.say("step-note"),
+        Step::Enter(stage) => presenter.language.format("step-enter", values!(stage = presenter.stage(stage))),
+        Step::Milestone(code) => presenter.language.format("step-milestone", values!(milestone = presenter.milestone(code))),
+        Step::Deliver => presenter.say("step-deliver"),
+        Step::Release => presenter.say("step-release"),
+        Step::Hold => presenter.say("step-hold"),
+        Step::Customs => presenter.say("step-customs"),
+        Step::Note => presenter.say("step-note"),
     }
 }

@@ -1,7 +1,7 @@
 //! Words for what is wrong with a form: first what, then the rule. In the reader's language, with the reader's
 //! names of fields and places.
 
-use super::teller::Teller;
+use super::presenter::Presenter;
 use crate::domain::event::Event;
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
@@ -10,10 +10,10 @@ use crate::office::submit::{Broken, Problem, Wrong};
 use crate::values;
 
 /// What is wrong with a field, and the rule.
-pub fn wrong(teller: &Teller, wrong: &Wrong) -> (String, String) {
-    let language = teller.language;
+pub fn wrong(presenter: &Presenter, wrong: &Wrong) -> (String, String) {
+    let language = presenter.language;
     let value = wrong.value.as_deref().unwrap_or("").to_owned();
-    let name = field_name(teller, &wrong.field);
+    let name = field_name(presenter, &wrong.field);
     let says = |key: &str| language.format(key, values!(field = name.as_str(), value = value.as_str()));
     match &wrong.problem {
         Problem::Rule(Rule::FieldMissing) => (says("wrong-missing"), String::new()),
@@ -50,19 +50,19 @@ pub fn wrong(teller: &Teller, wrong: &Wrong) -> (String, String) {
 }
 
 /// The reader's name of a form's field.
-fn field_name(teller: &Teller, field: &str) -> String {
+fn field_name(presenter: &Presenter, field: &str) -> String {
     if let Some((row, cell)) = field.strip_prefix("line-").and_then(|rest| rest.split_once('-')) {
         let number = row.parse::<usize>().unwrap_or(0) + 1;
-        let line = teller.language.format("line-number", values!(number = number));
-        return format!("{line} · {}", field_name(teller, cell));
+        let line = presenter.language.format("line-number", values!(number = number));
+        return format!("{line} · {}", field_name(presenter, cell));
     }
     let word = field;
     match (word, Field::parse(word)) {
-        ("day", _) => teller.say("field-occurred_at"),
-        ("reference", _) => teller.say("field-shipment"),
-        ("description" | "quantity" | "unit", _) => teller.say(&format!("line-{word}")),
-        ("why", _) => teller.say("field-reason"),
-        (_, Some(field)) => teller.field(field),
+        ("day", _) => presenter.say("field-occurred_at"),
+        ("reference", _) => presenter.say("field-shipment"),
+        ("description" | "quantity" | "unit", _) => presenter.say(&format!("line-{word}")),
+        ("why", _) => presenter.say("field-reason"),
+        (_, Some(field)) => presenter.field(field),
         _ => word.to_owned(),
     }
 }
@@ -86,13 +86,13 @@ fn shape(field: &str) -> Option<&'static str> {
 }
 
 /// Why a history refuses an event: the form's field, what, and the rule.
-pub fn broken(teller: &Teller, broken: &Broken) -> (&'static str, String, String) {
-    let language = teller.language;
+pub fn broken(presenter: &Presenter, broken: &Broken) -> (&'static str, String, String) {
+    let language = presenter.language;
     let rule = broken.refusal.rule;
     let find = |number: Option<u32>| broken.history.iter().find(|recorded| Some(recorded.number) == number).map(|recorded| &recorded.event);
-    let way = find(broken.refusal.in_the_way).map(|event| teller.called(event)).unwrap_or_else(|| language.text("way-none"));
+    let way = find(broken.refusal.in_the_way).map(|event| presenter.called(event)).unwrap_or_else(|| language.text("way-none"));
     let Some(event) = broken.event() else {
-        let later = find(Some(broken.refusal.event)).map(|event| teller.called(event)).unwrap_or_default();
+        let later = find(Some(broken.refusal.event)).map(|event| presenter.called(event)).unwrap_or_default();
         let key = format!("refuse-{}-rule", rule.word().replace('_', "-"));
         let why = language.text(&key);
         let why = match rule {
@@ -104,7 +104,7 @@ pub fn broken(teller: &Teller, broken: &Broken) -> (&'static str, String, String
         let why = [why, language.text("refuse-later-rule")].join(" ").trim().to_owned();
         return ("day", language.format("refuse-later", values!(event = later)), why);
     };
-    let what = teller.line(event);
+    let what = presenter.line(event);
     let values = values!(what = what.as_str(), way = way.as_str());
     let (field, key) = match rule {
         Rule::HoldOpen => ("day", "refuse-hold-open"),
@@ -126,7 +126,7 @@ pub fn broken(teller: &Teller, broken: &Broken) -> (&'static str, String, String
 }
 
 /// That an event lies ahead.
-pub fn in_future(teller: &Teller, event: &Event) -> (String, String) {
-    let what = values!(when = teller.called(event));
-    (teller.language.format("refuse-in-future", what), teller.language.text("refuse-in-future-rule"))
+pub fn in_future(presenter: &Presenter, event: &Event) -> (String, String) {
+    let what = values!(when = presenter.called(event));
+    (presenter.language.format("refuse-in-future", what), presenter.language.text("refuse-in-future-rule"))
 }

@@ -18,7 +18,7 @@ use crate::web::field::{Control, Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect};
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]
@@ -88,7 +88,7 @@ fn standing(found: &Found) -> Result<Form, Failure> {
 }
 
 fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status: StatusCode) -> Result<HttpResponse, Failure> {
-    let teller = Teller::new(visitor, std::mem::take(&mut found.known));
+    let presenter = Presenter::new(visitor, std::mem::take(&mut found.known));
     let language = visitor.language;
     let course = found.course()?;
     let mut draft = event_form::details_draft(form, visitor);
@@ -97,18 +97,18 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
     {
         draft.set(Field::Place, place.to_string());
     }
-    let parts = again.into_parts(&teller);
+    let parts = again.into_parts(&presenter);
     let faults = &parts.faults;
     let text = |field: Field, control: Control| {
-        FormField::line(field.word(), teller.field(field)).with(control).filled(draft.get(field)).optional(language)
+        FormField::line(field.word(), presenter.field(field)).with(control).filled(draft.get(field)).optional(language)
     };
     let page = AmendPage {
         frame: Frame::of(visitor, language.text("amend-title")),
         path: found.path(),
         reference: found.reference.to_string(),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
-        details: details_form::fields(&teller, form, faults, visitor.may(Right::SetTargets)),
-        where_when: parts.dress(WhereWhen::of(&teller, &draft, found.now, faults, &places_of(&course)), &teller),
+        details: details_form::fields(&presenter, form, faults, visitor.may(Right::SetTargets)),
+        where_when: parts.dress(WhereWhen::of(&presenter, &draft, found.now, faults, &places_of(&course)), &presenter),
         reason: text(Field::Reason, Control::Line("text", "")).hint(language.text("amend-reason-hint")),
         note: text(Field::Note, Control::Area(3)),
         summary: parts.summary,

@@ -6,12 +6,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::local_time;
 use crate::domain::stage::Stage;
 use crate::domain::time::{Moment, Stamp};
-use crate::domain::wall;
 use crate::i18n::{clock, offset};
 use crate::office::board::{self, Board, Holder, Look, Mark, Reach};
-use crate::office::known::Known;
+use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::values;
 use crate::web::app::AppState;
@@ -19,8 +19,8 @@ use crate::web::asked::NOBODY;
 use crate::web::failure::Failure;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page};
+use crate::web::presenter::Presenter;
 use crate::web::row::{self, Row};
-use crate::web::teller::Teller;
 use crate::web::visitor::Visitor;
 
 /// The cookie that remembers who looked at the board, since when what changed is shown, and when they looked last.
@@ -95,9 +95,9 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     let cookie = request.cookie(LOOKED_COOKIE);
     let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.now().micros());
     let looked = since.and_then(Moment::from_micros);
-    let (board, known) = office.run(move |store| Ok::<_, Failure>((board::board(store, looked)?, Known::load(store)?))).await?;
+    let (board, known) = office.run(move |store| Ok::<_, Failure>((board::board(store, looked)?, ReferenceData::load(store)?))).await?;
     let now = board.now.unwrap_or_else(Moment::earliest);
-    let mut answer = page(&view(&visitor, &Teller::new(&visitor, known), &board, looked, now))?;
+    let mut answer = page(&view(&visitor, &Presenter::new(&visitor, known), &board, looked, now))?;
     let kept = Cookie::build(LOOKED_COOKIE, format!("{person}.{}.{}", since.unwrap_or(-1), now.micros()))
         .path("/")
         .max_age(REMEMBERED)
@@ -117,49 +117,49 @@ fn since(cookie: &str, person: i64, now: i64) -> Option<i64> {
     (who == person && since >= 0).then_some(since)
 }
 
-fn view(visitor: &Visitor, teller: &Teller, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
+fn view(visitor: &Visitor, presenter: &Presenter, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
     let language = visitor.language;
     let sentence = language.format("board-sentence", values!(open = board.open, overdue = board.overdue));
-    let row = |listed: &crate::store::ListedShipment| row::row(teller, listed, board.intervals.get(&listed.shipment), now.instant());
+    let row = |listed: &crate::store::ListedShipment| row::row(presenter, listed, board.intervals.get(&listed.shipment), now.instant());
     let most = board.places.first().map_or(1, |(_, count)| *count);
     BoardPage {
         frame: Frame::of(visitor, language.text("nav-board")),
         sentence,
-        when: teller.moment(now),
-        reaches: Stage::ALL.iter().zip(&board.reaches).map(|(stage, reach)| reach_view(teller, *stage, reach)).collect(),
+        when: presenter.moment(now),
+        reaches: Stage::ALL.iter().zip(&board.reaches).map(|(stage, reach)| reach_view(presenter, *stage, reach)).collect(),
         not_begun: (board.not_begun > 0).then(|| language.format("board-not-begun", values!(count = board.not_begun))),
         needing: board.needing.iter().map(row).collect(),
         needing_all: (board.needing_count > board.needing.len())
             .then(|| language.format("board-needing-all", values!(count = board.needing_count))),
         calm: board.needing.is_empty().then(|| language.text(if board.is_empty { "list-empty-office" } else { "board-calm" })),
         changed: board.changed.iter().map(row).collect(),
-        since: looked.map(|looked| teller.moment(looked)),
-        places: board.places.iter().take(8).map(|(code, count)| place_row(teller, code.as_deref(), *count, most, now)).collect(),
-        holds: board.holds.iter().map(|(holder, count)| hold_row(teller, holder, *count)).collect(),
+        since: looked.map(|looked| presenter.moment(looked)),
+        places: board.places.iter().take(8).map(|(code, count)| place_row(presenter, code.as_deref(), *count, most, now)).collect(),
+        holds: board.holds.iter().map(|(holder, count)| hold_row(presenter, holder, *count)).collect(),
         can_register: visitor.may(Right::Register),
     }
 }
 
-fn hold_row(teller: &Teller, (who, reason): &Holder, count: usize) -> HoldRow {
+fn hold_row(presenter: &Presenter, (who, reason): &Holder, count: usize) -> HoldRow {
     let nobody = Some(NOBODY.to_owned());
     let parts = [("responsible", if who.is_some() { who } else { &nobody }), ("reason", reason)];
     let asked = parts.iter().filter_map(|(name, text)| Some(format!("&{name}={}", encoded(text.as_deref()?))));
     HoldRow {
-        who: who.as_deref().map_or_else(|| teller.say("board-nobody"), |who| teller.responsible(who)),
-        reason: reason.as_deref().map(|reason| teller.reason(reason)).unwrap_or_default(),
+        who: who.as_deref().map_or_else(|| presenter.say("board-nobody"), |who| presenter.responsible(who)),
+        reason: reason.as_deref().map(|reason| presenter.reason(reason)).unwrap_or_default(),
         count,
         path: format!("/shipments?state=held{}", asked.collect::<String>()),
     }
 }
 
-fn place_row(teller: &Teller, code: Option<&str>, count: usize, most: usize, now: Moment) -> PlaceRow {
-    let zone = code.and_then(PlaceCode::read).and_then(|place| teller.known.zone(&place));
+fn place_row(presenter: &Presenter, code: Option<&str>, count: usize, most: usize, now: Moment) -> PlaceRow {
+    let zone = code.and_then(PlaceCode::read).and_then(|place| presenter.known.zone(&place));
     let shown = zone.map(|zone| {
-        let east = wall::stamp(now.instant(), zone).map_or(0, Stamp::offset);
-        format!("{} {}", clock(wall::shown(now.instant(), zone)), offset(east))
+        let east = local_time::stamp(now.instant(), zone).map_or(0, Stamp::offset);
+        format!("{} {}", clock(local_time::shown(now.instant(), zone)), offset(east))
     });
     PlaceRow {
-        name: code.map_or_else(|| teller.say("board-nowhere"), |code| teller.place(code)),
+        name: code.map_or_else(|| presenter.say("board-nowhere"), |code| presenter.place(code)),
         clock: shown.unwrap_or_default(),
         count,
         path: code.map(|code| format!("/shipments?place={}", encoded(code))).unwrap_or_default(),
@@ -167,18 +167,23 @@ fn place_row(teller: &Teller, code: Option<&str>, count: usize, most: usize, now
     }
 }
 
-fn reach_view(teller: &Teller, stage: Stage, reach: &Reach) -> ReachView {
-    let language = teller.language;
+fn reach_view(presenter: &Presenter, stage: Stage, reach: &Reach) -> ReachView {
+    let language = presenter.language;
     let each = reach.marks.len().div_ceil(MOST_MARKS).max(1);
     let path = |state: &str| format!("/shipments?state={state}&stage={stage}");
     let counted =
         |class, state: &str, key: &str, count: usize| (class, path(state), language.format(key, values!(count = count)), count == 0);
     let without = reach.marks.iter().filter(|mark| mark.share.is_none()).count();
-    let label =
-        values!(stage = teller.stage(stage), count = reach.marks.len(), overdue = reach.overdue, risk = reach.at_risk, held = reach.held);
+    let label = values!(
+        stage = presenter.stage(stage),
+        count = reach.marks.len(),
+        overdue = reach.overdue,
+        risk = reach.at_risk,
+        held = reach.held
+    );
     ReachView {
         depth: stage as usize + 1,
-        name: teller.stage(stage),
+        name: presenter.stage(stage),
         path: path("open"),
         count: language.number(reach.marks.len() as u64),
         marks: marks(&reach.marks, each),

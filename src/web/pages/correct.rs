@@ -9,7 +9,7 @@ use super::record::{Again, after, refuse};
 use super::shipment::{Entry, Found, find};
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
-use crate::domain::wall;
+use crate::domain::local_time;
 use crate::i18n::clock;
 use crate::office::correct::{self, Correction};
 use crate::office::draft::{Draft, What};
@@ -22,7 +22,7 @@ use crate::web::field::{Control, Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect};
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]
@@ -103,12 +103,12 @@ fn named(found: &Found, number: u32) -> Result<&Recorded, Failure> {
 fn as_it_is(visitor: &Visitor, found: &Found, recorded: &Recorded) -> Draft {
     let mut draft = correct::draft_of(&found.history, recorded);
     draft.zone = Some(visitor.zone());
-    let shown = wall::shown(recorded.event.occurred.instant, draft.zone_in(&found.known));
+    let shown = local_time::shown(recorded.event.occurred.instant, draft.zone_in(&found.known));
     draft.when.day = shown.date().to_string();
     draft.when.time = clock(shown);
     // To the second, and with its offset, as long as nobody types another time.
     let at_minute = shown.with_second(0).unwrap_or(shown);
-    draft.when.suggested = wall::stamp(recorded.event.occurred.instant, draft.zone_in(&found.known)).map(|stamp| (stamp, at_minute));
+    draft.when.suggested = local_time::stamp(recorded.event.occurred.instant, draft.zone_in(&found.known)).map(|stamp| (stamp, at_minute));
     draft
 }
 
@@ -130,19 +130,19 @@ fn answer(
     again: Again,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
-    let teller = Teller::new(visitor, std::mem::take(&mut found.known));
+    let presenter = Presenter::new(visitor, std::mem::take(&mut found.known));
     let language = visitor.language;
     let (course, recorded) = (found.course()?, named(&found, number)?);
-    let parts = again.into_parts(&teller);
+    let parts = again.into_parts(&presenter);
     let release = correct::release_of(&found.history, number);
     let right = what_of(recorded).map(|what| Right {
         what: match what {
             What::Closed => what.word().to_owned(),
             _ => recorded.event.kind.word().to_owned(),
         },
-        name: teller.say(&format!("what-{what}")),
-        where_when: parts.dress(WhereWhen::of(&teller, &draft, found.now, &parts.faults, &places_of(&course)), &teller),
-        fields: fields(&teller, what, &draft, &found, recorded, &parts.faults),
+        name: presenter.say(&format!("what-{what}")),
+        where_when: parts.dress(WhereWhen::of(&presenter, &draft, found.now, &parts.faults, &places_of(&course)), &presenter),
+        fields: fields(&presenter, what, &draft, &found, recorded, &parts.faults),
     });
     let why = FormField::line("why", language.text("correct-why"))
         .with(Control::Line("text", ""))
@@ -154,10 +154,10 @@ fn answer(
         path: found.path(),
         reference: found.reference.to_string(),
         number,
-        called: teller.called(&recorded.event),
+        called: presenter.called(&recorded.event),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
         why,
-        with_release: release.map(|release| language.format("correct-with-release", values!(release = teller.called(&release.event)))),
+        with_release: release.map(|release| language.format("correct-with-release", values!(release = presenter.called(&release.event)))),
         right,
         can_correct: false,
         summary: parts.summary,
@@ -167,12 +167,19 @@ fn answer(
 }
 
 /// The fields of what is right. A release keeps the hold that it names, which may not be open now.
-fn fields(teller: &Teller, what: What, draft: &Draft, found: &Found, recorded: &Recorded, faults: &event_form::Faults) -> Vec<FormField> {
+fn fields(
+    presenter: &Presenter,
+    what: What,
+    draft: &Draft,
+    found: &Found,
+    recorded: &Recorded,
+    faults: &event_form::Faults,
+) -> Vec<FormField> {
     let without: Vec<Recorded> = found.history.iter().filter(|other| other.number != recorded.number).cloned().collect();
     let course = crate::domain::course::Course::of(&without).or_else(|_| found.course().map_err(|_| ()));
     let Ok(course) = course else { return Vec::new() };
-    let mut fields = event_form::fields(teller, what, draft, &course, faults);
-    if what == What::Held && !draft.get(Field::Reason).is_empty() && teller.known.reason(draft.get(Field::Reason)).is_none() {
+    let mut fields = event_form::fields(presenter, what, draft, &course, faults);
+    if what == What::Held && !draft.get(Field::Reason).is_empty() && presenter.known.reason(draft.get(Field::Reason)).is_none() {
         // A word that an import brought is kept as it is.
         if let Some(reason) = fields.iter_mut().find(|field| field.name == Field::Reason.word()) {
             reason.control = Control::Line("text", "");

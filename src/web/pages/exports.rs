@@ -8,9 +8,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::domain::codes::{Cell, Reference};
-use crate::domain::wall;
+use crate::domain::local_time;
 use crate::office::export;
-use crate::office::known::Known;
+use crate::office::reference_data::ReferenceData;
 use crate::store::ListQuery;
 use crate::values;
 use crate::web::app::AppState;
@@ -23,7 +23,7 @@ use crate::web::frame::Frame;
 use crate::web::page::{encoded, page_as, redirect};
 use crate::web::pages::office::status;
 use crate::web::pages::shipments::chips;
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 use crate::web::visitor::Visitor;
 
 /// Where the file is.
@@ -63,18 +63,18 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
             let list = if to_ask.is_narrow() { Some(to_ask.list(store.now().instant().seconds(), zone)) } else { None };
             // A list that is asked for by words that are none has none.
             let listed = list.map(|list| list.map_or(Ok(0), |list| store.count_all_listed(&list))).transpose()?;
-            Ok::<_, Failure>((store.count_shipments()?, listed, Known::load(store)?))
+            Ok::<_, Failure>((store.count_shipments()?, listed, ReferenceData::load(store)?))
         })
         .await?;
     let (language, query) = (visitor.language, asked.narrow_query());
-    let teller = Teller::new(&visitor, known);
+    let presenter = Presenter::new(&visitor, known);
     let count = |number: u64| language.format("list-count", values!(count = number));
     let mut shipment = Field::line("shipment", language.text("field-shipment")).filled(&typed);
     if !typed.is_empty() {
         shipment = shipment.wrong(language.text("export-no-shipment"), language.text("export-no-shipment-how"));
     }
     let of_list = |number| ListOffer {
-        filters: chips(&teller, &asked).map(|(text, _)| text).collect(),
+        filters: chips(&presenter, &asked).map(|(text, _)| text).collect(),
         count: count(number),
         is_empty: number == 0,
         file: format!("{FILE}?{query}"),
@@ -92,7 +92,7 @@ pub async fn file(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     let typed = form.get("shipment").trim().to_owned();
     let asked = Asked::of(form);
     let now = office.now().instant();
-    let today = wall::shown(now, visitor.zone()).date();
+    let today = local_time::shown(now, visitor.zone()).date();
     let (list, parts) = if typed.is_empty() {
         let list = asked.list(now.seconds(), visitor.zone());
         let none = ListQuery { among: Some(Vec::new()), ..ListQuery::default() };

@@ -17,7 +17,7 @@ use crate::web::field::{Control, Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect};
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]
@@ -97,7 +97,7 @@ fn answer(
     again: Again,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
-    let teller = Teller::new(visitor, std::mem::take(&mut found.known));
+    let presenter = Presenter::new(visitor, std::mem::take(&mut found.known));
     let language = visitor.language;
     let course = found.course()?;
     let mut draft = event_form::parcels_draft(form, visitor);
@@ -106,7 +106,7 @@ fn answer(
     {
         draft.set(Field::Place, place.to_string());
     }
-    let parts = again.into_parts(&teller);
+    let parts = again.into_parts(&presenter);
     let packed = course.parcels();
     let doubted: Vec<String> = packed.iter().filter(|code| is_doubtful_sscc(code)).map(|code| (*code).to_owned()).collect();
     let doubts = values!(count = doubted.len(), codes = doubted.join(", "));
@@ -115,16 +115,16 @@ fn answer(
         path: found.path(),
         reference: found.reference.to_string(),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
-        codes: FormField::line("parcels", teller.field(Field::Parcels))
+        codes: FormField::line("parcels", presenter.field(Field::Parcels))
             .with(Control::Area(8))
             .hint(language.text("parcels-hint"))
             .from(form)
             .wrong_if(fault_of(&parts.faults, "parcels")),
-        where_when: parts.dress(WhereWhen::of(&teller, &draft, found.now, &parts.faults, &places_of(&course)), &teller),
-        note: FormField::line("note", teller.field(Field::Note)).optional(language).from(form),
+        where_when: parts.dress(WhereWhen::of(&presenter, &draft, found.now, &parts.faults, &places_of(&course)), &presenter),
+        note: FormField::line("note", presenter.field(Field::Note)).optional(language).from(form),
         count: language.format("parcels-count", values!(count = packed.len())),
         doubtful: (!doubted.is_empty()).then(|| language.format("parcels-doubtful-list", doubts)),
-        packed: packed.into_iter().zip(also).map(|(code, also)| row(&teller, code, &also)).collect(),
+        packed: packed.into_iter().zip(also).map(|(code, also)| row(&presenter, code, &also)).collect(),
         can_correct: false,
         summary: parts.summary,
         since: parts.since,
@@ -132,16 +132,16 @@ fn answer(
     page_as(status, &page)
 }
 
-fn row(teller: &Teller, code: &str, also: &[String]) -> ParcelRow {
+fn row(presenter: &Presenter, code: &str, also: &[String]) -> ParcelRow {
     let mut doubts = Vec::new();
     if is_doubtful_sscc(code) {
-        doubts.push(teller.say("parcels-doubtful"));
+        doubts.push(presenter.say("parcels-doubtful"));
     }
     if is_odd(code) {
-        doubts.push(teller.say("parcels-odd"));
+        doubts.push(presenter.say("parcels-odd"));
     }
     if !also.is_empty() {
-        doubts.push(teller.language.format("parcels-also", values!(shipments = also.join(", "))));
+        doubts.push(presenter.language.format("parcels-also", values!(shipments = also.join(", "))));
     }
     ParcelRow { code: code.to_owned(), doubts }
 }

@@ -9,13 +9,13 @@ use crate::domain::codes::{Cell, Reference};
 use crate::domain::course::Course;
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
+use crate::domain::local_time;
 use crate::domain::next_step::Step;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::{Instant, Stamp};
-use crate::domain::wall;
 use crate::i18n::clock;
 use crate::office::draft::{Draft, What};
-use crate::office::known::Known;
+use crate::office::reference_data::ReferenceData;
 use crate::office::repair::{self, Repair};
 use crate::office::submit::{self, Refused};
 use crate::office::{record, submit::Broken};
@@ -28,7 +28,7 @@ use crate::web::field::{Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect, shipment_path};
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 use crate::web::track::{RefusalTrack, Scene};
 use crate::web::visitor::Visitor;
 use crate::web::wording;
@@ -79,8 +79,8 @@ pub struct Parts {
 
 impl Again {
     /// As the parts of a page.
-    pub fn into_parts(self, teller: &Teller) -> Parts {
-        let language = teller.language;
+    pub fn into_parts(self, presenter: &Presenter) -> Parts {
+        let language = presenter.language;
         let mut listed: Vec<(String, String)> = self.faults.iter().map(|(field, (what, _))| (field.clone(), what.clone())).collect();
         if self.twice.is_some() {
             listed.push(("day".to_owned(), language.text("wrong-twice")));
@@ -94,9 +94,9 @@ impl Again {
 
 impl Parts {
     /// Puts the drawing, the repairs and the two meanings of a time beside it.
-    pub fn dress(&self, mut where_when: WhereWhen, teller: &Teller) -> WhereWhen {
+    pub fn dress(&self, mut where_when: WhereWhen, presenter: &Presenter) -> WhereWhen {
         if let Some((first, second)) = self.twice {
-            where_when = where_when.with_twice(teller, first, second);
+            where_when = where_when.with_twice(presenter, first, second);
         }
         self.drawing.clone_into(&mut where_when.drawing);
         where_when.repairs.clone_from(&self.repairs);
@@ -144,7 +144,7 @@ pub async fn create(
     let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment, seen, key, actor: visitor.acting() };
     let to_record = draft.clone();
-    let done = office.run(move |store| Ok::<_, Failure>(record::record(store, &*Known::load(store)?, sent, &to_record))).await?;
+    let done = office.run(move |store| Ok::<_, Failure>(record::record(store, &*ReferenceData::load(store)?, sent, &to_record))).await?;
     match done {
         Ok(receipt) => Ok(redirect(&after(&path, &receipt, "recorded"))),
         Err(refused) => {
@@ -168,27 +168,27 @@ pub fn refuse(
     seen: Option<u32>,
     refused: Refused,
 ) -> Result<(Again, StatusCode), Failure> {
-    let teller = Teller::new(visitor, found.known.clone());
+    let presenter = Presenter::new(visitor, found.known.clone());
     let mut again = Again::default();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     match refused {
         Refused::Wrong(wrong) => {
-            again.faults = wrong.iter().map(|wrong| (wrong.field.clone(), wording::wrong(&teller, wrong))).collect();
+            again.faults = wrong.iter().map(|wrong| (wrong.field.clone(), wording::wrong(&presenter, wrong))).collect();
         }
         Refused::Twice(first, second) => again.twice = Some((first, second)),
-        Refused::Broken(broken) => broken_rule(&teller, found, draft, &broken, &mut again)?,
+        Refused::Broken(broken) => broken_rule(&presenter, found, draft, &broken, &mut again)?,
         Refused::InFuture(events, at) => {
             let Some(event) = events.get(at) else { return Err(Failure::NotFound) };
             let repairs = repair::other_clocks(&found.known, &found.history, draft, (&events, at), found.now);
-            again.repairs = repairs.iter().filter_map(|repair| repair_view(&teller, found, draft, repair)).collect();
+            again.repairs = repairs.iter().filter_map(|repair| repair_view(&presenter, found, draft, repair)).collect();
             let course = found.course()?;
-            again.drawing = drawing(&teller, found, &course, draft, event.occurred.instant, None);
-            again.faults = vec![("day".to_owned(), wording::in_future(&teller, event))];
+            again.drawing = drawing(&presenter, found, &course, draft, event.occurred.instant, None);
+            again.faults = vec![("day".to_owned(), wording::in_future(&presenter, event))];
         }
         Refused::Stale(_) => {
             status = StatusCode::CONFLICT;
             again.is_stale = true;
-            again.since = since(&teller, found, seen);
+            again.since = since(&presenter, found, seen);
         }
         Refused::Unknown => return Err(Failure::NotFound),
         Refused::Store(error) => return Err(error.into()),
@@ -197,34 +197,34 @@ pub fn refuse(
 }
 
 /// What others recorded since the form saw the shipment.
-fn since(teller: &Teller, found: &Found, seen: Option<u32>) -> Vec<Entry> {
+fn since(presenter: &Presenter, found: &Found, seen: Option<u32>) -> Vec<Entry> {
     let is_new = |number: u32| seen.is_none_or(|seen| number > seen);
     let retracted_since =
         |number: u32| found.history.iter().any(|recorded: &Recorded| is_new(recorded.number) && recorded.event.refers_to() == Some(number));
-    let all = entries(teller, &found.history, found.now);
+    let all = entries(presenter, &found.history, found.now);
     all.into_iter().filter(|entry| is_new(entry.number) || (entry.retracted.is_some() && retracted_since(entry.number))).collect()
 }
 
-fn broken_rule(teller: &Teller, found: &Found, draft: &Draft, broken: &Broken, again: &mut Again) -> Result<(), Failure> {
-    let (field, what, rule) = wording::broken(teller, broken);
+fn broken_rule(presenter: &Presenter, found: &Found, draft: &Draft, broken: &Broken, again: &mut Again) -> Result<(), Failure> {
+    let (field, what, rule) = wording::broken(presenter, broken);
     let repairs = repair::likely(&found.known, broken, draft, found.now);
-    again.repairs = repairs.iter().filter_map(|repair| repair_view(teller, found, draft, repair)).collect();
+    again.repairs = repairs.iter().filter_map(|repair| repair_view(presenter, found, draft, repair)).collect();
     if let Some(event) = broken.shown()
         && field == "day"
     {
         let course = found.course()?;
         let obstacle = repair::obstacle(broken).and_then(|(at, number)| {
             let recorded = found.history.iter().find(|recorded| recorded.number == number)?;
-            Some((at, teller.line(&recorded.event)))
+            Some((at, presenter.line(&recorded.event)))
         });
-        again.drawing = drawing(teller, found, &course, draft, event.occurred.instant, obstacle);
+        again.drawing = drawing(presenter, found, &course, draft, event.occurred.instant, obstacle);
     }
     again.faults = vec![(field.to_owned(), (what, rule))];
     Ok(())
 }
 
 fn drawing(
-    teller: &Teller,
+    presenter: &Presenter,
     found: &Found,
     course: &Course<'_>,
     draft: &Draft,
@@ -232,25 +232,26 @@ fn drawing(
     obstacle: Option<(Instant, String)>,
 ) -> String {
     let zone = draft.zone_in(&found.known);
-    let scene = Scene { course, as_of: found.now, language: teller.language, places: teller, customs: teller, zone: teller.zone };
+    let scene =
+        Scene { course, as_of: found.now, language: presenter.language, places: presenter, customs: presenter, zone: presenter.zone };
     RefusalTrack::of(&scene, yours, zone, obstacle).render().unwrap_or_default()
 }
 
-fn repair_view(teller: &Teller, found: &Found, draft: &Draft, repair: &Repair) -> Option<RepairView> {
-    let language = teller.language;
+fn repair_view(presenter: &Presenter, found: &Found, draft: &Draft, repair: &Repair) -> Option<RepairView> {
+    let language = presenter.language;
     let zone = draft.zone_in(&found.known);
     let here = draft.get(Field::Place);
-    let here = if here.is_empty() { language.text("when-your-zone") } else { teller.place(here) };
+    let here = if here.is_empty() { language.text("when-your-zone") } else { presenter.place(here) };
     let typed = clock(draft.wall()?);
     let used = |stamp: Stamp| {
-        let shown = wall::shown(stamp.instant, zone);
+        let shown = local_time::shown(stamp.instant, zone);
         (clock(shown), RepairDoes::Use(shown.format("%Y-%m-%dT%H:%M:%S").to_string()))
     };
     let find = |number: u32| found.history.iter().find(|recorded| recorded.number == number);
     Some(match repair {
         Repair::OtherClock { place, meant } => {
             let (time, does) = used(*meant);
-            let values = values!(place = teller.place(place.as_str()), typed = typed, time = time.as_str(), here = here);
+            let values = values!(place = presenter.place(place.as_str()), typed = typed, time = time.as_str(), here = here);
             RepairView {
                 question: language.format("repair-other-clock", values),
                 button: language.format("repair-use", values!(time = time)),
@@ -264,7 +265,7 @@ fn repair_view(teller: &Teller, found: &Found, draft: &Draft, repair: &Repair) -
         Repair::Correct { number } => {
             let recorded = find(*number)?;
             let actor = recorded.event.actor.as_ref().map(|actor| actor.as_str().to_owned()).unwrap_or_default();
-            let values = values!(event = teller.called(&recorded.event), who = actor, later = teller.later(recorded));
+            let values = values!(event = presenter.called(&recorded.event), who = actor, later = presenter.later(recorded));
             RepairView {
                 question: language.format("repair-correct", values),
                 button: language.text("repair-correct-do"),
@@ -273,7 +274,7 @@ fn repair_view(teller: &Teller, found: &Found, draft: &Draft, repair: &Repair) -
         }
         Repair::Release { hold } => RepairView {
             question: language
-                .format("repair-release", values!(hold = find(*hold).map(|held| teller.called(&held.event)).unwrap_or_default())),
+                .format("repair-release", values!(hold = find(*hold).map(|held| presenter.called(&held.event)).unwrap_or_default())),
             button: language.text("step-release"),
             does: RepairDoes::Go(format!("{}/record?what=released&refers_to={hold}", found.path())),
         },
@@ -281,13 +282,13 @@ fn repair_view(teller: &Teller, found: &Found, draft: &Draft, repair: &Repair) -
 }
 
 /// The kinds to choose from, with their labels.
-fn whats(teller: &Teller, chosen: What) -> Vec<(String, String, bool)> {
-    What::ALL.iter().map(|what| (what.word().to_owned(), teller.say(&format!("what-{what}")), *what == chosen)).collect()
+fn whats(presenter: &Presenter, chosen: What) -> Vec<(String, String, bool)> {
+    What::ALL.iter().map(|what| (what.word().to_owned(), presenter.say(&format!("what-{what}")), *what == chosen)).collect()
 }
 
 fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status: StatusCode) -> Result<HttpResponse, Failure> {
     let known = std::mem::take(&mut found.known);
-    let teller = Teller::new(visitor, known);
+    let presenter = Presenter::new(visitor, known);
     let language = visitor.language;
     let course = found.course()?;
     let (what, mut draft) = event_form::draft(form, visitor);
@@ -296,10 +297,10 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
     if is_first && let Some(place) = event_form::likely_place(&course, &draft) {
         draft.set(Field::Place, place.to_string());
     }
-    let parts = again.into_parts(&teller);
-    let where_when = WhereWhen::of(&teller, &draft, found.now, &parts.faults, &event_form::places_of(&course));
+    let parts = again.into_parts(&presenter);
+    let where_when = WhereWhen::of(&presenter, &draft, found.now, &parts.faults, &event_form::places_of(&course));
     let about = [
-        crate::web::state_words::stage_line(&teller, &ShipmentState::from_course(&course)),
+        crate::web::state_words::stage_line(&presenter, &ShipmentState::from_course(&course)),
         course.detail(|details| details.goods.as_ref()).map(|goods| goods.as_str().to_owned()).unwrap_or_default(),
     ];
     let page = RecordPage {
@@ -307,12 +308,12 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
         path: found.path(),
         reference: found.reference.to_string(),
         about: about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "),
-        whats: whats(&teller, what),
+        whats: whats(&presenter, what),
         what: what.word().to_owned(),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
-        fields: event_form::fields(&teller, what, &draft, &course, &parts.faults),
-        where_when: parts.dress(where_when, &teller),
-        written_as: language.format("written-as", values!(who = visitor.actor(), when = teller.moment(found.now))),
+        fields: event_form::fields(&presenter, what, &draft, &course, &parts.faults),
+        where_when: parts.dress(where_when, &presenter),
+        written_as: language.format("written-as", values!(who = visitor.actor(), when = presenter.moment(found.now))),
         can_correct: false,
         summary: parts.summary,
         since: parts.since,

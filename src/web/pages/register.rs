@@ -9,7 +9,7 @@ use askama::Template;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::field::Field;
 use crate::domain::time::Moment;
-use crate::office::known::Known;
+use crate::office::reference_data::ReferenceData;
 use crate::office::register;
 use crate::office::submit::{self, Refused};
 use crate::web::app::AppState;
@@ -21,7 +21,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::pages::record::after;
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 use crate::web::visitor::Visitor;
 use crate::web::wording;
 
@@ -60,7 +60,7 @@ pub async fn create(office: web::Data<AppState>, visitor: Visitor, form: Form) -
     let to_register = (reference.clone(), draft.clone());
     let done = office
         .run(move |store| {
-            let known = Known::load(store)?;
+            let known = ReferenceData::load(store)?;
             Ok::<_, Failure>(register::register(store, &known, (&to_register.0, sent), &to_register.1, &lines))
         })
         .await?;
@@ -78,20 +78,21 @@ async fn answer(
     refused: Option<Refused>,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
-    let (known, now): (Arc<Known>, Moment) = office.run(|store| Ok::<_, Failure>((Known::load(store)?, store.now()))).await?;
-    let teller = Teller::new(visitor, known);
+    let (known, now): (Arc<ReferenceData>, Moment) =
+        office.run(|store| Ok::<_, Failure>((ReferenceData::load(store)?, store.now()))).await?;
+    let presenter = Presenter::new(visitor, known);
     let mut twice = None;
     match refused {
         None => {}
         Some(Refused::Wrong(wrong)) => {
-            faults.extend(wrong.iter().map(|wrong| (wrong.field.clone(), wording::wrong(&teller, wrong))));
+            faults.extend(wrong.iter().map(|wrong| (wrong.field.clone(), wording::wrong(&presenter, wrong))));
         }
         Some(Refused::Twice(first, second)) => twice = Some((first, second)),
         Some(Refused::InFuture(events, at)) => {
-            faults.extend(events.get(at).map(|event| ("day".to_owned(), wording::in_future(&teller, event))));
+            faults.extend(events.get(at).map(|event| ("day".to_owned(), wording::in_future(&presenter, event))));
         }
         Some(Refused::Broken(broken)) => {
-            let (field, what, rule) = wording::broken(&teller, &broken);
+            let (field, what, rule) = wording::broken(&presenter, &broken);
             faults.push((field.to_owned(), (what, rule)));
         }
         Some(Refused::Stale(_) | Refused::Unknown) => return Err(Failure::NotFound),
@@ -103,7 +104,7 @@ async fn answer(
     if draft.get(Field::Place).is_empty() {
         draft.set(Field::Place, form.get("origin"));
     }
-    let mut where_when = WhereWhen::of(&teller, &draft, now, &faults, &[]);
+    let mut where_when = WhereWhen::of(&presenter, &draft, now, &faults, &[]);
     where_when.no_place = language.text("when-at-origin");
     where_when.no_place_zone = None;
     if draft.get(Field::Place).is_empty() {
@@ -111,9 +112,9 @@ async fn answer(
         where_when.zone = language.text("when-at-origin");
     }
     if let Some((first, second)) = twice {
-        where_when = where_when.with_twice(&teller, first, second);
+        where_when = where_when.with_twice(&presenter, first, second);
     }
-    let reference = FormField::line("reference", teller.field(Field::Shipment))
+    let reference = FormField::line("reference", presenter.field(Field::Shipment))
         .with(Control::Line("text", ""))
         .hint(language.text("reference-hint"))
         .from(form)
@@ -121,7 +122,7 @@ async fn answer(
     let is_taken = reference.error.is_some() && Reference::read(form.get("reference").trim()).is_some();
     let mut listed: Vec<(String, String)> = faults.iter().map(|(field, (what, _))| (field.clone(), what.clone())).collect();
     if twice.is_some() {
-        listed.push(("day".to_owned(), teller.say("wrong-twice")));
+        listed.push(("day".to_owned(), presenter.say("wrong-twice")));
     }
     let page = RegisterPage {
         frame: Frame::of(visitor, language.text("register-title")),
@@ -129,9 +130,9 @@ async fn answer(
         hidden: Hidden::again(form, 0, false),
         taken: is_taken.then(|| shipment_path(form.get("reference").trim())),
         reference,
-        details: details_form::fields(&teller, form, &faults, false),
+        details: details_form::fields(&presenter, form, &faults, false),
         where_when,
-        note: FormField::line("note", teller.field(Field::Note)).with(Control::Area(3)).optional(language).from(form),
+        note: FormField::line("note", presenter.field(Field::Note)).with(Control::Area(3)).optional(language).from(form),
     };
     page_as(status, &page)
 }

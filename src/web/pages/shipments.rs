@@ -11,7 +11,7 @@ use crate::domain::named::RESPONSIBLE;
 use crate::domain::stage::{Outcome, Stage};
 use crate::i18n::Language;
 use crate::office::find::{self, Alike, COUNTED, Found};
-use crate::office::known::Known;
+use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::store::Store;
 use crate::values;
@@ -22,8 +22,8 @@ use crate::web::field::{Choice, Control, Field as FormField};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page, redirect, shipment_path};
+use crate::web::presenter::Presenter;
 use crate::web::row::{self, Row};
-use crate::web::teller::Teller;
 use crate::web::visitor::Visitor;
 
 /// Lists that everyone has: name and query.
@@ -110,7 +110,15 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
             let rows: Vec<i64> = found.rows.iter().map(|row| row.shipment).collect();
             let intervals = store.intervals(&rows)?;
             let near = if rows.is_empty() { nearest(store, &to_ask, now.instant().seconds(), zone)? } else { Near::default() };
-            Ok::<_, Failure>(((found, near), intervals, is_exact, Known::load(store)?, now, store.is_empty()?, store.views(person)?))
+            Ok::<_, Failure>((
+                (found, near),
+                intervals,
+                is_exact,
+                ReferenceData::load(store)?,
+                now,
+                store.is_empty()?,
+                store.views(person)?,
+            ))
         })
         .await?;
     if is_exact {
@@ -122,10 +130,10 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     {
         return Ok(redirect(&shipment_path(&only.reference)));
     }
-    let teller = Teller::new(&visitor, known);
-    let rows = found.rows.iter().map(|listed| row::row(&teller, listed, intervals.get(&listed.shipment), now.instant()));
+    let presenter = Presenter::new(&visitor, known);
+    let rows = found.rows.iter().map(|listed| row::row(&presenter, listed, intervals.get(&listed.shipment), now.instant()));
     let rows: Vec<Row> = rows.collect();
-    let mut answer = page(&view(&visitor, &teller, &asked, (&found, near), rows, (is_empty, kept)))?;
+    let mut answer = page(&view(&visitor, &presenter, &asked, (&found, near), rows, (is_empty, kept)))?;
     let query = Some(asked.query()).filter(|query| query.len() <= LONGEST_LIST).unwrap_or_default();
     let list = format!("{person} {query}");
     let list = Cookie::build(LIST_COOKIE, encoded(&list)).path("/").http_only(true).same_site(SameSite::Lax);
@@ -151,9 +159,9 @@ fn nearest(store: &Store, asked: &Asked, now: i64, zone: Tz) -> Result<Near, Fai
     Ok(near)
 }
 
-fn without(teller: &Teller, asked: &Asked, name: &str, count: usize) -> String {
-    let filter = chip(teller, name, asked.get(name));
-    teller.language.format("list-near-without", values!(filter = filter, count = counted(teller.language, count)))
+fn without(presenter: &Presenter, asked: &Asked, name: &str, count: usize) -> String {
+    let filter = chip(presenter, name, asked.get(name));
+    presenter.language.format("list-near-without", values!(filter = filter, count = counted(presenter.language, count)))
 }
 
 /// How many there are, as far as they are counted.
@@ -192,7 +200,7 @@ pub async fn keep(office: web::Data<AppState>, visitor: Visitor, form: Form) -> 
 
 fn view(
     visitor: &Visitor,
-    teller: &Teller,
+    presenter: &Presenter,
     asked: &Asked,
     (found, near): (&Found, Near),
     rows: Vec<Row>,
@@ -220,8 +228,8 @@ fn view(
         about: counted(language, found.count),
         tabs: TABS.iter().map(|(key, of)| tab(language.text(key), of)).collect(),
         kept: kept.into_iter().map(|(name, of)| tab(name, &of)).collect(),
-        filters: filters(teller, asked),
-        chips: chips(teller, asked).collect(),
+        filters: filters(presenter, asked),
+        chips: chips(presenter, asked).collect(),
         columns: COLUMNS.iter().map(|name| column(name)).collect(),
         has: has.clone(),
         sorts: vec![sort("", "figure-time-left"), sort("reference", "field-shipment"), sort("registered", "sort-registered")],
@@ -229,7 +237,7 @@ fn view(
         without: near
             .without
             .iter()
-            .map(|(name, count)| (without(teller, asked, name, *count), format!("/shipments?{}", asked.with(name, ""))))
+            .map(|(name, count)| (without(presenter, asked, name, *count), format!("/shipments?{}", asked.with(name, ""))))
             .collect(),
         beginning: (!near.alike.rows.is_empty()).then(|| language.format("list-near", values!(words = near.alike.words.join(" ")))),
         near: near
@@ -247,67 +255,68 @@ fn view(
 }
 
 /// The filters in use, each with the way to the list without it.
-pub fn chips<'a>(teller: &'a Teller, asked: &'a Asked) -> impl Iterator<Item = (String, String)> + 'a {
-    asked.narrow().map(|(name, text)| (chip(teller, name, text), format!("/shipments?{}", asked.with(name, ""))))
+pub fn chips<'a>(presenter: &'a Presenter, asked: &'a Asked) -> impl Iterator<Item = (String, String)> + 'a {
+    asked.narrow().map(|(name, text)| (chip(presenter, name, text), format!("/shipments?{}", asked.with(name, ""))))
 }
 
 /// A filter in use: its name and what it asks for.
-fn chip(teller: &Teller, name: &str, text: &str) -> String {
+fn chip(presenter: &Presenter, name: &str, text: &str) -> String {
     let lane = || {
         let (origin, destination) = text.split_once(':').unwrap_or((text, ""));
-        teller.lane(origin, destination)
+        presenter.lane(origin, destination)
     };
     let told = match name {
         "lane" => lane(),
-        "stage" => Stage::parse(text).map_or_else(|| text.to_owned(), |stage| teller.stage(stage)),
-        "mode" => teller.mode(text),
-        "place" => teller.place(text),
-        "reason" => teller.reason(text),
-        "responsible" if text == NOBODY => teller.say("board-nobody"),
-        "responsible" => teller.responsible(text),
-        "state" if text == "not_begun" => teller.say("state-not-begun"),
-        "outcome" => Outcome::parse(text).map_or_else(|| text.to_owned(), |outcome| teller.outcome(outcome)),
-        "state" => {
-            TABS.iter().find(|(_, of)| of.strip_prefix("state=") == Some(text)).map_or_else(|| text.to_owned(), |(key, _)| teller.say(key))
-        }
+        "stage" => Stage::parse(text).map_or_else(|| text.to_owned(), |stage| presenter.stage(stage)),
+        "mode" => presenter.mode(text),
+        "place" => presenter.place(text),
+        "reason" => presenter.reason(text),
+        "responsible" if text == NOBODY => presenter.say("board-nobody"),
+        "responsible" => presenter.responsible(text),
+        "state" if text == "not_begun" => presenter.say("state-not-begun"),
+        "outcome" => Outcome::parse(text).map_or_else(|| text.to_owned(), |outcome| presenter.outcome(outcome)),
+        "state" => TABS
+            .iter()
+            .find(|(_, of)| of.strip_prefix("state=") == Some(text))
+            .map_or_else(|| text.to_owned(), |(key, _)| presenter.say(key)),
         _ => text.to_owned(),
     };
-    teller.language.format("list-filter", values!(name = teller.say(&format!("filter-{name}")), value = told))
+    presenter.language.format("list-filter", values!(name = presenter.say(&format!("filter-{name}")), value = told))
 }
 
-fn filters(teller: &Teller, asked: &Asked) -> Vec<FormField> {
-    let label = |name: &str| teller.say(&format!("filter-{name}"));
-    let any = || Choice::new("", teller.say("filter-any"));
+fn filters(presenter: &Presenter, asked: &Asked) -> Vec<FormField> {
+    let label = |name: &str| presenter.say(&format!("filter-{name}"));
+    let any = || Choice::new("", presenter.say("filter-any"));
     let select = |name: &'static str, choices: Vec<Choice>| {
         let choices = std::iter::once(any()).chain(choices).collect();
         FormField::line(name, label(name)).with(Control::Select(choices)).filled(asked.get(name))
     };
-    let tabs = TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], teller.say(key)));
-    let states = tabs.chain([Choice::new("not_begun", teller.say("state-not-begun"))]);
-    let places = || teller.known.offered_places(&[]).map(|place| Choice::new(place.code.as_str(), teller.place(place.code.as_str())));
+    let tabs = TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], presenter.say(key)));
+    let states = tabs.chain([Choice::new("not_begun", presenter.say("state-not-begun"))]);
+    let places = || presenter.known.offered_places(&[]).map(|place| Choice::new(place.code.as_str(), presenter.place(place.code.as_str())));
     vec![
         select("state", states.collect()),
-        select("stage", Stage::ALL.iter().map(|stage| Choice::new(stage.word(), teller.stage(*stage))).collect()),
+        select("stage", Stage::ALL.iter().map(|stage| Choice::new(stage.word(), presenter.stage(*stage))).collect()),
         FormField::line("lane", label("lane"))
-            .hint(teller.say("filter-lane-hint"))
-            .with(Control::Suggest(teller.known.lanes.iter().map(|lane| lane_choice(teller, lane)).collect()))
+            .hint(presenter.say("filter-lane-hint"))
+            .with(Control::Suggest(presenter.known.lanes.iter().map(|lane| lane_choice(presenter, lane)).collect()))
             .filled(asked.get("lane")),
-        select("mode", Mode::ALL.iter().map(|mode| Choice::new(mode.word(), teller.mode(mode.word()))).collect()),
+        select("mode", Mode::ALL.iter().map(|mode| Choice::new(mode.word(), presenter.mode(mode.word()))).collect()),
         FormField::line("carrier", label("carrier")).filled(asked.get("carrier")),
         select("place", places().collect()),
         select(
             "reason",
-            teller.known.offered_reasons().map(|reason| Choice::new(reason.code.clone(), teller.reason(&reason.code))).collect(),
+            presenter.known.offered_reasons().map(|reason| Choice::new(reason.code.clone(), presenter.reason(&reason.code))).collect(),
         ),
-        select("responsible", RESPONSIBLE.iter().map(|who| Choice::new(*who, teller.responsible(who))).collect()),
-        select("outcome", Outcome::ALL.iter().map(|outcome| Choice::new(outcome.word(), teller.outcome(*outcome))).collect()),
+        select("responsible", RESPONSIBLE.iter().map(|who| Choice::new(*who, presenter.responsible(who))).collect()),
+        select("outcome", Outcome::ALL.iter().map(|outcome| Choice::new(outcome.word(), presenter.outcome(*outcome))).collect()),
         FormField::line("from", label("from")).with(Control::Day).filled(asked.get("from")),
         FormField::line("to", label("to")).with(Control::Day).filled(asked.get("to")),
     ]
 }
 
-fn lane_choice(teller: &Teller, (origin, destination): &(String, String)) -> Choice {
-    Choice::new(format!("{origin}:{destination}"), teller.lane(origin, destination))
+fn lane_choice(presenter: &Presenter, (origin, destination): &(String, String)) -> Choice {
+    Choice::new(format!("{origin}:{destination}"), presenter.lane(origin, destination))
 }
 
 /// The key of a column's head.

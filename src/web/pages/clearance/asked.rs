@@ -6,14 +6,14 @@ use chrono_tz::Tz;
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
-use crate::domain::{wall, zone};
+use crate::domain::{local_time, zone};
 use crate::i18n::Language;
 use crate::office::lanes::Lanes;
 use crate::values;
 use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
 use crate::web::page::encoded;
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 
 /// Days of a report whose period nobody chose.
 pub const USUAL_DAYS: u64 = 90;
@@ -49,7 +49,7 @@ impl Wanted {
         // A page opened without a period shows the last days; one with an empty `from` shows all.
         let is_usual = !form.has("from") && !form.has("to");
         let [from, to] = [("from", "error-day"), ("to", "error-day")].map(|(name, key)| {
-            let day = form.filled(name).and_then(wall::day);
+            let day = form.filled(name).and_then(local_time::day);
             read(name, key, day.is_some());
             day
         });
@@ -83,14 +83,14 @@ impl Wanted {
     }
 
     /// The fields that ask for another, with what is wrong beside each.
-    pub fn fields(&self, teller: &Teller, lanes: &Lanes) -> Vec<Field> {
-        let label = |key: &str| teller.say(key);
+    pub fn fields(&self, presenter: &Presenter, lanes: &Lanes) -> Vec<Field> {
+        let label = |key: &str| presenter.say(key);
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        let cohorts = Cohort::ALL.iter().map(|cohort| Choice::new(cohort.word(), teller.say(&format!("cohort-{cohort}"))));
+        let cohorts = Cohort::ALL.iter().map(|cohort| Choice::new(cohort.word(), presenter.say(&format!("cohort-{cohort}"))));
         let any = Choice::new("", label("report-lane-any"));
         let lane = self.form.filled("lane").unwrap_or("");
-        let lanes =
-            std::iter::once(any).chain(lanes.0.iter().map(|lane| Choice::new(format!("{}:{}", lane.0, lane.1), lane_name(teller, lane))));
+        let lanes = std::iter::once(any)
+            .chain(lanes.0.iter().map(|lane| Choice::new(format!("{}:{}", lane.0, lane.1), lane_name(presenter, lane))));
         let fields = vec![
             Field::line("from", label("report-from")).with(Control::Day).filled(&day(self.question.from)),
             Field::line("to", label("report-to")).with(Control::Day).filled(&day(self.question.to)),
@@ -100,7 +100,7 @@ impl Wanted {
             Field::line("time_zone", label("user-time-zone"))
                 .filled(self.form.filled("time_zone").unwrap_or(self.question.time_zone.name())),
         ];
-        fields.into_iter().map(|field| self.with_fault(teller.language, field)).collect()
+        fields.into_iter().map(|field| self.with_fault(presenter.language, field)).collect()
     }
 
     fn with_fault(&self, language: Language, field: Field) -> Field {
@@ -120,23 +120,23 @@ fn lane(typed: &str, lanes: &Lanes) -> Option<(PlaceCode, PlaceCode)> {
 }
 
 /// A lane with its places by their names.
-pub fn lane_name(teller: &Teller, (origin, destination): &(String, String)) -> String {
-    teller.lane(origin, destination)
+pub fn lane_name(presenter: &Presenter, (origin, destination): &(String, String)) -> String {
+    presenter.lane(origin, destination)
 }
 
 /// What was asked, in words: the period and whose days it has, the lane, as of when.
-pub fn in_words(teller: &Teller, question: &Question, as_of: Moment) -> String {
-    let language = teller.language;
+pub fn in_words(presenter: &Presenter, question: &Question, as_of: Moment) -> String {
+    let language = presenter.language;
     let today = zone::day_of(as_of.instant(), question.time_zone);
     let from = question.from.map_or_else(|| language.text("report-beginning"), |day| language.date(day));
     let to = question.to.or(today).map(|day| language.date(day)).unwrap_or_default();
     let cohort = language.text(&format!("cohort-{}", question.cohort));
     let lane = question.lane.as_ref().map(|(origin, destination)| (origin.to_string(), destination.to_string()));
-    let lane = lane.map_or_else(|| language.text("report-lane-any"), |lane| lane_name(teller, &lane));
+    let lane = lane.map_or_else(|| language.text("report-lane-any"), |lane| lane_name(presenter, &lane));
     [
         language.format("report-period", values!(from = from, to = to, cohort = cohort, zone = question.time_zone.name())),
         lane,
-        language.format("report-as-of-short", values!(as_of = teller.moment(as_of))),
+        language.format("report-as-of-short", values!(as_of = presenter.moment(as_of))),
     ]
     .join(" · ")
 }

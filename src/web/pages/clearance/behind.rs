@@ -6,14 +6,14 @@ use chrono_tz::Tz;
 
 use super::asked::{Wanted, in_words, lane_name};
 use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::local_time;
 use crate::domain::stage::ClockName;
 use crate::domain::time::{Instant, Stamp};
-use crate::domain::wall;
 use crate::i18n::{Language, offset};
 use crate::office::clearance::{self, Asked, Behind, Figure, Stand};
 use crate::office::find::PAGE;
-use crate::office::known::Known;
 use crate::office::lanes::Lanes;
+use crate::office::reference_data::ReferenceData;
 use crate::store::{ListQuery, ListedShipment, Order};
 use crate::values;
 use crate::web::app::AppState;
@@ -22,8 +22,8 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page, shipment_path};
 use crate::web::pages::shipment::clock_about;
+use crate::web::presenter::Presenter;
 use crate::web::state_words::Chip;
-use crate::web::teller::Teller;
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]
@@ -69,10 +69,10 @@ pub async fn shipments(office: web::Data<AppState>, visitor: Visitor, request: H
             let shown = all.chunks(PAGE).nth(number - 1).unwrap_or_default();
             let among = Some(shown.iter().map(|one| one.shipment).collect());
             let listed = store.list(&ListQuery { among, order: Order::Reference, ..ListQuery::default() }, PAGE)?;
-            Ok((wanted, as_of, all, listed, Known::load(store)?))
+            Ok((wanted, as_of, all, listed, ReferenceData::load(store)?))
         })
         .await?;
-    let teller = Teller::new(&visitor, known);
+    let presenter = Presenter::new(&visitor, known);
     let language = visitor.language;
     let query = Wanted::query(&wanted.question, Some(as_of));
     let here = |number: usize| {
@@ -88,15 +88,15 @@ pub async fn shipments(office: web::Data<AppState>, visitor: Visitor, request: H
     page(&BehindPage {
         frame: Frame::of(&visitor, language.text("nav-reports")),
         back: format!("/reports/clearance?{query}"),
-        title: language.format("report-behind", values!(clock = teller.clock(asked.clock), figure = figure)),
+        title: language.format("report-behind", values!(clock = presenter.clock(asked.clock), figure = figure)),
         count: language.format("list-count", values!(count = all.len())),
         about: vec![
-            clock_about(&teller, asked.clock),
+            clock_about(&presenter, asked.clock),
             language.text(times),
-            in_words(&teller, &wanted.question, as_of),
+            in_words(&presenter, &wanted.question, as_of),
             language.text("report-worst-first"),
         ],
-        rows: shown.iter().filter_map(|one| Some(row(&teller, one, found(one)?))).collect(),
+        rows: shown.iter().filter_map(|one| Some(row(&presenter, one, found(one)?))).collect(),
         before: (number > 1).then(|| here(number - 1)),
         next: (all.len() > number.saturating_mul(PAGE)).then(|| here(number + 1)),
     })
@@ -109,18 +109,18 @@ fn asked(form: &Form) -> Option<Asked> {
     Some(Asked { clock, figure, seconds })
 }
 
-fn row(teller: &Teller, one: &Behind, listed: &ListedShipment) -> Row {
-    let language = teller.language;
+fn row(presenter: &Presenter, one: &Behind, listed: &ListedShipment) -> Row {
+    let language = presenter.language;
     let over = one.over();
     let lane = listed.origin.clone().zip(listed.destination.clone());
     let origin = listed.origin.as_deref().and_then(PlaceCode::read);
-    let zone = origin.and_then(|origin| teller.known.zone(&origin)).unwrap_or(teller.zone);
+    let zone = origin.and_then(|origin| presenter.known.zone(&origin)).unwrap_or(presenter.zone);
     let started = Instant::from_seconds(one.started_at).map(|at| dated(language, at, zone));
     Row {
         path: shipment_path(&listed.reference),
         reference: listed.reference.clone(),
         goods: listed.goods.clone().unwrap_or_default(),
-        lane: lane.map(|lane| lane_name(teller, &lane)).unwrap_or_default(),
+        lane: lane.map(|lane| lane_name(presenter, &lane)).unwrap_or_default(),
         started: started.unwrap_or_default(),
         time: language.duration(one.seconds),
         target: if one.target > 0 { language.days(one.target) } else { String::new() },
@@ -129,30 +129,30 @@ fn row(teller: &Teller, one: &Behind, listed: &ListedShipment) -> Row {
             if over > 0 { format!("+{written}") } else { format!("\u{2212}{written}") }
         }),
         is_over: over.is_some_and(|over| over > 0),
-        chips: chips(teller, one),
+        chips: chips(presenter, one),
     }
 }
 
 /// A time at a place, with its year: a list goes over many.
 fn dated(language: Language, at: Instant, zone: Tz) -> String {
-    let east = wall::stamp(at, zone).map_or(0, Stamp::offset);
-    format!("{}\u{a0}{}", language.date_and_time(wall::shown(at, zone)), offset(east))
+    let east = local_time::stamp(at, zone).map_or(0, Stamp::offset);
+    format!("{}\u{a0}{}", language.date_and_time(local_time::shown(at, zone)), offset(east))
 }
 
 /// Where the clock stood as of the report.
-fn chips(teller: &Teller, one: &Behind) -> Vec<Chip> {
+fn chips(presenter: &Presenter, one: &Behind) -> Vec<Chip> {
     let chip = |class, icon, text: String| Chip { class, icon, text };
     let is_over = one.over().is_some_and(|over| over > 0);
     let mut chips = Vec::new();
     match one.stand {
-        Stand::Stopped(outcome) => chips.push(chip("other", "slash", teller.outcome(outcome))),
-        Stand::Running if is_over => chips.push(chip("late", "flag", teller.say("report-runs-late"))),
-        Stand::Running => chips.push(chip("other", "clock", teller.say("clocks-runs"))),
-        Stand::Ended if is_over => chips.push(chip("risk", "flag", teller.say("report-late"))),
+        Stand::Stopped(outcome) => chips.push(chip("other", "slash", presenter.outcome(outcome))),
+        Stand::Running if is_over => chips.push(chip("late", "flag", presenter.say("report-runs-late"))),
+        Stand::Running => chips.push(chip("other", "clock", presenter.say("clocks-runs"))),
+        Stand::Ended if is_over => chips.push(chip("risk", "flag", presenter.say("report-late"))),
         Stand::Ended => {}
     }
     if one.partial {
-        chips.push(chip("other", "slash", teller.say("report-partial")));
+        chips.push(chip("other", "slash", presenter.say("report-partial")));
     }
     chips
 }

@@ -9,7 +9,7 @@ use crate::i18n::Language;
 use crate::office::clearance::{Answer, Figure, Times};
 use crate::stats::Duration;
 use crate::values;
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 
 pub const DAY: f64 = 86_400.0;
 
@@ -120,8 +120,8 @@ pub fn sentence(language: Language, clock: &ClockFigures) -> String {
 }
 
 /// The headline: the clearance against its target, gross, beside the period before.
-pub fn headline(teller: &Teller, links: &Links, answer: &Answer) -> Vec<Headline> {
-    let (language, name) = (teller.language, ClockName::Clearance);
+pub fn headline(presenter: &Presenter, links: &Links, answer: &Answer) -> Vec<Headline> {
+    let (language, name) = (presenter.language, ClockName::Clearance);
     let (clock, times) = (&answer.report.clocks[name.index()], &answer.times[name.index()]);
     let gross = &clock.gross;
     let before = answer.before.as_ref().map(|(_, before)| &before.gross).filter(|_| clock.n >= FEW);
@@ -198,46 +198,46 @@ pub fn values(language: Language, times: &[Duration]) -> String {
 }
 
 /// The eight clocks with holds, and what is not counted beside them.
-pub fn gross_table(teller: &Teller, links: &Links, answer: &Answer) -> FigureTable {
+pub fn gross_table(presenter: &Presenter, links: &Links, answer: &Answer) -> FigureTable {
     let rows = |name: ClockName| {
         let (clock, times) = (&answer.report.clocks[name.index()], &answer.times[name.index()]);
-        let mut cells = durations(teller.language, links, name, (clock, &clock.gross), &times.gross, [Figure::Within, Figure::Late]);
+        let mut cells = durations(presenter.language, links, name, (clock, &clock.gross), &times.gross, [Figure::Within, Figure::Late]);
         let beside = [
             (clock.open, Figure::Open),
             (clock.open_late, Figure::OpenLate),
             (clock.excluded.iter().sum(), Figure::Excluded),
             (clock.partial, Figure::Partial),
         ];
-        cells.extend(beside.map(|(count, figure)| links.count(teller.language, count, name, figure)));
+        cells.extend(beside.map(|(count, figure)| links.count(presenter.language, count, name, figure)));
         cells
     };
-    table(teller, "report-gross", &["open", "open-late", "excluded", "partial"], rows)
+    table(presenter, "report-gross", &["open", "open-late", "excluded", "partial"], rows)
 }
 
 /// The eight clocks without pausing holds.
-pub fn net_table(teller: &Teller, links: &Links, answer: &Answer) -> FigureTable {
-    table(teller, "report-net", &[], |name| {
+pub fn net_table(presenter: &Presenter, links: &Links, answer: &Answer) -> FigureTable {
+    table(presenter, "report-net", &[], |name| {
         let (clock, times): (_, &Times) = (&answer.report.clocks[name.index()], &answer.times[name.index()]);
-        durations(teller.language, links, name, (clock, &clock.net), &times.net, [Figure::WithinNet, Figure::LateNet])
+        durations(presenter.language, links, name, (clock, &clock.net), &times.net, [Figure::WithinNet, Figure::LateNet])
     })
 }
 
-fn table(teller: &Teller, title: &str, more: &[&str], cells: impl Fn(ClockName) -> Vec<Cell>) -> FigureTable {
+fn table(presenter: &Presenter, title: &str, more: &[&str], cells: impl Fn(ClockName) -> Vec<Cell>) -> FigureTable {
     let heads = ["n", "mean", "sd", "median", "p90", "range-head", "with-target", "within", "late"];
     FigureTable {
-        title: teller.say(title),
-        about: teller.say("report-in-days"),
-        heads: heads.iter().chain(more).map(|head| teller.say(&format!("report-{head}"))).collect(),
+        title: presenter.say(title),
+        about: presenter.say("report-in-days"),
+        heads: heads.iter().chain(more).map(|head| presenter.say(&format!("report-{head}"))).collect(),
         rows: ClockName::ALL
             .iter()
-            .map(|name| Row { name: teller.clock(*name), about: ends(teller, *name), cells: cells(*name) })
+            .map(|name| Row { name: presenter.clock(*name), about: ends(presenter, *name), cells: cells(*name) })
             .collect(),
     }
 }
 
 /// What a clock counts, in short.
-fn ends(teller: &Teller, name: ClockName) -> String {
-    if name.stage().is_some() { teller.say("report-stage-ends") } else { teller.clock_ends(name) }
+fn ends(presenter: &Presenter, name: ClockName) -> String {
+    if name.stage().is_some() { presenter.say("report-stage-ends") } else { presenter.clock_ends(name) }
 }
 
 /// A clock's times: statistics where there are enough, else the times themselves; then what met its target.
@@ -273,13 +273,13 @@ fn durations(
 }
 
 /// Of the clearance: what is counted and what stands beside it, by outcome.
-pub fn counted(teller: &Teller, report: &ClearanceReport) -> String {
-    let (language, clock) = (teller.language, &report.clocks[ClockName::Clearance.index()]);
+pub fn counted(presenter: &Presenter, report: &ClearanceReport) -> String {
+    let (language, clock) = (presenter.language, &report.clocks[ClockName::Clearance.index()]);
     let stopped: Vec<String> = Outcome::exceptions()
         .iter()
         .zip(clock.excluded)
         .filter(|(_, count)| *count > 0)
-        .map(|(outcome, count)| language.format("report-outcome", values!(outcome = teller.outcome(*outcome), count = count)))
+        .map(|(outcome, count)| language.format("report-outcome", values!(outcome = presenter.outcome(*outcome), count = count)))
         .collect();
     let excluded: u64 = clock.excluded.iter().sum();
     let list = language.format("report-by-outcome", values!(list = stopped.join(language.list_mark())));

@@ -20,8 +20,8 @@ use self::stages::Stages;
 use crate::domain::report::FEW;
 use crate::domain::stage::ClockName;
 use crate::office::clearance::{self, Answer};
-use crate::office::known::Known;
 use crate::office::lanes::Lanes;
+use crate::office::reference_data::ReferenceData;
 use crate::store::ChainHead;
 use crate::values;
 use crate::web::app::AppState;
@@ -30,7 +30,7 @@ use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::page_as;
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]
@@ -71,34 +71,34 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
             } else {
                 None
             };
-            Ok::<_, Failure>((wanted, lanes, answer, Known::load(store)?))
+            Ok::<_, Failure>((wanted, lanes, answer, ReferenceData::load(store)?))
         })
         .await?;
     let status = if answer.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let teller = Teller::new(&visitor, known);
-    page_as(status, &view(&visitor, &teller, &wanted, &lanes, answer))
+    let presenter = Presenter::new(&visitor, known);
+    page_as(status, &view(&visitor, &presenter, &wanted, &lanes, answer))
 }
 
-fn view(visitor: &Visitor, teller: &Teller, wanted: &Wanted, lanes: &Lanes, answer: Option<(Answer, ChainHead)>) -> ClearancePage {
+fn view(visitor: &Visitor, presenter: &Presenter, wanted: &Wanted, lanes: &Lanes, answer: Option<(Answer, ChainHead)>) -> ClearancePage {
     let language = visitor.language;
-    let fields = wanted.fields(teller, lanes);
+    let fields = wanted.fields(presenter, lanes);
     ClearancePage {
         frame: Frame::of(visitor, language.text("nav-reports")),
         summary: Summary::of(language, &fields)
             .map(|summary| Summary { heading: language.format("report-faults", values!(count = summary.faults.len())), ..summary }),
         fields,
         usual: (wanted.is_usual && answer.is_some()).then(|| language.format("report-usual", values!(days = USUAL_DAYS))),
-        report: answer.map(|(answer, head)| report(visitor, teller, &answer, &head)),
+        report: answer.map(|(answer, head)| report(visitor, presenter, &answer, &head)),
     }
 }
 
-fn report(visitor: &Visitor, teller: &Teller, answer: &Answer, head: &ChainHead) -> ReportView {
+fn report(visitor: &Visitor, presenter: &Presenter, answer: &Answer, head: &ChainHead) -> ReportView {
     let (language, report) = (visitor.language, &answer.report);
     let (clearance, times) = (&report.clocks[ClockName::Clearance.index()], &answer.times[ClockName::Clearance.index()]);
     let links = Links::of(&report.question, report.as_of);
     let before = answer.before.as_ref().filter(|(_, before)| before.n >= FEW && clearance.n >= FEW);
     let foot = values!(
-        as_of = teller.moment(report.as_of),
+        as_of = presenter.moment(report.as_of),
         zone = report.question.time_zone.name(),
         sequence = head.sequence.to_string(),
         seal = head.short_seal(),
@@ -106,8 +106,8 @@ fn report(visitor: &Visitor, teller: &Teller, answer: &Answer, head: &ChainHead)
     );
     ReportView {
         sentence: figures::sentence(language, clearance),
-        asked: in_words(teller, &report.question, report.as_of),
-        headline: figures::headline(teller, &links, answer),
+        asked: in_words(presenter, &report.question, report.as_of),
+        headline: figures::headline(presenter, &links, answer),
         before: before.map(|(question, before)| {
             let day = |day: Option<chrono::NaiveDate>| day.map(|day| language.date(day)).unwrap_or_default();
             let values = values!(from = day(question.from), to = day(question.to), n = before.n);
@@ -115,11 +115,11 @@ fn report(visitor: &Visitor, teller: &Teller, answer: &Answer, head: &ChainHead)
         }),
         curve: curve::curve(language, &links, times),
         n: language.number(clearance.n),
-        stages: stages::stages(teller, &links, answer),
-        tables: [figures::gross_table(teller, &links, answer), figures::net_table(teller, &links, answer)],
+        stages: stages::stages(presenter, &links, answer),
+        tables: [figures::gross_table(presenter, &links, answer), figures::net_table(presenter, &links, answer)],
         notes: vec![
             (language.text("report-clock"), language.text("report-ends")),
-            (language.text("report-cohort"), figures::counted(teller, report)),
+            (language.text("report-cohort"), figures::counted(presenter, report)),
             (
                 language.text("report-method"),
                 format!("{}{}{}", language.text("report-notes"), language.word_space(), language.text("report-curve-note")),

@@ -5,7 +5,7 @@ use super::figures::{Cell, DAY, FigureTable, Links, NONE, Row, bare_days, percen
 use crate::domain::report::{ClockFigures, FEW};
 use crate::domain::stage::{ClockName, Stage};
 use crate::office::clearance::{Answer, Figure};
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 
 /// The drawing of a stage's row, in per cent of its width.
 pub struct Bar {
@@ -25,7 +25,7 @@ pub struct Stages {
 }
 
 /// Their figures, drawn on one axis of days.
-pub fn stages(teller: &Teller, links: &Links, answer: &Answer) -> Stages {
+pub fn stages(presenter: &Presenter, links: &Links, answer: &Answer) -> Stages {
     let clocks: Vec<(ClockName, &ClockFigures)> = ClockName::ALL
         .iter()
         .zip(&answer.report.clocks)
@@ -60,10 +60,10 @@ pub fn stages(teller: &Teller, links: &Links, answer: &Answer) -> Stages {
         bars: bars.collect(),
         axis: marks.map(|day| (share(f64::from(day) * DAY), day.to_string())).collect(),
         table: FigureTable {
-            title: teller.say("report-where"),
-            about: teller.say("report-where-about"),
-            heads: ["n", "mean", "median", "p90", "held", "share"].iter().map(|head| teller.say(&format!("report-{head}"))).collect(),
-            rows: clocks.iter().map(|(name, clock)| row(teller, links, answer, (*name, clock), all)).collect(),
+            title: presenter.say("report-where"),
+            about: presenter.say("report-where-about"),
+            heads: ["n", "mean", "median", "p90", "held", "share"].iter().map(|head| presenter.say(&format!("report-{head}"))).collect(),
+            rows: clocks.iter().map(|(name, clock)| row(presenter, links, answer, (*name, clock), all)).collect(),
         },
     }
 }
@@ -81,8 +81,8 @@ fn p90(clock: &ClockFigures) -> Option<f64> {
     clock.gross.p90.filter(|_| clock.n >= FEW)
 }
 
-fn row(teller: &Teller, links: &Links, answer: &Answer, (name, clock): (ClockName, &ClockFigures), all: f64) -> Row {
-    let language = teller.language;
+fn row(presenter: &Presenter, links: &Links, answer: &Answer, (name, clock): (ClockName, &ClockFigures), all: f64) -> Row {
+    let language = presenter.language;
     let ended = |seconds: Option<f64>| {
         let text = seconds.map_or_else(|| NONE.to_owned(), |seconds| bare_days(language, seconds));
         links.cell(text, seconds.is_some(), name, Figure::Ended)
@@ -97,5 +97,5 @@ fn row(teller: &Teller, links: &Links, answer: &Answer, (name, clock): (ClockNam
     cells.push(ended(clock.gross.mean.map(|_| held(clock))));
     let share = if clock.n > 0 && all > 0.0 { percent(language, mean(clock) / all) } else { NONE.to_owned() };
     cells.push(links.cell(share, clock.n > 0, name, Figure::Ended));
-    Row { name: teller.clock(name), about: String::new(), cells }
+    Row { name: presenter.clock(name), about: String::new(), cells }
 }

@@ -6,7 +6,7 @@ use crate::domain::stage::ClockName;
 use crate::domain::time::Instant;
 use crate::domain::timeline::Timeline;
 use crate::values;
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 
 /// One clock.
 #[derive(Debug, Clone)]
@@ -34,28 +34,28 @@ pub struct ClockRow {
 }
 
 /// The clocks in their order.
-pub fn clocks(teller: &Teller, course: &Course<'_>, timeline: &Timeline) -> Vec<ClockRow> {
-    ClockName::ALL.iter().map(|name| row(teller, course, timeline, *name)).collect()
+pub fn clocks(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> Vec<ClockRow> {
+    ClockName::ALL.iter().map(|name| row(presenter, course, timeline, *name)).collect()
 }
 
-fn row(teller: &Teller, course: &Course<'_>, timeline: &Timeline, name: ClockName) -> ClockRow {
-    let language = teller.language;
+fn row(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline, name: ClockName) -> ClockRow {
+    let language = presenter.language;
     let target = course.target(name);
     let reading = timeline.clock(name);
     let origin = course.detail(|details| details.origin.as_ref());
-    let at = |instant: Instant| teller.instant(instant, origin);
+    let at = |instant: Instant| presenter.instant(instant, origin);
     let due = reading.zip(target).filter(|_| name.stage().is_none());
     let due = due.and_then(|(reading, target)| Instant::from_seconds(reading.clock.start.seconds() + target.seconds()));
     ClockRow {
-        name: teller.clock(name),
-        ends: teller.clock_ends(name),
-        about: about(teller, name),
-        started: reading.map(|reading| at(reading.clock.start)).unwrap_or_else(|| teller.say("figure-not-started")),
+        name: presenter.clock(name),
+        ends: presenter.clock_ends(name),
+        about: about(presenter, name),
+        started: reading.map(|reading| at(reading.clock.start)).unwrap_or_else(|| presenter.say("figure-not-started")),
         ended: reading
             .map(|reading| match reading.clock.state {
-                State::Running => teller.say("clocks-runs"),
+                State::Running => presenter.say("clocks-runs"),
                 State::Ended(end) => at(end),
-                State::Stopped(end, _) => format!("{}, {}", teller.say("clocks-stopped"), at(end)),
+                State::Stopped(end, _) => format!("{}, {}", presenter.say("clocks-stopped"), at(end)),
             })
             .unwrap_or_default(),
         gross: reading.map(|reading| language.duration(reading.elapsed.gross)).unwrap_or_default(),
@@ -67,8 +67,8 @@ fn row(teller: &Teller, course: &Course<'_>, timeline: &Timeline, name: ClockNam
 }
 
 /// What a clock counts, in full.
-pub fn about(teller: &Teller, name: ClockName) -> String {
+pub fn about(presenter: &Presenter, name: ClockName) -> String {
     let (first, last) = name.stages();
-    let values = values!(clock = teller.clock(name), first = teller.stage(first), last = teller.stage(last));
-    teller.language.format(if name.stage().is_some() { "clocks-stage" } else { "clocks-from-to" }, values)
+    let values = values!(clock = presenter.clock(name), first = presenter.stage(first), last = presenter.stage(last));
+    presenter.language.format(if name.stage().is_some() { "clocks-stage" } else { "clocks-from-to" }, values)
 }

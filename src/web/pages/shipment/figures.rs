@@ -11,7 +11,7 @@ use crate::domain::stage::ClockName;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
 use crate::values;
-use crate::web::teller::Teller;
+use crate::web::presenter::Presenter;
 
 /// One figure.
 #[derive(Debug, Clone, Default)]
@@ -30,48 +30,48 @@ pub struct Figure {
 pub type Figures = [Figure; 4];
 
 /// Time left, the promised clock so far, the stage, holds.
-pub fn figures(teller: &Teller, course: &Course<'_>, timeline: &Timeline, now: Moment, later: Option<NaiveDate>) -> Figures {
-    let language = teller.language;
+pub fn figures(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline, now: Moment, later: Option<NaiveDate>) -> Figures {
+    let language = presenter.language;
     let name = course.promised().unwrap_or(ClockName::Clearance);
     let clock = match timeline.clock(name) {
-        None => Figure { label: teller.clock(name), value: teller.say("figure-not-started"), ..Figure::default() },
+        None => Figure { label: presenter.clock(name), value: presenter.say("figure-not-started"), ..Figure::default() },
         Some(reading) => {
             let key = if reading.clock.state == State::Running { "figure-so-far" } else { "figure-took" };
             let (gross, net) = (reading.elapsed.gross, reading.elapsed.net);
             let held = values!(net = language.duration(net), held = language.duration(gross - net));
             Figure {
-                label: language.format(key, values!(clock = teller.clock(name))),
+                label: language.format(key, values!(clock = presenter.clock(name))),
                 value: language.duration(gross),
-                about: if gross == net { teller.say("figure-no-pause") } else { language.format("figure-net", held) },
+                about: if gross == net { presenter.say("figure-no-pause") } else { language.format("figure-net", held) },
                 is_over: false,
             }
         }
     };
-    [time_left(teller, course, now, name, later), clock, in_stage(teller, course, timeline), on_hold(teller, course, timeline)]
+    [time_left(presenter, course, now, name, later), clock, in_stage(presenter, course, timeline), on_hold(presenter, course, timeline)]
 }
 
-fn time_left(teller: &Teller, course: &Course<'_>, now: Moment, name: ClockName, later: Option<NaiveDate>) -> Figure {
-    let language = teller.language;
-    let label = teller.say("figure-time-left");
+fn time_left(presenter: &Presenter, course: &Course<'_>, now: Moment, name: ClockName, later: Option<NaiveDate>) -> Figure {
+    let language = presenter.language;
+    let label = presenter.say("figure-time-left");
     let Some(target) = course.target(name) else {
         let about = later.map(|day| language.format("figure-target-later", values!(day = language.date(day))));
-        let about = about.unwrap_or_else(|| teller.say("figure-no-target-about"));
-        return Figure { label, value: teller.say("figure-no-target"), about, is_over: false };
+        let about = about.unwrap_or_else(|| presenter.say("figure-no-target-about"));
+        return Figure { label, value: presenter.say("figure-no-target"), about, is_over: false };
     };
-    let promise_of = values!(target = language.days(target.seconds()), clock = teller.clock(name));
+    let promise_of = values!(target = language.days(target.seconds()), clock = presenter.clock(name));
     let Some(Promise { clock, due }) = course.promise() else {
         let about = language.format("figure-not-started-about", promise_of);
-        return Figure { label, value: teller.say("figure-not-started"), about, is_over: false };
+        return Figure { label, value: presenter.say("figure-not-started"), about, is_over: false };
     };
     let origin = course.detail(|details| details.origin.as_ref());
-    let due_at = language.format("figure-due", values!(when = teller.instant(due, origin)));
+    let due_at = language.format("figure-due", values!(when = presenter.instant(due, origin)));
     match clock.state {
         State::Running => {
             let left = due.seconds() - now.instant().seconds();
             let amount = language.duration(left.abs());
             let value = if left < 0 { format!("\u{2212}{amount}") } else { amount };
             let elapsed = course.elapsed(&clock, now.instant());
-            let about = if elapsed.gross == elapsed.net { due_at } else { format!("{due_at}; {}", teller.say("figure-gross-note")) };
+            let about = if elapsed.gross == elapsed.net { due_at } else { format!("{due_at}; {}", presenter.say("figure-gross-note")) };
             Figure { label, value, about, is_over: left < 0 }
         }
         State::Ended(end) => {
@@ -80,24 +80,29 @@ fn time_left(teller: &Teller, course: &Course<'_>, now: Moment, name: ClockName,
             let about = if over > 0 { "figure-missed-about" } else { "figure-kept-about" };
             let by = language.duration(over.abs());
             let values = values!(target = language.days(target.seconds()), by = by.as_str());
-            Figure { label: teller.say("figure-promise"), value: teller.say(key), about: language.format(about, values), is_over: over > 0 }
+            Figure {
+                label: presenter.say("figure-promise"),
+                value: presenter.say(key),
+                about: language.format(about, values),
+                is_over: over > 0,
+            }
         }
         State::Stopped(..) => Figure {
-            label: teller.say("figure-promise"),
-            value: teller.say("figure-stopped"),
+            label: presenter.say("figure-promise"),
+            value: presenter.say("figure-stopped"),
             about: language.format("figure-not-started-about", promise_of),
             is_over: false,
         },
     }
 }
 
-fn in_stage(teller: &Teller, course: &Course<'_>, timeline: &Timeline) -> Figure {
-    let language = teller.language;
+fn in_stage(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> Figure {
+    let language = presenter.language;
     match (course.close, course.stage()) {
         (Some(close), _) => Figure {
-            label: teller.outcome(close.outcome),
+            label: presenter.outcome(close.outcome),
             value: timeline.clock(ClockName::DoorToDoor).map(|reading| language.duration(reading.elapsed.gross)).unwrap_or_default(),
-            about: teller.instant(close.at, close.event.event.place.as_ref()),
+            about: presenter.instant(close.at, close.event.event.place.as_ref()),
             is_over: false,
         },
         (None, Some(visit)) => {
@@ -109,41 +114,43 @@ fn in_stage(teller: &Teller, course: &Course<'_>, timeline: &Timeline) -> Figure
                     language.format("figure-stage-over", values)
                 }
                 Some(target) => language.format("figure-stage-budget", values!(budget = language.days(target.seconds()))),
-                None => teller.say("figure-stage-no-budget"),
+                None => presenter.say("figure-stage-no-budget"),
             };
             let is_over = course.target(name).is_some_and(|target| spent > target.seconds());
-            let label = language.format("figure-in-stage", values!(stage = teller.stage(visit.stage)));
+            let label = language.format("figure-in-stage", values!(stage = presenter.stage(visit.stage)));
             Figure { label, value: language.duration(spent), about, is_over }
         }
-        (None, None) => Figure { label: teller.say("figure-stage"), value: teller.say("stage-none"), about: String::new(), is_over: false },
+        (None, None) => {
+            Figure { label: presenter.say("figure-stage"), value: presenter.say("stage-none"), about: String::new(), is_over: false }
+        }
     }
 }
 
-fn on_hold(teller: &Teller, course: &Course<'_>, timeline: &Timeline) -> Figure {
-    let language = teller.language;
+fn on_hold(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> Figure {
+    let language = presenter.language;
     let open: Vec<String> = course
         .holds
         .iter()
         .filter(|hold| hold.ended.is_none())
         .filter_map(|hold| hold.held.event.reason.as_ref())
-        .map(|reason| teller.reason(reason.as_str()))
+        .map(|reason| presenter.reason(reason.as_str()))
         .collect();
     let about = if open.is_empty() {
         language.format("figure-holds", values!(count = course.holds.len()))
     } else {
         let who = course.holds.iter().filter(|hold| hold.ended.is_none()).filter_map(|hold| hold.held.event.responsible.as_ref());
-        let who: Vec<String> = who.map(|who| teller.responsible(who.as_str())).collect();
+        let who: Vec<String> = who.map(|who| presenter.responsible(who.as_str())).collect();
         let now = language.format("figure-held-now", values!(reasons = open.join(", ")));
         if who.is_empty() { now } else { format!("{now}; {}", language.format("figure-to-act", values!(who = who.join(", ")))) }
     };
     let value = if course.holds.is_empty() { "–".to_owned() } else { language.duration(timeline.held_seconds) };
-    Figure { label: teller.say("figure-on-hold"), value, about, is_over: false }
+    Figure { label: presenter.say("figure-on-hold"), value, about, is_over: false }
 }
 
 /// The six facts that are asked for first.
-pub fn facts(teller: &Teller, details: &Details) -> Vec<(String, String)> {
-    let language = teller.language;
-    let text = |field: Field| details.cell(field).map(|text| teller.detail(field, &text));
+pub fn facts(presenter: &Presenter, details: &Details) -> Vec<(String, String)> {
+    let language = presenter.language;
+    let text = |field: Field| details.cell(field).map(|text| presenter.detail(field, &text));
     let none = || "–".to_owned();
     let value = text(Field::Value).map(|value| format!("{value}\u{a0}{}", details.currency.as_ref().map_or("", |c| c.as_str())));
     let weight = text(Field::GrossKg).map(|kg| language.format("unit-kg", values!(number = kg)));
@@ -152,11 +159,11 @@ pub fn facts(teller: &Teller, details: &Details) -> Vec<(String, String)> {
     let parties = [text(Field::Consignor), text(Field::Consignee)].into_iter().flatten().collect::<Vec<_>>().join(" \u{2192} ");
     let or_none = |text: String| if text.is_empty() { none() } else { text };
     vec![
-        (teller.field(Field::Mode), text(Field::Mode).unwrap_or_else(none)),
-        (teller.field(Field::Value), value.unwrap_or_else(none)),
-        (teller.say("fact-size"), or_none(size)),
-        (teller.say("fact-parties"), or_none(parties)),
-        (teller.field(Field::Carrier), or_none(carrier)),
-        (teller.field(Field::DeclarationNumber), text(Field::DeclarationNumber).unwrap_or_else(none)),
+        (presenter.field(Field::Mode), text(Field::Mode).unwrap_or_else(none)),
+        (presenter.field(Field::Value), value.unwrap_or_else(none)),
+        (presenter.say("fact-size"), or_none(size)),
+        (presenter.say("fact-parties"), or_none(parties)),
+        (presenter.field(Field::Carrier), or_none(carrier)),
+        (presenter.field(Field::DeclarationNumber), text(Field::DeclarationNumber).unwrap_or_else(none)),
     ]
 }

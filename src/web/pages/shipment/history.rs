@@ -10,12 +10,12 @@ use crate::domain::course::Course;
 use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
+use crate::domain::local_time;
 use crate::domain::stage::Stage;
 use crate::domain::time::Moment;
-use crate::domain::wall;
 use crate::office::correct::can_retract;
 use crate::values;
-use crate::web::teller::{Teller, When};
+use crate::web::presenter::{Presenter, When};
 
 /// One line of the history.
 #[derive(Debug, Clone)]
@@ -43,8 +43,8 @@ pub struct Entry {
 }
 
 /// The entries of a history.
-pub fn entries(teller: &Teller, history: &[Recorded], now: Moment) -> Vec<Entry> {
-    let year = wall::shown(now.instant(), teller.zone).year();
+pub fn entries(presenter: &Presenter, history: &[Recorded], now: Moment) -> Vec<Entry> {
+    let year = local_time::shown(now.instant(), presenter.zone).year();
     let retraction =
         |number: u32| history.iter().find(|recorded| matches!(recorded.event.kind, Kind::Retracted { refers_to } if refers_to == number));
     let mut shown: Vec<&Recorded> = history.iter().filter(|recorded| !matches!(recorded.event.kind, Kind::Retracted { .. })).collect();
@@ -57,19 +57,19 @@ pub fn entries(teller: &Teller, history: &[Recorded], now: Moment) -> Vec<Entry>
             entered.iter().position(|(_, other)| *other == number).is_some_and(|at| entered[..at].iter().any(|(other, _)| *other == stage))
         });
         let (verb, about) = match recorded.event.kind {
-            Kind::Released { .. } => released(teller, history, recorded),
-            _ => teller.what(&recorded.event, is_again),
+            Kind::Released { .. } => released(presenter, history, recorded),
+            _ => presenter.what(&recorded.event, is_again),
         };
         Entry {
             number: recorded.number,
-            when: teller.when(&recorded.event, year),
-            icon: Teller::icon(&recorded.event, is_again),
+            when: presenter.when(&recorded.event, year),
+            icon: Presenter::icon(&recorded.event, is_again),
             verb,
             about,
-            lines: lines(teller, recorded, &before),
+            lines: lines(presenter, recorded, &before),
             who: recorded.event.actor.as_ref().map(|actor| actor.as_str().to_owned()).unwrap_or_default(),
-            later: teller.later(recorded),
-            retracted: retraction(recorded.number).map(|retraction| told(teller, retraction)),
+            later: presenter.later(recorded),
+            retracted: retraction(recorded.number).map(|retraction| told(presenter, retraction)),
             can_correct: can_retract(history, recorded.number),
         }
     };
@@ -84,18 +84,18 @@ fn stage_of(recorded: &Recorded) -> Option<(Stage, u32)> {
 }
 
 /// A release says which hold it lifted.
-fn released(teller: &Teller, history: &[Recorded], recorded: &Recorded) -> (String, String) {
+fn released(presenter: &Presenter, history: &[Recorded], recorded: &Recorded) -> (String, String) {
     let hold = recorded.event.refers_to().and_then(|number| history.iter().find(|held| held.number == number));
-    let reason = hold.and_then(|held| held.event.reason.as_ref()).map(|reason| teller.reason(reason.as_str()));
-    (teller.say("event-released"), reason.unwrap_or_default())
+    let reason = hold.and_then(|held| held.event.reason.as_ref()).map(|reason| presenter.reason(reason.as_str()));
+    (presenter.say("event-released"), reason.unwrap_or_default())
 }
 
 /// The reason of a retraction, and who retracted when.
-fn told(teller: &Teller, retraction: &Recorded) -> (String, String) {
+fn told(presenter: &Presenter, retraction: &Recorded) -> (String, String) {
     let text = |cell: &Option<crate::domain::codes::Text>| cell.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default();
-    let who = values!(who = text(&retraction.event.actor), when = teller.moment(retraction.recorded_at));
-    let quoted = teller.language.format("quoted", values!(text = text(&retraction.event.reason)));
-    (quoted, teller.language.format("history-retracted-by", who))
+    let who = values!(who = text(&retraction.event.actor), when = presenter.moment(retraction.recorded_at));
+    let quoted = presenter.language.format("quoted", values!(text = text(&retraction.event.reason)));
+    (quoted, presenter.language.format("history-retracted-by", who))
 }
 
 /// What the details were before each amendment, in replay order.
@@ -117,34 +117,34 @@ fn before_amendments(history: &[Recorded]) -> HashMap<u32, Details> {
 }
 
 /// What an amendment changed: each detail, what it was and what it is.
-fn changes(teller: &Teller, details: &Details, before: Option<&Details>) -> Vec<String> {
+fn changes(presenter: &Presenter, details: &Details, before: Option<&Details>) -> Vec<String> {
     let change = |field: &Field| {
         let text = details.cell(*field)?;
-        let name = teller.detail_name(*field);
+        let name = presenter.detail_name(*field);
         if *field == Field::GoodsLines {
-            return Some(teller.language.format("history-lines", values!(field = name)));
+            return Some(presenter.language.format("history-lines", values!(field = name)));
         }
-        let told = |text: &str| teller.detail(*field, text);
+        let told = |text: &str| presenter.detail(*field, text);
         let old = before.and_then(|before| before.cell(*field)).map(|old| told(&old));
         Some(match old {
-            Some(old) => teller.language.format("history-changed", values!(field = name, old = old, new = told(&text))),
-            None => teller.language.format("history-amended", values!(field = name, value = told(&text))),
+            Some(old) => presenter.language.format("history-changed", values!(field = name, old = old, new = told(&text))),
+            None => presenter.language.format("history-amended", values!(field = name, value = told(&text))),
         })
     };
     Field::details().iter().filter_map(change).collect()
 }
 
 /// What else an event says: authority and who must act, reason, details, note.
-fn lines(teller: &Teller, recorded: &Recorded, before: &HashMap<u32, Details>) -> Vec<String> {
+fn lines(presenter: &Presenter, recorded: &Recorded, before: &HashMap<u32, Details>) -> Vec<String> {
     let event = &recorded.event;
-    let language = teller.language;
+    let language = presenter.language;
     let mut lines = Vec::new();
     let mut first = Vec::new();
     if let Some(authority) = &event.authority {
-        first.push(teller.responsible(authority.as_str()));
+        first.push(presenter.responsible(authority.as_str()));
     }
     if let Some(responsible) = &event.responsible {
-        first.push(language.format("history-to-act", values!(who = teller.responsible(responsible.as_str()))));
+        first.push(language.format("history-to-act", values!(who = presenter.responsible(responsible.as_str()))));
     }
     if let Kind::Held { pauses } = event.kind {
         first.push(language.text(if pauses { "history-pauses" } else { "history-not-pauses" }));
@@ -156,7 +156,7 @@ fn lines(teller: &Teller, recorded: &Recorded, before: &HashMap<u32, Details>) -
         lines.push(language.format("history-reason", values!(reason = reason.as_str())));
     }
     if let Kind::Amended(details) = &event.kind {
-        lines.extend(changes(teller, details, before.get(&recorded.number)));
+        lines.extend(changes(presenter, details, before.get(&recorded.number)));
     }
     if let Some(note) = &event.note {
         lines.push(note.text().into_owned());

@@ -21,7 +21,7 @@ use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
 use crate::office::amend;
-use crate::office::known::Known;
+use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::values;
 use crate::web::app::AppState;
@@ -31,8 +31,8 @@ use crate::web::frame::Frame;
 use crate::web::page::{encoded, page};
 use crate::web::pages::exports;
 use crate::web::pages::shipments::last_list;
+use crate::web::presenter::Presenter;
 use crate::web::state_words::{Chip, chips, stage_line};
-use crate::web::teller::Teller;
 use crate::web::track::{Pips, Scene, StageTrack};
 use crate::web::visitor::Visitor;
 
@@ -46,7 +46,7 @@ pub struct Found {
     /// Its history.
     pub history: Vec<Recorded>,
     /// What the office knows by name.
-    pub known: Arc<Known>,
+    pub known: Arc<ReferenceData>,
     /// Now.
     pub now: Moment,
 }
@@ -56,7 +56,7 @@ pub async fn find(office: &web::Data<AppState>, reference: &str) -> Result<Found
     let reference = Reference::read(reference).ok_or(Failure::NotFound)?;
     let asked = reference.clone();
     let (history, known, now) =
-        office.run(move |store| Ok::<_, Failure>((store.history(&asked)?, Known::load(store)?, store.now()))).await?;
+        office.run(move |store| Ok::<_, Failure>((store.history(&asked)?, ReferenceData::load(store)?, store.now()))).await?;
     Ok(Found { reference, history: history.ok_or(Failure::NotFound)?, known, now })
 }
 
@@ -135,59 +135,59 @@ async fn lane_target_later(office: &web::Data<AppState>, found: &Found) -> Resul
 }
 
 fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<NaiveDate>) -> Result<ShipmentPage, Failure> {
-    let mut teller = Teller::new(visitor, std::mem::take(&mut found.known));
-    teller.in_own_zone = in_own_zone;
+    let mut presenter = Presenter::new(visitor, std::mem::take(&mut found.known));
+    presenter.in_own_zone = in_own_zone;
     let (course, language) = (found.course()?, visitor.language);
     let timeline = Timeline::measure(&course, found.now);
     let state = ShipmentState::from_course(&course);
     let details = course.details();
-    let scene = Scene { course: &course, as_of: found.now, language, places: &teller, customs: &teller, zone: teller.zone };
-    let text = |field: Field| details.cell(field).map(|text| teller.detail(field, &text));
+    let scene = Scene { course: &course, as_of: found.now, language, places: &presenter, customs: &presenter, zone: presenter.zone };
+    let text = |field: Field| details.cell(field).map(|text| presenter.detail(field, &text));
     let way = [&details.origin, &details.crossing, &details.destination].into_iter().flatten();
     let route = way.map(|code| {
-        let east = teller.known.zone(code).and_then(|zone| crate::domain::wall::stamp(found.now.instant(), zone));
+        let east = presenter.known.zone(code).and_then(|zone| crate::domain::local_time::stamp(found.now.instant(), zone));
         let zone = east.map(|stamp| crate::i18n::offset(stamp.offset())).unwrap_or_default();
-        (teller.place(code.as_str()), code.to_string(), zone)
+        (presenter.place(code.as_str()), code.to_string(), zone)
     });
     let shown = Field::details().iter().filter(|field| **field != Field::GoodsLines);
     let (path, count) = (found.path(), found.history.len());
     let packed = course.parcels();
     let other = if in_own_zone { ("history-place-times", path.clone()) } else { ("history-own-times", format!("{path}?times=mine")) };
-    let own_zone = values!(zone = teller.zone.name());
+    let own_zone = values!(zone = presenter.zone.name());
     Ok(ShipmentPage {
         frame: Frame::of(visitor, found.reference.as_str()),
         reference: found.reference.to_string(),
         back: String::new(),
         pips: Pips::new(state.progress, language).render()?,
-        stage: stage_line(&teller, &state),
-        chips: chips(&teller, &state, found.now.instant()),
+        stage: stage_line(&presenter, &state),
+        chips: chips(&presenter, &state, found.now.instant()),
         goods: details.goods.as_ref().map(|goods| goods.text().into_owned()).unwrap_or_default(),
         route: route.collect(),
-        figures: figures::figures(&teller, &course, &timeline, found.now, later),
-        facts: figures::facts(&teller, &details),
+        figures: figures::figures(&presenter, &course, &timeline, found.now, later),
+        facts: figures::facts(&presenter, &details),
         track: StageTrack::of(&scene).render()?,
-        promised: course.promised().map(|name| format!("{}: {}", teller.clock(name), teller.clock_ends(name))).unwrap_or_default(),
-        clocks: clocks::clocks(&teller, &course, &timeline),
+        promised: course.promised().map(|name| format!("{}: {}", presenter.clock(name), presenter.clock_ends(name))).unwrap_or_default(),
+        clocks: clocks::clocks(&presenter, &course, &timeline),
         warnings: timeline
             .warnings
             .iter()
             .map(|(warning, stage)| {
-                let text = values!(stage = teller.stage(*stage), what = language.text(&format!("warning-{warning}")));
+                let text = values!(stage = presenter.stage(*stage), what = language.text(&format!("warning-{warning}")));
                 language.format("warning-line", text)
             })
             .collect(),
-        entries: entries(&teller, &found.history, found.now),
+        entries: entries(&presenter, &found.history, found.now),
         events: language.format("history-count", values!(count = count)),
         other_times: (language.format(other.0, own_zone), other.1),
-        next: visitor.may(Right::Record).then(|| next::of(&teller, (&course, &state), &found)),
+        next: visitor.may(Right::Record).then(|| next::of(&presenter, (&course, &state), &found)),
         can_correct: visitor.may(Right::Correct),
         can_record: visitor.may(Right::Record),
         export: visitor.may(Right::Export).then(|| format!("{}?shipment={}", exports::FILE, encoded(found.reference.as_str()))),
-        details: shown.filter_map(|field| Some((teller.detail_name(*field), text(*field)?))).collect(),
+        details: shown.filter_map(|field| Some((presenter.detail_name(*field), text(*field)?))).collect(),
         lines: amend::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),
         parcels: packed.into_iter().map(|code| (code.to_owned(), is_doubtful_sscc(code))).collect(),
-        printed: language.format("printed", values!(when = teller.moment(found.now), who = visitor.actor())),
+        printed: language.format("printed", values!(when = presenter.moment(found.now), who = visitor.actor())),
         path,
     })
 }

@@ -8,8 +8,8 @@ use crate::domain::shipment_state::ShipmentState;
 use crate::office::draft::Draft;
 use crate::web::event_form::{Hidden, WhereWhen, likely_place, places_of};
 use crate::web::field::{Choice, Control, Field as FormField};
+use crate::web::presenter::Presenter;
 use crate::web::state_words::{step_sent, step_text};
-use crate::web::teller::Teller;
 
 /// The form of the next step.
 #[derive(Debug, Clone)]
@@ -27,11 +27,11 @@ pub struct NextStep {
 }
 
 /// The next steps of a shipment.
-pub fn of(teller: &Teller, (course, state): (&Course<'_>, &ShipmentState<'_>), found: &Found) -> NextStep {
+pub fn of(presenter: &Presenter, (course, state): (&Course<'_>, &ShipmentState<'_>), found: &Found) -> NextStep {
     let steps = state.next_steps();
-    let choices: Vec<Choice> = steps.iter().map(|step| Choice::new(step_sent(*step), step_text(teller, *step))).collect();
+    let choices: Vec<Choice> = steps.iter().map(|step| Choice::new(step_sent(*step), step_text(presenter, *step))).collect();
     let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
-    let mut draft = Draft { zone: Some(teller.zone), ..Draft::default() };
+    let mut draft = Draft { zone: Some(presenter.zone), ..Draft::default() };
     if let Some(step) = steps.first() {
         let (event, field, about) = cells(*step);
         draft.set(Field::Event, event);
@@ -45,9 +45,9 @@ pub fn of(teller: &Teller, (course, state): (&Course<'_>, &ShipmentState<'_>), f
     NextStep {
         path: found.path(),
         hidden: Hidden::new(found.version()),
-        what: FormField::line("what", teller.say("next-step")).with(Control::Radios(choices)).filled(&first),
-        where_when: WhereWhen::of(teller, &draft, found.now, &Vec::new(), &places_of(course)),
-        note: FormField::line("note", teller.field(Field::Note)).optional(teller.language),
+        what: FormField::line("what", presenter.say("next-step")).with(Control::Radios(choices)).filled(&first),
+        where_when: WhereWhen::of(presenter, &draft, found.now, &Vec::new(), &places_of(course)),
+        note: FormField::line("note", presenter.field(Field::Note)).optional(presenter.language),
     }
 }
 

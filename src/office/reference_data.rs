@@ -14,7 +14,7 @@ const RELEASED: [&str; 2] = ["released", "closed"];
 
 /// Places, reasons and codes, each by its code.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct ReferenceData {
     places: BTreeMap<String, Place>,
     reasons: BTreeMap<String, HoldReason>,
     customs: BTreeMap<(String, String), CustomsCode>,
@@ -22,7 +22,7 @@ pub struct Known {
     pub lanes: Vec<(String, String)>,
 }
 
-impl Known {
+impl ReferenceData {
     /// As they stand now.
     pub fn load(store: &Store) -> Result<Arc<Self>, Error> {
         store.remember(Of::Desk, Self::read)
@@ -75,7 +75,7 @@ impl Known {
         self.reason(code).map_or_else(|| code.to_owned(), |reason| reason.names.by_tag(tag).to_owned())
     }
 
-    /// Known codes of a country's customs, in the order of their numbers.
+    /// ReferenceData codes of a country's customs, in the order of their numbers.
     pub fn customs_of(&self, country: &str) -> Vec<&CustomsCode> {
         let mut codes: Vec<_> = self.customs.values().filter(|code| code.country == country).collect();
         codes.sort_by_key(|code| (code.code.len(), code.code.clone()));

@@ -1,4 +1,4 @@
-//! The time on a wall: a day and a time of day somewhere, and the instant that it means there.
+//! Local time: a day and a time of day somewhere, and the instant that it means there.
 
 use chrono::{LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -7,13 +7,13 @@ use super::time::{Instant, Stamp};
 
 /// What the time on a wall means in a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub enum LocalTime {
     /// One instant.
-    One(Stamp),
+    Unambiguous(Stamp),
     /// Clocks were set back: it was shown twice.
-    Twice(Stamp, Stamp),
+    Ambiguous(Stamp, Stamp),
     /// Clocks were set forward past it, or it cannot be written.
-    Never,
+    Nonexistent,
 }
 
 /// Reads a day as ISO 8601 writes it, ten characters.
@@ -43,12 +43,14 @@ pub fn stamp(at: Instant, zone: Tz) -> Option<Stamp> {
 }
 
 /// What the time on a wall means.
-pub fn meaning(wall: NaiveDateTime, zone: Tz) -> Meaning {
+pub fn resolve(wall: NaiveDateTime, zone: Tz) -> LocalTime {
     let stamp = |local: chrono::DateTime<Tz>| Stamp::new(Instant::from_seconds(local.timestamp())?, local.offset().fix().local_minus_utc());
     match zone.from_local_datetime(&wall) {
-        LocalResult::Single(local) => stamp(local).map_or(Meaning::Never, Meaning::One),
-        LocalResult::Ambiguous(first, second) => stamp(first).zip(stamp(second)).map_or(Meaning::Never, |(a, b)| Meaning::Twice(a, b)),
-        LocalResult::None => Meaning::Never,
+        LocalResult::Single(local) => stamp(local).map_or(LocalTime::Nonexistent, LocalTime::Unambiguous),
+        LocalResult::Ambiguous(first, second) => {
+            stamp(first).zip(stamp(second)).map_or(LocalTime::Nonexistent, |(a, b)| LocalTime::Ambiguous(a, b))
+        }
+        LocalResult::None => LocalTime::Nonexistent,
     }
 }
 
@@ -58,10 +60,10 @@ mod tests {
 
     fn check(day_text: &str, time_text: &str, zone: Tz, expected: &[&str]) {
         let wall = day(day_text).zip(time(time_text)).map(|(day, time)| day.and_time(time)).unwrap_or_default();
-        let read: Vec<String> = match meaning(wall, zone) {
-            Meaning::One(one) => vec![one.to_string()],
-            Meaning::Twice(first, second) => vec![first.to_string(), second.to_string()],
-            Meaning::Never => vec![],
+        let read: Vec<String> = match resolve(wall, zone) {
+            LocalTime::Unambiguous(one) => vec![one.to_string()],
+            LocalTime::Ambiguous(first, second) => vec![first.to_string(), second.to_string()],
+            LocalTime::Nonexistent => vec![],
         };
         assert_eq!(read, expected, "{day_text} {time_text} {zone}");
     }

@@ -31,12 +31,12 @@ enum Key {
 
 /// The tries of all names and addresses.
 #[derive(Debug, Default)]
-pub struct Guesses {
+pub struct LoginThrottle {
     /// For each, the second at which its bucket would be full again.
     full_at: Mutex<HashMap<Key, i64>>,
 }
 
-impl Guesses {
+impl LoginThrottle {
     /// Takes a try; or says after how many seconds there will be one.
     pub fn take(&self, name: &str, address: &str, now: i64) -> Result<(), i64> {
         let Ok(mut full_at) = self.full_at.lock() else { return Ok(()) };
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn ten_guesses_at_a_name_from_an_address_then_one_each_half_minute() {
-        let guesses = Guesses::default();
+        let guesses = LoginThrottle::default();
         for _ in 0..10 {
             assert_eq!(guesses.take("li.na", "10.0.0.1", 1_000), Ok(()));
         }
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn two_hundred_at_a_name_from_anywhere() {
-        let guesses = Guesses::default();
+        let guesses = LoginThrottle::default();
         for at in 0..200 {
             assert_eq!(guesses.take("li.na", &format!("10.0.{}.{}", at / 100, at % 100), 7), Ok(()));
         }
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn fifty_from_an_address_whatever_the_names() {
-        let guesses = Guesses::default();
+        let guesses = LoginThrottle::default();
         for name in 0..50 {
             assert_eq!(guesses.take(&format!("user{name}"), "10.0.0.1", 5), Ok(()));
         }
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn nobody_waits_for_a_clock_that_went_back() {
-        let guesses = Guesses::default();
+        let guesses = LoginThrottle::default();
         assert_eq!(guesses.take("li.na", "10.0.0.1", 100_000), Ok(()));
         for _ in 0..10 {
             assert_eq!(guesses.take("li.na", "10.0.0.1", 50_000), Ok(()));
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_right_password_costs_nothing() {
-        let guesses = Guesses::default();
+        let guesses = LoginThrottle::default();
         for _ in 0..100 {
             assert_eq!(guesses.take("li.na", "10.0.0.1", 7), Ok(()));
             guesses.give_back("li.na", "10.0.0.1");

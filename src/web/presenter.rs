@@ -11,22 +11,22 @@ use super::visitor::Visitor;
 use crate::domain::codes::{Cell, Country, Mode, PlaceCode, Text};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
+use crate::domain::local_time;
 use crate::domain::named::{MILESTONES, RESPONSIBLE, TRANSPORT_MODES};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::{Instant, Moment, Stamp};
-use crate::domain::wall;
 use crate::i18n::{Language, clock, offset};
-use crate::office::known::Known;
+use crate::office::reference_data::ReferenceData;
 use crate::values;
 
 /// Whoever tells.
-pub struct Teller {
+pub struct Presenter {
     /// The reader's language.
     pub language: Language,
     /// The reader's zone, where a place has none.
     pub zone: Tz,
     /// What the office knows by name.
-    pub known: Arc<Known>,
+    pub known: Arc<ReferenceData>,
     /// Whether all times are told in the reader's zone.
     pub in_own_zone: bool,
 }
@@ -49,9 +49,9 @@ pub struct When {
     pub place: String,
 }
 
-impl Teller {
+impl Presenter {
     /// For whoever looks.
-    pub fn new(visitor: &Visitor, known: Arc<Known>) -> Self {
+    pub fn new(visitor: &Visitor, known: Arc<ReferenceData>) -> Self {
         Self { language: visitor.language, zone: visitor.zone(), known, in_own_zone: false }
     }
 
@@ -73,7 +73,7 @@ impl Teller {
     /// What a wall shows at an instant, somewhere, with the offset there.
     fn shown(&self, at: Stamp, place: Option<&PlaceCode>) -> (NaiveDateTime, i32) {
         let zone = if self.in_own_zone { Some(self.zone) } else { place.and_then(|place| self.known.zone(place)) };
-        let told = zone.and_then(|zone| wall::stamp(at.instant, zone)).unwrap_or(at);
+        let told = zone.and_then(|zone| local_time::stamp(at.instant, zone)).unwrap_or(at);
         let seconds = at.instant.seconds() + i64::from(told.offset());
         let shown = chrono::DateTime::from_timestamp(seconds, 0).map(|local| local.naive_utc()).unwrap_or_default();
         (shown, told.offset())
@@ -95,8 +95,8 @@ impl Teller {
     /// An instant at a place: “Sun 25 Jul, 10:40 Hunchun UTC+8”; at none, in the reader's zone.
     pub fn instant(&self, at: Instant, place: Option<&PlaceCode>) -> String {
         let zone = place.and_then(|place| self.known.zone(place)).unwrap_or(self.zone);
-        let east = wall::stamp(at, zone).map_or(0, Stamp::offset);
-        let shown = wall::shown(at, zone);
+        let east = local_time::stamp(at, zone).map_or(0, Stamp::offset);
+        let shown = local_time::shown(at, zone);
         let when = self.language.format("local-day-time", values!(day = self.language.weekday(shown.date()), time = clock(shown)));
         let name = place.filter(|place| self.known.zone(place).is_some()).map(|place| self.place(place.as_str()));
         [when, name.unwrap_or_default(), offset(east)].join(" ").replace("  ", " ").replace(' ', "\u{a0}")
@@ -104,8 +104,8 @@ impl Teller {
 
     /// A moment of recording in the reader's zone.
     pub fn moment(&self, at: Moment) -> String {
-        let shown = wall::shown(at.instant(), self.zone);
-        let east = wall::stamp(at.instant(), self.zone).map_or(0, Stamp::offset);
+        let shown = local_time::shown(at.instant(), self.zone);
+        let east = local_time::stamp(at.instant(), self.zone).map_or(0, Stamp::offset);
         format!("{}\u{a0}{}", self.language.date_and_time(shown), offset(east))
     }
 
@@ -270,7 +270,7 @@ impl Teller {
     }
 }
 
-impl Places for Teller {
+impl Places for Presenter {
     fn name(&self, code: &PlaceCode) -> String {
         self.place(code.as_str())
     }
@@ -279,7 +279,7 @@ impl Places for Teller {
     }
 }
 
-impl Customs for Teller {
+impl Customs for Presenter {
     fn is_release(&self, country: &Country, code: &Text) -> bool {
         self.known.is_release(country, code)
     }
