@@ -1,4 +1,4 @@
-//! What people do, one file each, in their words. Pages, command line and jobs call these and nothing below.
+//! What people do, one file each, in their words. Pages and command line call these; some still read the store as well.
 
 pub mod amend;
 pub mod backup;

@@ -1,5 +1,5 @@
-//! Who may do what: one table. Pages, API and command line ask here; what a role may not do it does not see,
-//! and is refused when it tries.
+//! Who may do what: one table. The gate of the pages asks here; what a role may not do it does not see, and is refused
+//! when it tries. The command line is for whoever runs the machine, and asks no rights.
 
 use crate::domain::role::Role;
 
