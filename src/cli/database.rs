@@ -6,7 +6,8 @@ use chrono::Utc;
 
 use super::failure::Failure;
 use crate::domain::time::Moment;
-use crate::store::{Address, Store};
+use crate::office::Address;
+use crate::store::Store;
 
 /// The database where `DATABASE_URL` says none.
 const DEFAULT_DATABASE: &str = "tumen.db";

@@ -6,9 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::i18n::Language;
-use crate::office::export;
 use crate::office::import::Refusals;
-use crate::store::Error;
+use crate::office::{Error, export};
 use crate::values;
 
 /// A command that failed.

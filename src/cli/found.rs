@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::i18n::Language;
-use crate::office::check::Checked;
-use crate::store::{Broken, Difference};
+use crate::office::check::{Broken, Checked, Difference};
 use crate::values;
 
 /// The result as JSON: the head of the ledger, whether all is fine, and what is not.

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::database::{database, now, open};
 use super::failure::Failure;
 use crate::i18n::Language;
+use crate::office::Address;
 use crate::office::backup::{self, Refused};
-use crate::store::Address;
 use crate::values;
 
 /// Writes a copy of the database.

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use crate::domain::report::{ClearanceReport, ClockFigures, FEW, Figures};
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
-use crate::store::ChainHead;
+use crate::office::check::ChainHead;
 use crate::values;
 
 /// What stands where there is no figure.

@@ -1,7 +1,8 @@
 //! Checking the book: every seal verified, every projection made anew from the events and compared.
 
 use super::Progress;
-use crate::store::{Broken, ChainHead, Difference, Error, Store};
+pub use crate::store::{Broken, ChainHead, Difference};
+use crate::store::{Error, Store};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Finding shipments: by words, by where they stand, in an order, a page at a time.
 
 use crate::domain::words;
-use crate::store::{Error, ListQuery, ListedShipment, Order, Store};
+use crate::store::{Error, Store};
+pub use crate::store::{ListQuery, ListedShipment, Order};
 
 /// Shipments on one page.
 pub const PAGE: usize = 50;

@@ -34,6 +34,7 @@ pub mod users;
 
 use std::sync::Arc;
 
+pub use crate::store::{Address, Error};
 pub use refused::Refused;
 
 /// How far a long work has come: done, of all.

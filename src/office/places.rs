@@ -6,7 +6,8 @@ use super::names;
 use super::refused::Refused;
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::i18n::Language;
-use crate::store::{Names, Place, Store};
+use crate::store::Store;
+pub use crate::store::{Names, Place};
 
 /// Codes that browsers take for a way within an address.
 const MISTAKEN: &[&str] = &[".", ".."];

@@ -4,7 +4,8 @@
 use super::names;
 use super::refused::Refused;
 use crate::i18n::Language;
-use crate::store::{HoldReason, Names, Store};
+pub use crate::store::HoldReason;
+use crate::store::{Names, Store};
 
 /// The longest code and the longest authority, in characters.
 const LENGTH: usize = 64;

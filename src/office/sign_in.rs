@@ -10,7 +10,8 @@ use super::login_throttle::LoginThrottle;
 use super::names::LENGTH;
 use super::{credentials, users};
 use crate::domain::time::{Instant, Moment};
-use crate::store::{Error, Of, Session, Store, User};
+pub use crate::store::Session;
+use crate::store::{Error, Of, Store, User};
 
 /// Seconds without use after which a session has ended: 12 hours.
 pub const IDLE: i64 = 12 * 3_600;

@@ -9,7 +9,8 @@ use crate::domain::event::{Event, Recorded};
 use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::{Moment, Stamp};
-use crate::store::ledger::{Act, Entry, Receipt};
+pub use crate::store::ledger::Receipt;
+use crate::store::ledger::{Act, Entry};
 use crate::store::{self, Error, Store};
 
 /// A form that changes a shipment.

@@ -9,7 +9,8 @@ use crate::domain::codes::{Minutes, PlaceCode};
 use crate::domain::stage::ClockName;
 use crate::domain::time::Moment;
 use crate::domain::zone::day_of;
-use crate::store::{Error, LaneTarget, Place, Store};
+pub use crate::store::LaneTarget;
+use crate::store::{Error, Place, Store};
 
 /// The most digits of a number of days, hours or minutes: their sum is always a number of minutes.
 const DIGITS: usize = 6;

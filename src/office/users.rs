@@ -9,7 +9,8 @@ use super::credentials::{self, PASSWORD_LEAST, PASSWORD_MOST};
 use super::names::is_name;
 use crate::domain::role::Role;
 use crate::i18n::Language;
-use crate::store::{Error, Store, User};
+pub use crate::store::User;
+use crate::store::{Error, Store};
 
 /// What a new user is to be.
 #[derive(Debug, Clone)]

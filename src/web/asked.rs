@@ -9,8 +9,7 @@ use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::local_time;
 use crate::domain::stage::Outcome;
 use crate::domain::zone::{day_begins, day_ends};
-use crate::office::find;
-use crate::store::{ListQuery, Order};
+use crate::office::find::{self, ListQuery, Order};
 
 /// The parts of a list's query, in the order in which an address has them.
 pub const NAMES: &[&str] =

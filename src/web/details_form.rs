@@ -71,7 +71,7 @@ pub fn fields(presenter: &Presenter, form: &Form, faults: &Faults, with_targets:
     let places = || {
         let named: Vec<String> =
             [Field::Origin, Field::Destination, Field::Crossing].map(|field| form.get(field.word()).to_owned()).to_vec();
-        let place = |place: &crate::store::Place| {
+        let place = |place: &crate::office::places::Place| {
             Choice::new(place.code.as_str(), format!("{} · {}", presenter.place(place.code.as_str()), place.code))
         };
         let first = Choice::new("", language.text("choose"));

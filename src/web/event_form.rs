@@ -254,7 +254,7 @@ impl WhereWhen {
             (false, Some((stamp, _))) => stamp.to_string(),
             _ => local_time::stamp(at_minute, zone).map(|stamp| stamp.to_string()).unwrap_or_default(),
         };
-        let place = |place: &crate::store::Place| {
+        let place = |place: &crate::office::places::Place| {
             let zone = presenter.known.zone(&place.code).unwrap_or(presenter.zone);
             let east = local_time::stamp(now.instant(), zone).map_or(0, Stamp::offset);
             let code = place.code.to_string();
@@ -399,7 +399,7 @@ fn stages(presenter: &Presenter) -> Vec<Choice> {
 fn reasons(presenter: &Presenter) -> Vec<Choice> {
     let language = presenter.language;
     let first = Choice::new("", language.text("choose"));
-    let reason = |reason: &crate::store::HoldReason| {
+    let reason = |reason: &crate::office::reasons::HoldReason| {
         let key = if reason.pauses { "reason-pausing" } else { "reason-not-pausing" };
         let name = reason.names.by_tag(language.tag());
         Choice::new(reason.code.clone(), language.format(key, values!(reason = name)))

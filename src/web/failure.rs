@@ -5,8 +5,7 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::office::sign_in;
-use crate::store::Error;
+use crate::office::{Error, sign_in};
 
 /// A page that says what went wrong. The gate dresses it, for only it knows the reader.
 #[derive(Debug, Clone)]

@@ -11,7 +11,7 @@ use crate::domain::commitment::SlaStatus;
 use crate::domain::intervals::Intervals;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Instant;
-use crate::store::ListedShipment;
+use crate::office::find::ListedShipment;
 use crate::values;
 
 /// A line.

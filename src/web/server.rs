@@ -15,8 +15,9 @@ use super::gate;
 use super::pages::imports;
 use super::routes;
 use super::settings::Settings;
+use crate::office::Error;
 use crate::office::setup::Invitation;
-use crate::store::{Error, Store};
+use crate::store::Store;
 
 /// Nothing is loaded from elsewhere, nothing in a page's text runs or styles.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \

@@ -12,7 +12,8 @@ use super::failure::Failure;
 use crate::domain::actor::Actor;
 use crate::i18n::Language;
 use crate::office::rights::{Right, may};
-use crate::store::{Session, User};
+use crate::office::sign_in::Session;
+use crate::office::users::User;
 
 /// The cookie that keeps the language of someone who is not signed in.
 pub const LANGUAGE_COOKIE: &str = "language";

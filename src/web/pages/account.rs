@@ -8,8 +8,8 @@ use chrono_tz::{OffsetComponents, Tz};
 
 use crate::domain::time::Moment;
 use crate::i18n::{Language, offset};
+use crate::office::sign_in::Session;
 use crate::office::users::{self, Fault, Refused};
-use crate::store::Session;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};

@@ -120,7 +120,8 @@ fn since(cookie: &str, person: i64, now: i64) -> Option<i64> {
 fn view(visitor: &Visitor, presenter: &Presenter, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
     let language = visitor.language;
     let sentence = language.format("board-sentence", values!(open = board.open, overdue = board.overdue));
-    let row = |listed: &crate::store::ListedShipment| row::row(presenter, listed, board.intervals.get(&listed.shipment), now.instant());
+    let row =
+        |listed: &crate::office::find::ListedShipment| row::row(presenter, listed, board.intervals.get(&listed.shipment), now.instant());
     let most = board.places.first().map_or(1, |(_, count)| *count);
     BoardPage {
         frame: Frame::of(visitor, language.text("nav-board")),

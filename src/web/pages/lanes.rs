@@ -5,9 +5,9 @@ use askama::Template;
 
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
-use crate::office::targets::{self, Draft, Entry, Fault, Lane};
+use crate::office::places::Place;
+use crate::office::targets::{self, Draft, Entry, Fault, Lane, LaneTarget};
 use crate::office::{Refused, places};
-use crate::store::{LaneTarget, Place};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;

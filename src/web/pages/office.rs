@@ -6,7 +6,8 @@ use askama::Template;
 
 use crate::i18n::Language;
 use crate::office::Refused;
-use crate::store::{Names, Store};
+use crate::office::places::Names;
+use crate::store::Store;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Field, Summary};

@@ -3,8 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::office::places::{self, Draft, Fault};
-use crate::store::Place;
+use crate::office::places::{self, Draft, Fault, Place};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;

@@ -4,8 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::i18n::Language;
-use crate::office::reasons::{self, AUTHORITIES, Draft, Fault, RESPONSIBLE};
-use crate::store::HoldReason;
+use crate::office::reasons::{self, AUTHORITIES, Draft, Fault, HoldReason, RESPONSIBLE};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
