@@ -6,7 +6,7 @@ mod support;
 
 use std::sync::Arc;
 
-use support::{Database, TestClock};
+use support::{Database, TestClock, machine, office};
 use tumen::domain::actor::{Actor, Source};
 use tumen::domain::codes::{Cell, Reference};
 use tumen::domain::entry;
@@ -14,14 +14,15 @@ use tumen::domain::field::{Cells, Field};
 use tumen::domain::role::Role;
 use tumen::domain::stage::ClockName;
 use tumen::i18n::Language;
-use tumen::office::{Refused, places, reasons, targets, users};
+use tumen::office::{Context, Office, Refused, places, reasons, targets, users};
 use tumen::store::ledger::{Act, Entry};
 use tumen::store::{Names, Store};
 
-fn open(at: &str) -> (Database, Store) {
+fn open(at: &str) -> (Database, Arc<Store>, Office, Context) {
     let database = Database::fresh();
     let store = database.store(&TestClock::at(at));
-    (database, store)
+    let (office, context) = (office(&store), machine("Sofia", store.now()));
+    (database, store, office, context)
 }
 
 fn names(en: &str, zh: &str, ru: &str) -> Names {
@@ -41,27 +42,27 @@ fn place(code: &str, names: Names, zone: &str) -> places::Draft {
 
 #[test]
 fn a_place_is_added_once_changed_and_retired() {
-    let (_database, store) = open("2021-07-18T12:00:00Z");
+    let (_database, store, office, context) = open("2021-07-18T12:00:00Z");
     let named = || names(" Border post ", "哨所", "Пост");
-    let added = places::add(&store, &place(" CN-X-POST ", named(), "Asia/Shanghai")).unwrap();
+    let added = places::add(&office, &context, &place(" CN-X-POST ", named(), "Asia/Shanghai")).unwrap();
     assert_eq!((added.code.as_str(), added.names.en.as_str(), added.retired), ("CN-X-POST", "Border post", false));
-    assert_eq!(faults(places::add(&store, &place("CN-X-POST", named(), ""))), [places::Fault::CodeTaken]);
+    assert_eq!(faults(places::add(&office, &context, &place("CN-X-POST", named(), ""))), [places::Fault::CodeTaken]);
     for code in ["", "a b", "a/b", "a:b", "..", &"x".repeat(65)] {
-        assert_eq!(faults(places::add(&store, &place(code, named(), ""))), [places::Fault::Code], "{code}");
+        assert_eq!(faults(places::add(&office, &context, &place(code, named(), ""))), [places::Fault::Code], "{code}");
     }
-    let wrong = faults(places::add(&store, &place("A", names(" ", &"名".repeat(65), "a\nb"), "Asia/Hunchun")));
+    let wrong = faults(places::add(&office, &context, &place("A", names(" ", &"名".repeat(65), "a\nb"), "Asia/Hunchun")));
     assert_eq!(wrong[..3], Language::ALL.map(places::Fault::Name));
     assert_eq!(wrong[3..], [places::Fault::TimeZone]);
 
-    let changed = places::change(&store, &place("CN-X-POST", names("Post", "哨所", "Пост"), "")).unwrap();
+    let changed = places::change(&office, &context, &place("CN-X-POST", names("Post", "哨所", "Пост"), "")).unwrap();
     assert_eq!((changed.names.en.as_str(), changed.time_zone), ("Post", None));
-    assert!(matches!(places::change(&store, &place("NOWHERE", named(), "")), Err(Refused::Unknown)));
+    assert!(matches!(places::change(&office, &context, &place("NOWHERE", named(), "")), Err(Refused::Unknown)));
 
     let is_offered = || places::offered(&store.places().unwrap()).any(|place| place.code.as_str() == "CN-X-POST");
-    places::set_retired(&store, "CN-X-POST", true).unwrap();
+    places::set_retired(&office, &context, "CN-X-POST", true).unwrap();
     assert!(!is_offered());
-    assert!(places::change(&store, &place("CN-X-POST", named(), "")).unwrap().retired);
-    places::set_retired(&store, "CN-X-POST", false).unwrap();
+    assert!(places::change(&office, &context, &place("CN-X-POST", named(), "")).unwrap().retired);
+    places::set_retired(&office, &context, "CN-X-POST", false).unwrap();
     assert!(is_offered());
 }
 
@@ -72,19 +73,19 @@ fn reason(code: &str, authority: &str, responsible: &str) -> reasons::Draft {
 
 #[test]
 fn a_reason_is_added_once_changed_and_retired() {
-    let (_database, store) = open("2021-07-18T12:00:00Z");
-    reasons::add(&store, &reason("strike_2", "", "carrier")).unwrap();
-    assert_eq!(faults(reasons::add(&store, &reason("strike_2", "", ""))), [reasons::Fault::CodeTaken]);
+    let (_database, store, office, context) = open("2021-07-18T12:00:00Z");
+    reasons::add(&office, &context, &reason("strike_2", "", "carrier")).unwrap();
+    assert_eq!(faults(reasons::add(&office, &context, &reason("strike_2", "", ""))), [reasons::Fault::CodeTaken]);
     for code in ["", "Strike", "a b", "a-b", "罢工", &"x".repeat(65)] {
-        assert_eq!(faults(reasons::add(&store, &reason(code, "", ""))), [reasons::Fault::Code], "{code}");
+        assert_eq!(faults(reasons::add(&office, &context, &reason(code, "", ""))), [reasons::Fault::Code], "{code}");
     }
-    let wrong = faults(reasons::change(&store, &reason("strike_2", &"x".repeat(65), "nobody")));
+    let wrong = faults(reasons::change(&office, &context, &reason("strike_2", &"x".repeat(65), "nobody")));
     assert_eq!(wrong, [reasons::Fault::Authority, reasons::Fault::Responsible]);
     let draft = reasons::Draft { pauses: false, ..reason("strike_2", " Harbour master ", "") };
-    let changed = reasons::change(&store, &draft).unwrap();
+    let changed = reasons::change(&office, &context, &draft).unwrap();
     assert_eq!((changed.pauses, changed.authority.as_deref(), changed.responsible), (false, Some("Harbour master"), None));
-    assert!(matches!(reasons::set_retired(&store, "unknown", true), Err(Refused::Unknown)));
-    reasons::set_retired(&store, "strike_2", true).unwrap();
+    assert!(matches!(reasons::set_retired(&office, &context, "unknown", true), Err(Refused::Unknown)));
+    reasons::set_retired(&office, &context, "strike_2", true).unwrap();
     assert!(reasons::offered(&store.reasons().unwrap()).all(|reason| reason.code != "strike_2"));
     for reason in store.reasons().unwrap() {
         assert!(reason.responsible.is_none_or(|word| reasons::RESPONSIBLE.contains(&word.as_str())));
@@ -108,21 +109,21 @@ fn lane(day: &str, typed: &[(ClockName, &str)]) -> targets::Draft {
 #[test]
 fn a_target_holds_from_its_day_at_the_origin() {
     // It is the 19th in Hunchun already.
-    let (_database, store) = open("2021-07-18T17:00:00Z");
+    let (_database, store, office, context) = open("2021-07-18T17:00:00Z");
     let in_force = |clock| {
-        let lane = targets::lane(&store, "CNHCG", "RUYEK").unwrap().unwrap();
+        let lane = targets::lane(&office, &context, "CNHCG", "RUYEK").unwrap().unwrap();
         lane.in_force(clock).map(|target| target.minutes.map(|minutes| minutes.get()))
     };
-    targets::set(&store, &lane("", &[(ClockName::Clearance, "20"), (ClockName::Release, "1 12 30")]), "Sofia").unwrap();
+    targets::set(&office, &context, &lane("", &[(ClockName::Clearance, "20"), (ClockName::Release, "1 12 30")])).unwrap();
     assert_eq!(in_force(ClockName::Clearance), Some(Some(28_800)));
     assert_eq!(in_force(ClockName::Release), Some(Some(2_190)));
     assert_eq!(in_force(ClockName::Delivery), None);
-    targets::set(&store, &lane("2021-07-20", &[(ClockName::Clearance, "18")]), "Sofia").unwrap();
+    targets::set(&office, &context, &lane("2021-07-20", &[(ClockName::Clearance, "18")])).unwrap();
     assert_eq!(in_force(ClockName::Clearance), Some(Some(28_800)));
-    targets::set(&store, &lane("2021-07-19", &[(ClockName::Release, "none")]), "Oleg").unwrap();
+    targets::set(&office, &machine("Oleg", store.now()), &lane("2021-07-19", &[(ClockName::Release, "none")])).unwrap();
     assert_eq!(in_force(ClockName::Release), Some(None));
 
-    let lanes = targets::lanes(&store).unwrap();
+    let lanes = targets::lanes(&office, &context).unwrap();
     assert_eq!(lanes.len(), 1);
     let dated: Vec<_> = lanes[0].dated.iter().map(|one| (one.from_day.to_string(), one.clock, one.set_by.as_str())).collect();
     let expected = [("2021-07-20", ClockName::Clearance, "Sofia"), ("2021-07-19", ClockName::Release, "Oleg")];
@@ -132,8 +133,8 @@ fn a_target_holds_from_its_day_at_the_origin() {
 
 #[test]
 fn what_is_no_target_is_refused_field_by_field() {
-    let (_database, store) = open("2021-07-18T12:00:00Z");
-    let refused = |draft: &targets::Draft| faults(targets::set(&store, draft, "Sofia"));
+    let (_database, store, office, context) = open("2021-07-18T12:00:00Z");
+    let refused = |draft: &targets::Draft| faults(targets::set(&office, &context, draft));
     let clearance = |text| lane("", &[(ClockName::Clearance, text)]);
     use targets::Fault;
     assert_eq!(refused(&lane("", &[])), [Fault::Nothing]);
@@ -153,12 +154,12 @@ fn what_is_no_target_is_refused_field_by_field() {
     assert!(store.lane_targets().unwrap().is_empty());
 
     // A retired place begins no lane, but a lane that is there is kept.
-    places::set_retired(&store, "RUYEK", true).unwrap();
+    places::set_retired(&office, &context, "RUYEK", true).unwrap();
     assert_eq!(refused(&clearance("1")), [Fault::Destination]);
-    places::set_retired(&store, "RUYEK", false).unwrap();
-    targets::set(&store, &clearance("1"), "Sofia").unwrap();
-    places::set_retired(&store, "RUYEK", true).unwrap();
-    targets::set(&store, &clearance("2"), "Sofia").unwrap();
+    places::set_retired(&office, &context, "RUYEK", false).unwrap();
+    targets::set(&office, &context, &clearance("1")).unwrap();
+    places::set_retired(&office, &context, "RUYEK", true).unwrap();
+    targets::set(&office, &context, &clearance("2")).unwrap();
 }
 
 fn user(name: &str, role: Role, password: &str) -> users::NewUser {
@@ -174,33 +175,33 @@ fn user(name: &str, role: Role, password: &str) -> users::NewUser {
 
 #[test]
 fn an_office_keeps_an_administrator() {
-    let (_database, store) = open("2021-07-18T12:00:00Z");
+    let (_database, _, office, context) = open("2021-07-18T12:00:00Z");
     let last = |done: Result<_, users::Refused>| match done {
         Err(users::Refused::Faults(faults)) => assert_eq!(faults, [users::Fault::LastAdministrator]),
         other => panic!("{other:?}"),
     };
-    let (sofia, made) = users::welcome(&store, user("sofia", Role::Administrator, "a sentence is good")).unwrap();
+    let (sofia, made) = users::welcome(&office, &context, user("sofia", Role::Administrator, "a sentence is good")).unwrap();
     assert_eq!(made, None);
-    last(users::describe(&store, "sofia", "Sofia", Role::Manager));
-    last(users::set_disabled(&store, "sofia", true));
-    let (oleg, made) = users::welcome(&store, user("oleg", Role::Staff, "")).unwrap();
+    last(users::describe(&office, &context, "sofia", "Sofia", Role::Manager));
+    last(users::set_disabled(&office, &context, "sofia", true));
+    let (oleg, made) = users::welcome(&office, &context, user("oleg", Role::Staff, "")).unwrap();
     assert_eq!(made.map(|password| password.len()), Some(19));
-    users::describe(&store, "oleg", " Oleg ", Role::Administrator).unwrap();
-    assert_eq!(users::by_id(&store, oleg.id).unwrap().unwrap().display_name, "Oleg");
-    users::set_disabled(&store, "sofia", true).unwrap();
-    last(users::set_disabled(&store, "oleg", true));
-    assert!(!users::set_disabled(&store, "sofia", false).unwrap().disabled);
-    let (_, made) = users::renew_password(&store, "sofia", "", None).unwrap();
+    users::describe(&office, &context, "oleg", " Oleg ", Role::Administrator).unwrap();
+    assert_eq!(users::by_id(&office, &context, oleg.id).unwrap().unwrap().display_name, "Oleg");
+    users::set_disabled(&office, &context, "sofia", true).unwrap();
+    last(users::set_disabled(&office, &context, "oleg", true));
+    assert!(!users::set_disabled(&office, &context, "sofia", false).unwrap().disabled);
+    let (_, made) = users::renew_password(&office, &context, "sofia", "", None).unwrap();
     assert!(made.is_some());
-    assert!(matches!(users::renew_password(&store, "sofia", "short", None), Err(users::Refused::Faults(_))));
-    assert_ne!(users::by_id(&store, sofia.id).unwrap().unwrap().password, sofia.password);
+    assert!(matches!(users::renew_password(&office, &context, "sofia", "short", None), Err(users::Refused::Faults(_))));
+    assert_ne!(users::by_id(&office, &context, sofia.id).unwrap().unwrap().password, sofia.password);
 }
 
 #[test]
 fn a_new_name_leaves_what_was_recorded_under_the_old_one() {
-    let (database, store) = open("2021-07-18T12:00:00Z");
-    let li = users::add(&store, &user("li", Role::Staff, "a sentence is good")).unwrap();
-    let other = users::add(&store, &user("other", Role::Administrator, "a sentence is good")).unwrap();
+    let (database, store, office, context) = open("2021-07-18T12:00:00Z");
+    let li = users::add(&office, &context, &user("li", Role::Staff, "a sentence is good")).unwrap();
+    let other = users::add(&office, &context, &user("other", Role::Administrator, "a sentence is good")).unwrap();
     assert_ne!(li.lasting_id, other.lasting_id);
     let record = |shipment: &str, name: &str| {
         let user = store.user("li").unwrap().unwrap();
@@ -215,7 +216,7 @@ fn a_new_name_leaves_what_was_recorded_under_the_old_one() {
         store.ledger().record(Act { actor, source: Source::Form.word(), key: None, entries }).unwrap();
     };
     record("A", "li");
-    users::describe(&store, "li", "Li Ming", Role::Manager).unwrap();
+    users::describe(&office, &context, "li", "Li Ming", Role::Manager).unwrap();
     record("B", "Li Ming");
     let mut acts = Vec::new();
     let kept = store.each_history(None, |history| {
@@ -225,19 +226,19 @@ fn a_new_name_leaves_what_was_recorded_under_the_old_one() {
     kept.unwrap();
     let expected = ["li", "Li Ming"].map(|name| (Actor::user(&li.lasting_id, name), "form".to_owned()));
     assert_eq!(acts, expected);
-    drop(store);
+    drop((office, store));
     assert!(database.run(&["check"]).status.success());
 }
 
 #[test]
 fn no_way_of_writing_an_address_passes_the_gate() {
     let database = Database::fresh();
-    let store = Arc::new(database.store(&TestClock::at("2021-07-18T12:00:00Z")));
+    let office = Arc::new(office(&database.store(&TestClock::at("2021-07-18T12:00:00Z"))));
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
-            let served = tumen::web::serve(store, tumen::web::Settings::default(), listener).unwrap();
+            let served = tumen::web::serve(office, tumen::web::Settings::default(), listener).unwrap();
             sender.send(served.address).unwrap();
             served.server.await.unwrap();
         });

@@ -13,7 +13,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono_tz::Tz;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use support::{Cells, Database, TestClock, cells, csv, moment};
+use support::{Cells, Database, TestClock, cells, csv, machine, moment, office};
 use tumen::domain::actor::Actor;
 use tumen::domain::clock::State;
 use tumen::domain::codes::{Cell, PlaceCode, Reference};
@@ -101,7 +101,7 @@ fn write(store: &Store, clock: &TestClock, seed: u64, told: &AtomicU64) {
     }
 }
 
-fn bring_in(store: &Store, clock: &TestClock, database: &Database, seed: u64, told: &AtomicU64) {
+fn bring_in(store: &Arc<Store>, clock: &TestClock, database: &Database, seed: u64, told: &AtomicU64) {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     for number in 0..IMPORTS {
         let mut rows = Vec::new();
@@ -115,8 +115,8 @@ fn bring_in(store: &Store, clock: &TestClock, database: &Database, seed: u64, to
             }
         }
         let path = database.write(&format!("import-{number}.csv"), &csv(&rows));
-        let request = Request { path, actor: Actor::command_line("importer"), create_places: false, as_recorded: false, progress: quiet() };
-        match import::import(store, request) {
+        let request = Request { path, create_places: false, as_recorded: false, progress: quiet() };
+        match import::import(&office(store), &machine("importer", store.now()), request) {
             Ok(done) => drop(told.fetch_add(done.shipments, Ordering::SeqCst)),
             Err(Refusals::Faults { .. }) => {}
             Err(other) => panic!("{other:?}"),
@@ -161,19 +161,19 @@ fn quiet() -> Progress {
 }
 
 /// The report and every timeline as of a moment, as they are printed.
-fn print(store: &Store, as_of: Option<Moment>, lane: bool) -> (Moment, String) {
+fn print(store: &Arc<Store>, as_of: Option<Moment>, lane: bool) -> (Moment, String) {
     let lane = lane.then(|| (PlaceCode::read("CNHCG").unwrap(), PlaceCode::read("RUYEK").unwrap()));
     let question = Question { from: None, to: None, cohort: Cohort::Completed, time_zone: Tz::Asia__Shanghai, lane };
-    let report = clearance::report(store, question, as_of).unwrap();
+    let report = clearance::report(&office(store), &machine("tests", store.now()), question, as_of).unwrap();
     let as_of = report.as_of;
     let mut text = formats::clearance::json(&report).to_string();
     let mut folded: Vec<Counted> = vec![Counted::default(); 8];
-    timeline::all(store, Some(as_of), |shipment, timeline| {
+    timeline::all(&office(store), &machine("tests", store.now()), Some(as_of), |shipment, timeline| {
         for (counted, reading) in folded.iter_mut().zip(&timeline.clocks) {
             reading.iter().for_each(|reading| counted.add(reading));
         }
         text += &formats::timeline::json(shipment, timeline).to_string();
-        Ok::<_, tumen::store::Error>(())
+        Ok::<_, tumen::office::Error>(())
     })
     .unwrap();
     // The report's rows say what the timelines say, folded anew.
@@ -243,7 +243,7 @@ fn what_was_printed_once_is_printed_again() {
     for ((as_of, text), lane) in &printed {
         assert_eq!(&print(&two, Some(*as_of), *lane).1, text, "as of {as_of}");
     }
-    let checked = check::check(&one, &quiet()).unwrap();
+    let checked = check::check(&office(&one), &machine("tests", one.now()), &quiet()).unwrap();
     assert!(checked.is_fine(), "{checked:?}");
     assert_eq!(checked.head.sequence.unsigned_abs(), told.load(Ordering::SeqCst));
     println!("{} commands, {} reports printed twice", checked.head.sequence, printed.len());
@@ -275,7 +275,7 @@ fn a_report_as_of_now_stands_though_the_clock_goes_back() {
 fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
     let database = Database::fresh();
     let clock = TestClock::at("2026-01-01T12:00:00Z");
-    let store = Arc::new(database.store(&clock));
+    let store = database.store(&clock);
     let act = |shipment: &str, seen, cells: Cells| Act {
         actor: Actor::named("a"),
         source: "form",
@@ -294,7 +294,7 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
         .collect();
     let recorded: Vec<bool> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
     assert_eq!(recorded, (0..32).map(|at| at % 2 == 0).collect::<Vec<_>>());
-    assert_eq!(check::check(&store, &quiet()).unwrap().head.sequence, 16);
+    assert_eq!(check::check(&office(&store), &machine("tests", store.now()), &quiet()).unwrap().head.sequence, 16);
 
     assert!(store.ledger().record(act("S-00", Some(1), entered("2026-01-01T11:00:00Z"))).is_ok());
     match store.ledger().record(act("S-00", Some(1), cells(&[("event", "noted"), ("note", "x"), ("occurred_at", "2026-01-01T11:00:00Z")])))
@@ -317,7 +317,7 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
     };
     assert!(matches!(store.ledger().record(both), Err(Refused::Rule { .. })));
     assert_eq!(store.history(&Reference::read("S-02").unwrap()).unwrap().unwrap().len(), 1);
-    assert!(check::check(&store, &quiet()).unwrap().is_fine());
+    assert!(check::check(&office(&store), &machine("tests", store.now()), &quiet()).unwrap().is_fine());
 }
 
 #[test]
@@ -353,7 +353,7 @@ fn readers_do_not_take_each_other_for_a_writer() {
     for malformed in [twice, act(vec![more(Vec::new())])] {
         assert!(matches!(store.ledger().record(malformed), Err(Refused::Malformed { .. })));
     }
-    assert!(check::check(&store, &quiet()).unwrap().is_fine());
+    assert!(check::check(&office(&store), &machine("tests", store.now()), &quiet()).unwrap().is_fine());
 }
 
 #[test]
@@ -369,7 +369,7 @@ fn a_report_stands_though_an_import_waited_for_its_turn_meanwhile() {
             row
         }]),
     );
-    let request = Request { path, actor: Actor::command_line("importer"), create_places: false, as_recorded: false, progress: quiet() };
+    let request = Request { path, create_places: false, as_recorded: false, progress: quiet() };
     let (as_of, text) = std::thread::scope(|scope| {
         let busy = scope.spawn(|| {
             one.ledger().alone(|_, _| {
@@ -378,7 +378,7 @@ fn a_report_stands_though_an_import_waited_for_its_turn_meanwhile() {
             })
         });
         std::thread::sleep(std::time::Duration::from_millis(100));
-        let waiting = scope.spawn(|| import::import(&two, request));
+        let waiting = scope.spawn(|| import::import(&office(&two), &machine("importer", two.now()), request));
         std::thread::sleep(std::time::Duration::from_millis(100));
         assert!(busy.join().unwrap().is_ok());
         let asked = (clock.reader())();
@@ -431,7 +431,7 @@ fn an_engine_that_rolls_back_a_whole_batch_leaves_nothing_of_it() {
     assert_eq!(recorded, ["A", "B", "C", "D"].map(there), "what is told is what is there");
     assert!(!recorded[1]);
     assert!(record("E", "fine").is_ok());
-    let checked = check::check(&store, &quiet()).unwrap();
+    let checked = check::check(&office(&store), &machine("tests", store.now()), &quiet()).unwrap();
     assert!(checked.is_fine(), "{checked:?}");
 }
 
@@ -443,7 +443,8 @@ fn a_lost_connection_is_replaced() {
     }
     let clock = TestClock::at("2026-01-01T12:00:00Z");
     let name = format!("lost{}", std::process::id());
-    let store = Store::open(&tumen::store::Address::parse(&format!("{}&application_name={name}", database.url)), clock.reader()).unwrap();
+    let address = tumen::store::Address::parse(&format!("{}&application_name={name}", database.url));
+    let store = Arc::new(Store::open(&address, clock.reader()).unwrap());
     let record = |shipment: &str| {
         let opened = event(&registered(&TestClock::at("2026-01-01T10:00:00Z")));
         let entry = Entry { shipment: Reference::read(shipment).unwrap(), seen: None, events: vec![(None, opened)] };
@@ -452,5 +453,5 @@ fn a_lost_connection_is_replaced() {
     assert!(record("A").is_ok());
     database.tamper(&format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'"));
     assert!(record("B").is_ok());
-    assert!(check::check(&store, &quiet()).unwrap().is_fine());
+    assert!(check::check(&office(&store), &machine("tests", store.now()), &quiet()).unwrap().is_fine());
 }

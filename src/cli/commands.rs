@@ -10,18 +10,16 @@ use chrono_tz::Tz;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Arguments, Check, Clearance, Command, Demo, Export, Histories, Import, Report, Timeline};
-use super::database::{database, now, open, open_or_create};
+use super::database::{context, database, now, open, open_or_create};
 use super::failure::Failure;
 use super::{faults, found, keep, people, report, serve, timeline};
-use crate::demo;
-use crate::domain::actor::Actor;
+use crate::domain::actor::Source;
 use crate::domain::codes::{Cell, PlaceCode, Reference};
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
 use crate::formats;
 use crate::i18n::Language;
-use crate::office::Progress;
-use crate::office::{check, clearance, export, import};
+use crate::office::{Context, Progress, check, clearance, export, import, places, sample};
 use crate::values;
 
 pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
@@ -65,9 +63,9 @@ fn fill(demo: &Demo, language: Language) -> Result<(), Failure> {
         None => now(),
         Some(text) => past(text)?,
     };
-    let store = open_or_create()?;
+    let office = open_or_create()?;
     let (bar, progress) = bar("progress-demo", language);
-    let filled = demo::fill(&store, demo.shipments as usize, demo.seed, at, &progress);
+    let filled = sample::fill(&office, &context(language), (demo.shipments as usize, demo.seed), at, &progress);
     bar.finish_and_clear();
     match filled? {
         None => Err(Failure::Refused("demo-not-empty", database())),
@@ -80,7 +78,7 @@ fn fill(demo: &Demo, language: Language) -> Result<(), Failure> {
                 at = at.to_string()
             );
             writeln!(io::stdout(), "{}", language.format("demo-done", counts))?;
-            people::print_sample(&store, language)
+            people::print_sample(&office, language)
         }
     }
 }
@@ -89,16 +87,11 @@ fn take_in(import: &Import, language: Language) -> Result<(), Failure> {
     if let Err(error) = File::open(&import.file) {
         return Err(Failure::File(import.file.clone(), error));
     }
-    let store = open_or_create()?;
+    let office = open_or_create()?;
     let (bar, progress) = bar("progress-import", language);
-    let request = import::Request {
-        path: import.file.clone(),
-        actor: Actor::command_line(&actor()),
-        create_places: import.create_places,
-        as_recorded: import.as_recorded,
-        progress,
-    };
-    let result = import::import(&store, request);
+    let request =
+        import::Request { path: import.file.clone(), create_places: import.create_places, as_recorded: import.as_recorded, progress };
+    let result = import::import(&office, &Context { source: Source::Import, ..context(language) }, request);
     bar.finish_and_clear();
     match faults::json(&result).filter(|_| import.json) {
         Some(json) => writeln!(io::stdout(), "{json}")?,
@@ -108,20 +101,12 @@ fn take_in(import: &Import, language: Language) -> Result<(), Failure> {
     result.map(|_| ()).map_err(|refusals| Failure::of_import(refusals, import.file.clone()))
 }
 
-/// Who imports on the command line: the user of the operating system.
-fn actor() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|user| !user.trim().is_empty()))
-        .unwrap_or_else(|| "tumen".to_owned())
-}
-
 fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {
-    let store = open()?;
+    let office = open()?;
     let (bar, progress) = bar("progress-export", language);
     let exported = match &histories.out {
-        None => export::histories(&store, None, io::stdout(), &progress)?,
-        Some(path) => write_whole(path, |file| export::histories(&store, None, file, &progress))?,
+        None => export::histories(&office, &context(language), None, io::stdout(), &progress)?,
+        Some(path) => write_whole(path, |file| export::histories(&office, &context(language), None, file, &progress))?,
     };
     bar.finish_and_clear();
     let counts = values!(events = exported.events, shipments = exported.shipments);
@@ -156,16 +141,18 @@ fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {
     let as_of = asked.as_of.as_deref().map(past).transpose()?;
     let mut output = BufWriter::new(io::stdout().lock());
     if asked.all {
-        let store = open()?;
-        crate::office::timeline::all(&store, as_of, |shipment, timeline| {
+        let office = open()?;
+        crate::office::timeline::all(&office, &context(language), as_of, |shipment, timeline| {
             Ok::<_, Failure>(writeln!(output, "{}", formats::timeline::json(shipment, timeline))?)
         })?;
         return Ok(output.flush()?);
     }
     let Some(text) = &asked.reference else { return Err(Failure::Usage("error-which", String::new())) };
     let Some(shipment) = Reference::read(text) else { return Err(Failure::Usage("error-reference", text.clone())) };
-    let store = open()?;
-    let Some(found) = crate::office::timeline::of(&store, &shipment, as_of)? else { return Err(Failure::NotFound(text.clone())) };
+    let office = open()?;
+    let Some(found) = crate::office::timeline::of(&office, &context(language), &shipment, as_of)? else {
+        return Err(Failure::NotFound(text.clone()));
+    };
     if asked.json {
         writeln!(output, "{}", formats::timeline::json(&shipment, &found))?;
     } else {
@@ -177,23 +164,22 @@ fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {
 fn clear(asked: &Clearance, language: Language) -> Result<(), Failure> {
     let mut question = question(asked)?;
     let as_of = asked.as_of.as_deref().map(past).transpose()?;
-    let store = open()?;
+    let (office, context) = (open()?, context(language));
     if named_zone(asked).is_none() {
-        let of_office = store.time_zone()?.and_then(|zone| zone.parse().ok());
-        question.time_zone = of_office.unwrap_or(question.time_zone);
+        question.time_zone = clearance::time_zone(&office, &context)?.unwrap_or(question.time_zone);
     }
     if let Some((origin, destination)) = &question.lane {
-        let known = store.place_codes()?;
+        let known = places::codes(&office, &context)?;
         for place in [origin, destination].into_iter().filter(|place| !known.contains(place.as_str())) {
             writeln!(io::stderr(), "{}", language.format("report-lane-unknown", values!(place = place.as_str())))?;
         }
     }
-    let answer = clearance::report(&store, question, as_of)?;
+    let answer = clearance::report(&office, &context, question, as_of)?;
     let mut output = BufWriter::new(io::stdout().lock());
     if asked.json {
         writeln!(output, "{}", formats::clearance::json(&answer))?;
     } else {
-        report::print(&mut output, &answer, &store.head_as_of(answer.as_of)?, language)?;
+        report::print(&mut output, &answer, &clearance::head_as_of(&office, &context, answer.as_of)?, language)?;
     }
     Ok(output.flush()?)
 }
@@ -246,9 +232,9 @@ fn past(text: &str) -> Result<Moment, Failure> {
 }
 
 fn verify(asked: &Check, language: Language) -> Result<(), Failure> {
-    let store = open()?;
+    let office = open()?;
     let (bar, progress) = bar("progress-check", language);
-    let checked = check::check(&store, &progress);
+    let checked = check::check(&office, &context(language), &progress);
     bar.finish_and_clear();
     let checked = checked?;
     let mut output = BufWriter::new(io::stdout().lock());

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use crate::i18n::Language;
 use crate::office::import::Refusals;
-use crate::office::{Error, export};
+use crate::office::{Error, StoreError, export};
 use crate::values;
 
 /// A command that failed.
@@ -37,8 +37,10 @@ pub(super) enum Failure {
     User(&'static str, String),
     /// The system gives no random bytes.
     Randomness,
-    /// The store failed.
-    Store(Error),
+    /// The database failed.
+    Store(StoreError),
+    /// It is not for whoever asks.
+    Forbidden,
 }
 
 impl Failure {
@@ -58,9 +60,10 @@ impl Failure {
             Self::Listen(at, error) => language.format("error-listen", values!(address = at.as_str(), error = error.to_string())),
             Self::User(key, name) => language.format(key, values!(name = name.as_str())),
             Self::Randomness => language.text("error-randomness"),
-            Self::Store(Error::Busy | Error::Pool(_)) => language.text("error-busy"),
-            Self::Store(Error::Stopped) => language.text("error-stopped"),
-            Self::Store(Error::Damaged { shipment, number }) => {
+            Self::Store(StoreError::Busy | StoreError::Pool(_)) => language.text("error-busy"),
+            Self::Store(StoreError::Stopped) => language.text("error-stopped"),
+            Self::Forbidden => language.text("fail-not-allowed"),
+            Self::Store(StoreError::Damaged { shipment, number }) => {
                 language.format("error-damaged", values!(shipment = shipment.as_str(), number = number.to_string()))
             }
             Self::Store(error) => language.format("error-database", values!(error = error.to_string())),
@@ -76,9 +79,12 @@ impl Failure {
     }
 }
 
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Store(error)
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        match error.into() {
+            Error::Forbidden(_) => Self::Forbidden,
+            Error::Store(error) => Self::Store(error),
+        }
     }
 }
 
@@ -92,7 +98,7 @@ impl From<export::Failed> for Failure {
     fn from(failed: export::Failed) -> Self {
         match failed {
             export::Failed::Output(error) => Self::Output(error),
-            export::Failed::Store(error) => Self::Store(error),
+            export::Failed::Store(error) => error.into(),
         }
     }
 }
@@ -105,7 +111,7 @@ impl Failure {
             Refusals::NotEmpty => Self::Refused("import-not-empty", String::new()),
             Refusals::Changed => Self::Changed(path),
             Refusals::File(error) => Self::File(path, error),
-            Refusals::Store(error) => Self::Store(error),
+            Refusals::Store(error) => error.into(),
         }
     }
 }

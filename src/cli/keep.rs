@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::database::{database, now, open};
+use super::database::{context, database, now, open};
 use super::failure::Failure;
 use crate::i18n::Language;
 use crate::office::Address;
@@ -12,14 +12,15 @@ use crate::values;
 
 /// Writes a copy of the database.
 pub(super) fn back_up(file: &Path, language: Language) -> Result<(), Failure> {
-    let head = backup::back_up(&open()?, &Address::parse(&database()), file).map_err(|refused| failure(refused, file))?;
+    let head =
+        backup::back_up(&open()?, &context(language), &Address::parse(&database()), file).map_err(|refused| failure(refused, file))?;
     let values = values!(path = file.display().to_string(), sequence = head.sequence.to_string(), seal = head.short_seal());
     Ok(writeln!(io::stdout(), "{}", language.format("backup-done", values))?)
 }
 
 /// Brings a copy back, after it was verified.
 pub(super) fn restore(file: &Path, language: Language) -> Result<(), Failure> {
-    let head = backup::restore(&Address::parse(&database()), file, now).map_err(|refused| failure(refused, file))?;
+    let head = backup::restore(&context(language), &Address::parse(&database()), file, now).map_err(|refused| failure(refused, file))?;
     let values = values!(database = database(), sequence = head.sequence.to_string(), seal = head.short_seal());
     Ok(writeln!(io::stdout(), "{}", language.format("restore-done", values))?)
 }
@@ -30,6 +31,6 @@ fn failure(refused: Refused, file: &Path) -> Failure {
         Refused::Exists(path) => Failure::Refused("backup-exists", path.display().to_string()),
         Refused::Broken => Failure::Refused("restore-broken", file.display().to_string()),
         Refused::File(error) => Failure::File(file.to_owned(), error),
-        Refused::Store(error) => Failure::Store(error),
+        Refused::Store(error) => error.into(),
     }
 }

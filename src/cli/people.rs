@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use chrono_tz::Tz;
 
 use super::arguments::{AddUser, User};
-use super::database::{open, open_or_create};
+use super::database::{context, open, open_or_create};
 use super::failure::Failure;
 use crate::domain::role::Role;
 use crate::i18n::Language;
+use crate::office::Office;
 use crate::office::users::{self, Fault, NewUser, Refused};
-use crate::store::Store;
 use crate::values;
 
 /// Adds, gives a password, or shuts out.
@@ -19,7 +19,8 @@ pub(super) fn manage(asked: &User, language: Language) -> Result<(), Failure> {
         User::Add(new) => add(new, language),
         User::Passwd(user) => {
             let password = users::made_password().ok_or(Failure::Randomness)?;
-            let changed = users::set_password(&open()?, &user.name, &password, None).map_err(|refused| failure(refused, &user.name))?;
+            let changed = users::set_password(&open()?, &context(language), &user.name, &password, None)
+                .map_err(|refused| failure(refused, &user.name))?;
             say(language, &user.name, &password)?;
             if changed.disabled {
                 writeln!(io::stdout(), "{}", language.format("user-still-disabled", values!(name = changed.name)))?;
@@ -27,7 +28,7 @@ pub(super) fn manage(asked: &User, language: Language) -> Result<(), Failure> {
             Ok(())
         }
         User::Disable(user) => {
-            users::disable(&open()?, &user.name).map_err(|refused| failure(refused, &user.name))?;
+            users::disable(&open()?, &context(language), &user.name).map_err(|refused| failure(refused, &user.name))?;
             Ok(writeln!(io::stdout(), "{}", language.format("user-disabled", values!(name = user.name.as_str())))?)
         }
     }
@@ -46,13 +47,13 @@ fn add(new: &AddUser, language: Language) -> Result<(), Failure> {
     let password = users::made_password().ok_or(Failure::Randomness)?;
     let display_name = new.display_name.clone().unwrap_or_else(|| new.name.clone());
     let user = NewUser { name: new.name.clone(), display_name, role, password: password.clone(), language: tongue, time_zone };
-    users::add(&open_or_create()?, &user).map_err(|refused| failure(refused, &new.name))?;
+    users::add(&open_or_create()?, &context(language), &user).map_err(|refused| failure(refused, &new.name))?;
     say(language, &new.name, &password)
 }
 
 /// Makes one user a role for a sample, and prints their passwords, once.
-pub(super) fn print_sample(store: &Store, language: Language) -> Result<(), Failure> {
-    for (name, role, password) in users::add_samples(store, language).map_err(|refused| failure(refused, ""))? {
+pub(super) fn print_sample(office: &Office, language: Language) -> Result<(), Failure> {
+    for (name, role, password) in users::add_samples(office, &context(language)).map_err(|refused| failure(refused, ""))? {
         let values = values!(name = name, role = role.word(), password = password);
         writeln!(io::stdout(), "{}", language.format("demo-user", values))?;
     }

@@ -22,10 +22,10 @@ pub(super) fn serve(language: Language) -> Result<(), Failure> {
     let settings = settings()?;
     let listen = set("LISTEN").unwrap_or_else(|| DEFAULT_LISTEN.to_owned());
     let listener = TcpListener::bind(&listen).map_err(|error| Failure::Listen(listen, error))?;
-    let store = Arc::new(open_or_create()?);
+    let office = Arc::new(open_or_create()?);
     let public = settings.public_url.clone();
     actix_web::rt::System::new().block_on(async move {
-        let served = web::serve(store, settings, listener)?;
+        let served = web::serve(office, settings, listener)?;
         let url = public.map_or_else(|| format!("http://{}", served.address), |url| url.trim_end_matches('/').to_owned());
         let mut output = io::stdout().lock();
         writeln!(output, "{}", language.format("serve-ready", values!(url = url.as_str())))?;
@@ -58,7 +58,7 @@ impl From<web::Failed> for Failure {
     fn from(failed: web::Failed) -> Self {
         match failed {
             web::Failed::Io(error) => Self::Output(error),
-            web::Failed::Store(error) => Self::Store(error),
+            web::Failed::Store(error) => error.into(),
         }
     }
 }

@@ -32,9 +32,8 @@ use crate::domain::actor::{Actor, Source};
 use crate::domain::stage::ClockName;
 use crate::domain::time::Moment;
 use crate::domain::zone::day_of;
-use crate::office::Progress;
 use crate::store::ledger::{Book, Entry, Refused};
-use crate::store::{Error, LaneTarget, Store};
+use crate::store::{Error, LaneTarget, Progress, Store};
 use lanes::DemoLane;
 use world::DemoCommand;
 

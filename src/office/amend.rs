@@ -3,13 +3,14 @@
 use super::draft::Draft;
 use super::goods::{self, Line};
 use super::reference_data::ReferenceData;
+use super::rights::Right;
 use super::submit::{self, Form, Problem, Refused, Wrong};
+use super::{Context, Office};
 use crate::domain::codes::Cell;
 use crate::domain::course::Course;
 use crate::domain::details::Details;
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
-use crate::store::Store;
 use crate::store::ledger::Receipt;
 
 /// The goods lines of details, as a form has them.
@@ -30,23 +31,25 @@ pub fn lines(details: &Details) -> Vec<Line> {
     lines.iter().map(line).collect()
 }
 
-/// Records what a form changes. Targets are changed only where `with_targets` says so.
+/// Records what a form changes; targets only for whoever may set them.
 pub fn amend(
-    store: &Store,
+    office: &Office,
+    context: &Context,
     known: &ReferenceData,
     form: Form,
     draft: &Draft,
     typed: Option<&[Line]>,
-    with_targets: bool,
 ) -> Result<Receipt, Refused> {
+    context.require(Right::Correct)?;
+    let (store, with_targets) = (office.store(), context.require(Right::SetTargets).is_ok());
     if let Some(receipt) = submit::repeated(store, &form)? {
         return Ok(receipt);
     }
     let history = submit::history(store, &form.shipment)?;
     let mut amended = changes(&history, draft, typed, with_targets)?;
     amended.set(Field::Event, "amended");
-    let event = amended.event(known, &form.actor.name)?;
-    submit::submit(store, form, vec![event])
+    let event = amended.event(known, context.name())?;
+    submit::submit(store, context, form, vec![event])
 }
 
 fn changes(history: &[Recorded], draft: &Draft, typed: Option<&[Line]>, with_targets: bool) -> Result<Draft, Refused> {

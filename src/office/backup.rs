@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::check;
+use super::{Context, Error, Office, check};
 use crate::domain::time::Moment;
-use crate::store::{Address, ChainHead, Error, Store};
+use crate::store::{Address, ChainHead, Store};
 
 /// Why there is no copy.
 #[derive(Debug)]
@@ -19,13 +19,13 @@ pub enum Refused {
     Broken,
     /// A file could not be read or written.
     File(std::io::Error),
-    /// The store failed.
+    /// Whoever asks may not, or the store failed.
     Store(Error),
 }
 
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Self::Store(error)
+impl<E: Into<Error>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self::Store(error.into())
     }
 }
 
@@ -35,21 +35,23 @@ impl From<std::io::Error> for Refused {
     }
 }
 
-/// Writes a copy: one consistent state, whoever writes meanwhile. Says what its ledger ends with.
-pub fn back_up(store: &Store, address: &Address, file: &Path) -> Result<ChainHead, Refused> {
+/// Writes a copy, for whoever runs the machine: one consistent state, whoever writes meanwhile. Says what its ledger ends with.
+pub fn back_up(office: &Office, context: &Context, address: &Address, file: &Path) -> Result<ChainHead, Refused> {
+    context.require_machine()?;
     if matches!(address, Address::Postgres(_)) {
         return Err(Refused::OtherEngine);
     }
     if file.exists() {
         return Err(Refused::Exists(file.to_owned()));
     }
-    store.copy_to(file)?;
+    office.store().copy_to(file)?;
     let copy = Store::open(&Address::Sqlite(file.to_owned()), Arc::new(Moment::earliest))?;
     Ok(copy.head()?)
 }
 
 /// Brings a copy back where there is no database yet, after every seal and projection was verified.
-pub fn restore(address: &Address, file: &Path, now: fn() -> Moment) -> Result<ChainHead, Refused> {
+pub fn restore(context: &Context, address: &Address, file: &Path, now: fn() -> Moment) -> Result<ChainHead, Refused> {
+    context.require_machine()?;
     let Address::Sqlite(path) = address else { return Err(Refused::OtherEngine) };
     let named = |ending: &str| {
         let mut name = path.clone().into_os_string();
@@ -79,6 +81,6 @@ pub fn restore(address: &Address, file: &Path, now: fn() -> Moment) -> Result<Ch
 fn verify(path: &Path, now: fn() -> Moment) -> Result<ChainHead, Refused> {
     // SQLite makes a file that is not there; what is there and no database is refused by it.
     let store = Store::open(&Address::Sqlite(path.to_owned()), Arc::new(now))?;
-    let checked = check::check(&store, &(Arc::new(|_, _| {}) as super::Progress))?;
+    let checked = check::checked(&store, &(Arc::new(|_, _| {}) as super::Progress))?;
     if checked.is_fine() { Ok(store.head()?) } else { Err(Refused::Broken) }
 }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::rights::Right;
+use super::{Context, Error, Office};
 use crate::domain::commitment::SlaStatus;
 use crate::domain::intervals::Intervals;
 use crate::domain::shipment_state::StageNow;
 use crate::domain::time::{Instant, Moment};
-use crate::store::{Error, ListQuery, ListedShipment, Of, OpenShipment, Store};
+use crate::store::{ListQuery, ListedShipment, Of, OpenShipment, Store};
 
 /// Shipments that need someone now, at most so many on the board.
 pub const NEEDING: usize = 12;
@@ -94,8 +96,9 @@ impl Look {
 }
 
 /// The board as it stands, for someone who looked last at a moment.
-pub fn board(store: &Store, looked: Option<Moment>) -> Result<Board, Error> {
-    let now = store.now();
+pub fn board(office: &Office, context: &Context, looked: Option<Moment>) -> Result<Board, Error> {
+    context.require(Right::Look)?;
+    let (store, now) = (office.store(), context.now);
     let at = now.instant();
     let open = store.remember(Of::Everything, Store::open_shipments)?;
     let mut board = Board { now: Some(now), open: open.len(), is_empty: open.is_empty() && store.is_empty()?, ..Board::default() };

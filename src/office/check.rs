@@ -1,8 +1,8 @@
 //! Checking the book: every seal verified, every projection made anew from the events and compared.
 
-use super::Progress;
+use super::{Context, Error, Office, Progress};
+use crate::store::Store;
 pub use crate::store::{Broken, ChainHead, Difference};
-use crate::store::{Error, Store};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +22,14 @@ impl Checked {
     }
 }
 
-/// Checks all of it; changes nothing.
-pub fn check(store: &Store, progress: &Progress) -> Result<Checked, Error> {
+/// Checks all of it, for whoever runs the machine; changes nothing.
+pub fn check(office: &Office, context: &Context, progress: &Progress) -> Result<Checked, Error> {
+    context.require_machine()?;
+    checked(office.store(), progress)
+}
+
+/// What a check of a store finds.
+pub(super) fn checked(store: &Store, progress: &Progress) -> Result<Checked, Error> {
     let commands = store.head_as_of(store.now())?.sequence.unsigned_abs();
     let all = commands + store.count_shipments()?;
     let (mut broken, mut different) = (Vec::new(), Vec::new());

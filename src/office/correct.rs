@@ -2,16 +2,16 @@
 //! Where a hold is corrected that was lifted since, its release goes with it and comes back for the new hold.
 
 use super::draft::Draft;
-use super::record;
 use super::reference_data::ReferenceData;
+use super::rights::Right;
 use super::submit::{self, Form, Refused};
+use super::{Context, Office, record};
 use crate::domain::codes::{Cell, Text};
 use crate::domain::course::{Course, EndedBy};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::local_time;
 use crate::domain::refusal::{FieldFault, Rule};
-use crate::store::Store;
 use crate::store::ledger::Receipt;
 
 /// What a form corrects.
@@ -26,19 +26,20 @@ pub struct Correction {
 }
 
 /// Records a correction.
-pub fn correct(store: &Store, known: &ReferenceData, form: Form, correction: &Correction) -> Result<Receipt, Refused> {
+pub fn correct(office: &Office, context: &Context, known: &ReferenceData, form: Form, correction: &Correction) -> Result<Receipt, Refused> {
+    context.require(Right::Correct)?;
+    let store = office.store();
     if let Some(receipt) = submit::repeated(store, &form)? {
         return Ok(receipt);
     }
     let history = submit::history(store, &form.shipment)?;
-    let now = store.now();
     let Some(reason) = Text::read(correction.reason.trim()).filter(|_| !correction.reason.trim().is_empty()) else {
         // The form's own field is not the reason of what is entered right.
         let missing = FieldFault { rule: Rule::ReasonMissing, field: None, value: None };
         return Err(Refused::Wrong(vec![submit::Wrong { field: "why".to_owned(), ..missing.into() }]));
     };
     let retract = |number: u32, at: &Event| Event {
-        occurred: local_time::stamp(now.instant(), chrono_tz::Tz::UTC)
+        occurred: local_time::stamp(context.now.instant(), chrono_tz::Tz::UTC)
             .and_then(|stamp| stamp.in_offset(at.occurred))
             .unwrap_or(at.occurred),
         kind: Kind::Retracted { refers_to: number },
@@ -47,7 +48,7 @@ pub fn correct(store: &Store, known: &ReferenceData, form: Form, correction: &Co
         note: None,
         authority: None,
         responsible: None,
-        actor: Text::read(&form.actor.name),
+        actor: Text::read(context.name()),
     };
     let Some(named) = history.iter().find(|recorded| recorded.number == correction.number) else { return Err(Refused::Unknown) };
     let right = correction.right.as_ref().map(|draft| {
@@ -55,7 +56,7 @@ pub fn correct(store: &Store, known: &ReferenceData, form: Form, correction: &Co
         if let (true, Some(hold)) = (draft.get(Field::RefersTo).trim().is_empty(), hold_of(&history, named)) {
             draft.set(Field::RefersTo, hold.to_string());
         }
-        record::corrected(known, &form, &draft, &named.event)
+        record::corrected(known, context, &draft, &named.event)
     });
     let right = right.transpose()?;
     let release = release_of(&history, correction.number);
@@ -67,14 +68,10 @@ pub fn correct(store: &Store, known: &ReferenceData, form: Form, correction: &Co
         events.push(right);
         let number = last + u32::try_from(events.len()).unwrap_or(u32::MAX - last);
         if let (true, Some(release)) = (is_hold, release) {
-            events.push(Event {
-                kind: Kind::Released { hold: Some(number) },
-                actor: Text::read(&form.actor.name),
-                ..release.event.clone()
-            });
+            events.push(Event { kind: Kind::Released { hold: Some(number) }, actor: Text::read(context.name()), ..release.event.clone() });
         }
     }
-    submit::submit(store, form, events)
+    submit::submit(store, context, form, events)
 }
 
 /// The release that ended a hold, if the event is one that was released.

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use super::Progress;
+use super::rights::Right;
+use super::{Context, Error, Office, Progress};
 use crate::formats::histories::Writer;
-use crate::store::{Error, ListQuery, Store};
+use crate::store::ListQuery;
 
 /// What came of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +21,13 @@ pub struct Exported {
 pub enum Failed {
     /// The output could not be written.
     Output(std::io::Error),
-    /// The store failed.
+    /// Whoever asks may not, or the store failed.
     Store(Error),
 }
 
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Self::Store(error)
+impl<E: Into<Error>> From<E> for Failed {
+    fn from(error: E) -> Self {
+        Self::Store(error.into())
     }
 }
 
@@ -36,12 +37,25 @@ impl From<std::io::Error> for Failed {
     }
 }
 
+/// How many shipments all histories are of, or those of a list.
+pub fn count(office: &Office, context: &Context, asked: Option<&ListQuery>) -> Result<u64, Error> {
+    context.require(Right::Export)?;
+    let store = office.store();
+    Ok(asked.map_or_else(|| store.count_shipments(), |asked| store.count_all_listed(asked))?)
+}
+
 /// Writes all histories, or those of a list, as histories.csv, out of one consistent state.
-pub fn histories(store: &Store, asked: Option<&ListQuery>, output: impl Write, progress: &Progress) -> Result<Exported, Failed> {
+pub fn histories(
+    office: &Office,
+    context: &Context,
+    asked: Option<&ListQuery>,
+    output: impl Write,
+    progress: &Progress,
+) -> Result<Exported, Failed> {
+    let all = count(office, context, asked)?;
     let mut writer = Writer::begin(output)?;
     let mut done = Exported { shipments: 0, events: 0 };
-    let all = asked.map_or_else(|| store.count_shipments(), |asked| store.count_all_listed(asked))?;
-    store.each_history(asked, |history| {
+    office.store().each_history(asked, |history| {
         for (recorded, (actor, source)) in history.events.iter().zip(&history.acts) {
             writer.write(&history.shipment, recorded, actor, source)?;
         }

@@ -1,8 +1,13 @@
 //! Finding shipments: by words, by where they stand, in an order, a page at a time.
 
+use super::rights::Right;
+use super::{Context, Error, Office};
+use crate::domain::codes::Reference;
+use crate::domain::event::Recorded;
+use crate::domain::intervals::Intervals;
 use crate::domain::words;
-use crate::store::{Error, Store};
 pub use crate::store::{ListQuery, ListedShipment, Order};
+use std::collections::HashMap;
 
 /// Shipments on one page.
 pub const PAGE: usize = 50;
@@ -31,13 +36,51 @@ pub fn words(typed: &str) -> Option<Vec<String>> {
 }
 
 /// A page of shipments.
-pub fn find(store: &Store, asked: &ListQuery) -> Result<Found, Error> {
+pub fn find(office: &Office, context: &Context, asked: &ListQuery) -> Result<Found, Error> {
+    context.require(Right::Look)?;
+    let store = office.store();
     let mut rows = store.list(asked, PAGE + 1)?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let after = rows.last().filter(|_| has_more).map(|last| key(asked.order, last));
     let count = if has_more || asked.after.is_some() { store.count_listed(asked, COUNTED + 1)? } else { rows.len() };
     Ok(Found { rows, after, count })
+}
+
+/// How many shipments a list has, up to [`COUNTED`] and one more.
+pub fn count(office: &Office, context: &Context, asked: &ListQuery) -> Result<usize, Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().count_listed(asked, COUNTED + 1)?)
+}
+
+/// The history of a shipment, in order of numbers; none if there is no such shipment.
+pub fn history(office: &Office, context: &Context, shipment: &Reference) -> Result<Option<Vec<Recorded>>, Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().history(shipment)?)
+}
+
+/// The visits and holds of shipments, by their rows.
+pub fn intervals(office: &Office, context: &Context, shipments: &[i64]) -> Result<HashMap<i64, Intervals>, Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().intervals(shipments)?)
+}
+
+/// Whether nothing was ever registered.
+pub fn is_office_empty(office: &Office, context: &Context) -> Result<bool, Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().is_empty()?)
+}
+
+/// The lists that whoever asks keeps: name and query.
+pub fn kept(office: &Office, context: &Context) -> Result<Vec<(String, String)>, Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().views(context.account()?)?)
+}
+
+/// Keeps a list of whoever asks under a name; an empty query lets it go.
+pub fn keep(office: &Office, context: &Context, name: &str, query: &str) -> Result<(), Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().keep_view(context.account()?, name, query)?)
 }
 
 /// Shipments that begin alike.
@@ -50,12 +93,13 @@ pub struct Alike {
 }
 
 /// What is found by the longest beginnings of words that find nothing whole; empty if nothing is.
-pub fn nearest(store: &Store, words: &[String]) -> Result<Alike, Error> {
+pub fn nearest(office: &Office, context: &Context, words: &[String]) -> Result<Alike, Error> {
+    context.require(Right::Look)?;
     let mut words = words.to_vec();
     while let Some(longest) = words.iter_mut().max_by_key(|word| word.chars().count()).filter(|word| word.chars().count() > SHORTEST) {
         longest.pop();
         let asked = ListQuery { words: words.clone(), order: Order::Registered, ..ListQuery::default() };
-        let rows = store.list(&asked, NEAREST)?;
+        let rows = office.store().list(&asked, NEAREST)?;
         if !rows.is_empty() {
             return Ok(Alike { words, rows });
         }

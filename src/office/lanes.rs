@@ -7,13 +7,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::rights::Right;
+use super::{Context, Error, Office};
 use crate::domain::codes::Minutes;
 use crate::domain::event::{Event, Kind};
 use crate::domain::field::Field;
 use crate::domain::stage::ClockName;
 use crate::domain::zone::day_of;
 use crate::formats::histories::Columns;
-use crate::store::{Error, Of, Store};
+use crate::store::{self, Of, Store};
 
 /// Every lane that a shipment has or had, by the codes of its ends.
 #[derive(Debug)]
@@ -21,8 +23,9 @@ pub struct Lanes(pub Vec<(String, String)>);
 
 impl Lanes {
     /// As they stand now.
-    pub fn load(store: &Store) -> Result<Arc<Self>, Error> {
-        store.remember(Of::Everything, |store| Ok(Self(store.lanes()?)))
+    pub fn load(office: &Office, context: &Context) -> Result<Arc<Self>, Error> {
+        context.require(Right::Report)?;
+        Ok(office.store().remember(Of::Everything, |store| Ok(Self(store.lanes()?)))?)
     }
 }
 
@@ -31,14 +34,14 @@ type Dated = (NaiveDate, Option<Minutes>);
 
 /// All lanes' targets, with the zones of the places where they start.
 #[derive(Debug, Default)]
-pub struct Promises {
+pub(super) struct Promises {
     targets: HashMap<(String, String, ClockName), Vec<Dated>>,
     zones: HashMap<String, Tz>,
 }
 
 impl Promises {
     /// As they stand now.
-    pub fn load(store: &Store) -> Result<Self, Error> {
+    pub(super) fn load(store: &Store) -> Result<Self, store::Error> {
         let mut promises = Self::default();
         for place in store.places()? {
             if let Some(zone) = place.time_zone.and_then(|zone| zone.parse().ok()) {

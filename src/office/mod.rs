@@ -1,13 +1,18 @@
-//! What people do, one file each, in their words. Pages and command line call these; some still read the store as well.
+//! What people do, one file each, in their words: the only way from pages and command line to anything below. A use
+//! case takes the open [`Office`] and the [`Context`] in which it is asked for, and asks itself whether whoever asks may.
+//! What nobody is signed in for takes no context: signing in, the first run, the pulse.
 
 pub mod amend;
+mod application;
 pub mod backup;
 pub mod board;
 pub mod check;
 pub mod clearance;
+mod context;
 pub mod correct;
 mod credentials;
 pub mod draft;
+mod error;
 pub mod export;
 pub mod find;
 pub mod goods;
@@ -24,6 +29,7 @@ mod refused;
 pub mod register;
 pub mod repair;
 pub mod rights;
+pub mod sample;
 pub mod setup;
 pub mod sign_in;
 pub mod submit;
@@ -32,10 +38,8 @@ pub mod timeline;
 pub mod uploads;
 pub mod users;
 
-use std::sync::Arc;
-
-pub use crate::store::{Address, Error};
+pub use crate::store::{Address, Progress};
+pub use application::{Clock, Office};
+pub use context::{Actor, Context, Forbidden};
+pub use error::{Error, StoreError};
 pub use refused::Refused;
-
-/// How far a long work has come: done, of all.
-pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;

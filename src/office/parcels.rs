@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
 use super::reference_data::ReferenceData;
+use super::rights::Right;
 use super::submit::{self, Form, Problem, Refused, Wrong};
+use super::{Context, Error, Office};
 use crate::domain::codes::Cell;
 use crate::domain::course::Course;
 use crate::domain::field::Field;
 use crate::domain::parcel::{Parcels, is_s10_shaped};
 use crate::domain::words;
 use crate::store::ledger::Receipt;
-use crate::store::{Error, Store};
 
 /// The most codes of one form.
 const MOST_CODES: usize = 10_000;
@@ -59,7 +60,8 @@ fn one_code(text: &str) -> String {
 
 /// For each parcel, the references of other shipments that have it. Found by the words of shipments, so only codes
 /// that are long enough to be nothing else are looked for.
-pub fn also_in(store: &Store, codes: &[String], reference: &str) -> Result<Vec<Vec<String>>, Error> {
+pub fn also_in(office: &Office, context: &Context, codes: &[String], reference: &str) -> Result<Vec<Vec<String>>, Error> {
+    context.require(Right::Look)?;
     let word = |code: &String| {
         let mut words = Vec::new();
         words::add(&mut words, code);
@@ -68,14 +70,23 @@ pub fn also_in(store: &Store, codes: &[String], reference: &str) -> Result<Vec<V
     let words: Vec<Option<String>> = codes.iter().map(word).collect();
     let asked: Vec<String> = words.iter().flatten().cloned().collect();
     let mut found: HashMap<String, Vec<String>> = HashMap::new();
-    for (word, other) in store.others_with(&asked, reference, MOST_OTHERS)? {
+    for (word, other) in office.store().others_with(&asked, reference, MOST_OTHERS)? {
         found.entry(word).or_default().push(other);
     }
     Ok(words.into_iter().map(|word| word.and_then(|word| found.get(&word).cloned()).unwrap_or_default()).collect())
 }
 
 /// Packs or takes out what was pasted.
-pub fn record(store: &Store, known: &ReferenceData, form: Form, draft: &Draft, kind: &'static str) -> Result<Receipt, Refused> {
+pub fn record(
+    office: &Office,
+    context: &Context,
+    known: &ReferenceData,
+    form: Form,
+    draft: &Draft,
+    kind: &'static str,
+) -> Result<Receipt, Refused> {
+    context.require(Right::Record)?;
+    let store = office.store();
     if let Some(receipt) = submit::repeated(store, &form)? {
         return Ok(receipt);
     }
@@ -98,8 +109,8 @@ pub fn record(store: &Store, known: &ReferenceData, form: Form, draft: &Draft, k
     let mut draft = draft.clone();
     draft.set(Field::Event, kind);
     draft.set(Field::Parcels, codes.join(" "));
-    let event = draft.event(known, &form.actor.name)?;
-    submit::submit(store, form, vec![event])
+    let event = draft.event(known, context.name())?;
+    submit::submit(store, context, form, vec![event])
 }
 
 #[cfg(test)]

@@ -4,10 +4,12 @@ use chrono_tz::Tz;
 
 use super::names;
 use super::refused::Refused;
+use super::rights::Right;
+use super::{Context, Error, Office};
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::i18n::Language;
-use crate::store::Store;
 pub use crate::store::{Names, Place};
+use std::collections::HashSet;
 
 /// Codes that browsers take for a way within an address.
 const MISTAKEN: &[&str] = &[".", ".."];
@@ -59,13 +61,26 @@ impl Draft {
     }
 }
 
+/// All places, in order of their codes. Whoever may look sees their names.
+pub fn all(office: &Office, context: &Context) -> Result<Vec<Place>, Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().places()?)
+}
+
+/// The codes of all places.
+pub fn codes(office: &Office, context: &Context) -> Result<HashSet<String>, Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().place_codes()?)
+}
+
 /// Adds a place.
-pub fn add(store: &Store, draft: &Draft) -> Result<Place, Refused<Fault>> {
+pub fn add(office: &Office, context: &Context, draft: &Draft) -> Result<Place, Refused<Fault>> {
+    context.require(Right::ManagePlaces)?;
     let (code, zone) = (draft.code(), draft.zone());
     let mut faults: Vec<Fault> = code.is_none().then_some(Fault::Code).into_iter().chain(draft.faults()).collect();
     if let (Some(code), Ok(time_zone), true) = (code, zone, faults.is_empty()) {
         let place = Place { code, names: names::trimmed(&draft.names), time_zone, retired: false };
-        if store.add_place(&place)? {
+        if office.store().add_place(&place)? {
             return Ok(place);
         }
         faults.push(Fault::CodeTaken);
@@ -74,14 +89,16 @@ pub fn add(store: &Store, draft: &Draft) -> Result<Place, Refused<Fault>> {
 }
 
 /// Changes the names and the zone of a place.
-pub fn change(store: &Store, draft: &Draft) -> Result<Place, Refused<Fault>> {
+pub fn change(office: &Office, context: &Context, draft: &Draft) -> Result<Place, Refused<Fault>> {
+    context.require(Right::ManagePlaces)?;
     Refused::unless_none(draft.faults())?;
     let time_zone = draft.zone().unwrap_or_default();
-    let changed = store.change_place(&draft.code, |place| Place { names: names::trimmed(&draft.names), time_zone, ..place })?;
+    let changed = office.store().change_place(&draft.code, |place| Place { names: names::trimmed(&draft.names), time_zone, ..place })?;
     changed.ok_or(Refused::Unknown)
 }
 
 /// Retires a place, or brings it back.
-pub fn set_retired(store: &Store, code: &str, retired: bool) -> Result<Place, Refused<Fault>> {
-    store.change_place(code, |place| Place { retired, ..place })?.ok_or(Refused::Unknown)
+pub fn set_retired(office: &Office, context: &Context, code: &str, retired: bool) -> Result<Place, Refused<Fault>> {
+    context.require(Right::ManagePlaces)?;
+    office.store().change_place(code, |place| Place { retired, ..place })?.ok_or(Refused::Unknown)
 }

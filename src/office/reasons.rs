@@ -3,9 +3,11 @@
 
 use super::names;
 use super::refused::Refused;
+use super::rights::Right;
+use super::{Context, Error, Office};
 use crate::i18n::Language;
 pub use crate::store::HoldReason;
-use crate::store::{Names, Store};
+use crate::store::Names;
 
 /// The longest code and the longest authority, in characters.
 const LENGTH: usize = 64;
@@ -83,23 +85,32 @@ impl Draft {
     }
 }
 
+/// All reasons, in order of their codes.
+pub fn all(office: &Office, context: &Context) -> Result<Vec<HoldReason>, Error> {
+    context.require(Right::ManageReasons)?;
+    Ok(office.store().reasons()?)
+}
+
 /// Adds a reason.
-pub fn add(store: &Store, draft: &Draft) -> Result<HoldReason, Refused<Fault>> {
+pub fn add(office: &Office, context: &Context, draft: &Draft) -> Result<HoldReason, Refused<Fault>> {
+    context.require(Right::ManageReasons)?;
     let code = draft.code.trim();
     let wrong = (!is_code(code)).then_some(Fault::Code);
     Refused::unless_none(wrong.into_iter().chain(draft.faults()).collect())?;
     let reason = draft.made(code.to_owned(), false);
-    if store.add_reason(&reason)? { Ok(reason) } else { Err(Refused::Faults(vec![Fault::CodeTaken])) }
+    if office.store().add_reason(&reason)? { Ok(reason) } else { Err(Refused::Faults(vec![Fault::CodeTaken])) }
 }
 
 /// Changes names and policy of a reason, for holds that are recorded from now on.
-pub fn change(store: &Store, draft: &Draft) -> Result<HoldReason, Refused<Fault>> {
+pub fn change(office: &Office, context: &Context, draft: &Draft) -> Result<HoldReason, Refused<Fault>> {
+    context.require(Right::ManageReasons)?;
     Refused::unless_none(draft.faults())?;
-    let changed = store.change_reason(&draft.code, |reason| draft.made(reason.code, reason.retired))?;
+    let changed = office.store().change_reason(&draft.code, |reason| draft.made(reason.code, reason.retired))?;
     changed.ok_or(Refused::Unknown)
 }
 
 /// Retires a reason, or brings it back.
-pub fn set_retired(store: &Store, code: &str, retired: bool) -> Result<HoldReason, Refused<Fault>> {
-    store.change_reason(code, |reason| HoldReason { retired, ..reason })?.ok_or(Refused::Unknown)
+pub fn set_retired(office: &Office, context: &Context, code: &str, retired: bool) -> Result<HoldReason, Refused<Fault>> {
+    context.require(Right::ManageReasons)?;
+    office.store().change_reason(code, |reason| HoldReason { retired, ..reason })?.ok_or(Refused::Unknown)
 }

@@ -2,7 +2,9 @@
 
 use super::draft::{Draft, What};
 use super::reference_data::ReferenceData;
+use super::rights::Right;
 use super::submit::{self, Form, Refused, Wrong};
+use super::{Context, Office};
 use crate::domain::course::Course;
 use crate::domain::event::{Event, Kind};
 use crate::domain::field::Field;
@@ -11,25 +13,26 @@ use crate::store::Store;
 use crate::store::ledger::Receipt;
 
 /// Records one event.
-pub fn record(store: &Store, known: &ReferenceData, form: Form, draft: &Draft) -> Result<Receipt, Refused> {
-    let event = event(store, known, &form, draft)?;
-    submit::submit(store, form, vec![event])
+pub fn record(office: &Office, context: &Context, known: &ReferenceData, form: Form, draft: &Draft) -> Result<Receipt, Refused> {
+    context.require(Right::Record)?;
+    let event = event(office.store(), context, known, &form, draft)?;
+    submit::submit(office.store(), context, form, vec![event])
 }
 
 /// The event that a form says, with the office's policy of the day on holds.
-pub fn event(store: &Store, known: &ReferenceData, form: &Form, draft: &Draft) -> Result<Event, Refused> {
+fn event(store: &Store, context: &Context, known: &ReferenceData, form: &Form, draft: &Draft) -> Result<Event, Refused> {
     let mut draft = draft.clone();
     match draft.get(Field::Event) {
         "held" => by_policy(known, &mut draft)?,
         "released" if draft.get(Field::RefersTo).trim().is_empty() => name_the_hold(store, form, &mut draft)?,
         _ => {}
     }
-    Ok(draft.event(known, &form.actor.name)?)
+    Ok(draft.event(known, context.name())?)
 }
 
 /// The event that a form says in the place of one that was mis-keyed: what the form does not ask stays as it was,
 /// and so does the policy of a hold whose reason is the same.
-pub fn corrected(known: &ReferenceData, form: &Form, draft: &Draft, old: &Event) -> Result<Event, Refused> {
+pub(super) fn corrected(known: &ReferenceData, context: &Context, draft: &Draft, old: &Event) -> Result<Event, Refused> {
     let mut draft = draft.clone();
     if let Kind::Held { pauses } = old.kind {
         if old.reason.as_ref().map(|reason| reason.as_str()) == Some(draft.get(Field::Reason).trim()) {
@@ -44,7 +47,7 @@ pub fn corrected(known: &ReferenceData, form: &Form, draft: &Draft, old: &Event)
             draft.set(field, text.into_owned());
         }
     }
-    Ok(draft.event(known, &form.actor.name)?)
+    Ok(draft.event(known, context.name())?)
 }
 
 /// Fills what the reason's policy says, where the form leaves it open; whether it pauses is never left to the form.

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use super::rights::Right;
+use super::{Context, Error, Office};
 use crate::domain::codes::{Country, PlaceCode, Text};
-use crate::store::{CustomsCode, Error, HoldReason, Of, Place, Store};
+use crate::store::{self, CustomsCode, HoldReason, Of, Place, Store};
 
 /// Meanings of customs codes after which goods may move on.
 const RELEASED: [&str; 2] = ["released", "closed"];
@@ -24,11 +26,12 @@ pub struct ReferenceData {
 
 impl ReferenceData {
     /// As they stand now.
-    pub fn load(store: &Store) -> Result<Arc<Self>, Error> {
-        store.remember(Of::Desk, Self::read)
+    pub fn load(office: &Office, context: &Context) -> Result<Arc<Self>, Error> {
+        context.require(Right::Look)?;
+        Ok(office.store().remember(Of::Desk, Self::read)?)
     }
 
-    fn read(store: &Store) -> Result<Self, Error> {
+    fn read(store: &Store) -> Result<Self, store::Error> {
         Ok(Self {
             places: store.places()?.into_iter().map(|place| (place.code.to_string(), place)).collect(),
             reasons: store.reasons()?.into_iter().map(|reason| (reason.code.clone(), reason)).collect(),

@@ -1,6 +1,6 @@
 //! Why the office does not do what it was asked.
 
-use crate::store::Error;
+use super::error::Error;
 
 /// Why nothing was changed.
 #[derive(Debug)]
@@ -9,7 +9,7 @@ pub enum Refused<F> {
     Faults(Vec<F>),
     /// What was to be changed does not exist.
     Unknown,
-    /// The store failed.
+    /// Whoever asks may not, or the store failed.
     Failed(Error),
 }
 
@@ -20,8 +20,8 @@ impl<F> Refused<F> {
     }
 }
 
-impl<F> From<Error> for Refused<F> {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
+impl<F, E: Into<Error>> From<E> for Refused<F> {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
     }
 }

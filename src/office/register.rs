@@ -5,11 +5,12 @@ use super::draft::Draft;
 use super::goods::{self, Line};
 use super::lanes::Promises;
 use super::reference_data::ReferenceData;
+use super::rights::Right;
 use super::submit::{self, Form, Problem, Refused, Wrong};
+use super::{Context, Office};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Rule};
-use crate::store::Store;
 use crate::store::ledger::Receipt;
 
 /// What every registration must say.
@@ -17,12 +18,15 @@ const REQUIRED: [Field; 3] = [Field::Mode, Field::Origin, Field::Destination];
 
 /// Registers a shipment.
 pub fn register(
-    store: &Store,
+    office: &Office,
+    context: &Context,
     known: &ReferenceData,
     (reference, form): (&str, Form),
     draft: &Draft,
     lines: &[Line],
 ) -> Result<Receipt, Refused> {
+    context.require(Right::Register)?;
+    let store = office.store();
     let mut wrong = Vec::new();
     let shipment = Reference::read(reference.trim()).filter(|reference| is_plain(reference.as_str()));
     if shipment.is_none() {
@@ -48,7 +52,7 @@ pub fn register(
     if !draft.get(Field::Value).trim().is_empty() && draft.get(Field::Currency).trim().is_empty() {
         wrong.push(Wrong::new(Field::Currency.word(), Problem::Currency));
     }
-    let event = match draft.event(known, &form.actor.name) {
+    let event = match draft.event(known, context.name()) {
         Ok(event) if wrong.is_empty() => event,
         Ok(_) => return Err(Refused::Wrong(wrong)),
         Err(super::draft::Fault::Fields(faults)) => {
@@ -61,7 +65,7 @@ pub fn register(
     };
     let event = Promises::load(store)?.promise_all(event);
     let form = Form { shipment: shipment.unwrap_or(form.shipment), seen: None, ..form };
-    submit::submit(store, form, vec![event]).map_err(|refused| match refused {
+    submit::submit(store, context, form, vec![event]).map_err(|refused| match refused {
         Refused::Broken(broken) if broken.refusal.rule == Rule::RegisteredTwice => {
             Refused::Wrong(vec![Wrong { field: "reference".to_owned(), problem: Problem::Taken, value: Some(reference.trim().to_owned()) }])
         }

@@ -1,5 +1,6 @@
-//! Who may do what: one table. The gate of the pages asks here; what a role may not do it does not see, and is refused
-//! when it tries. The command line is for whoever runs the machine, and asks no rights.
+//! Who may do what: one table. Every use case asks here by its [`Context`](super::Context), and the gate of the pages
+//! before them; what a role may not do it does not see, and is refused when it tries. The command line is for whoever
+//! runs the machine, and may do all.
 
 use crate::domain::role::Role;
 

@@ -8,10 +8,11 @@ use uuid::Uuid;
 
 use super::login_throttle::LoginThrottle;
 use super::names::LENGTH;
+use super::{Error, Office};
 use super::{credentials, users};
 use crate::domain::time::{Instant, Moment};
 pub use crate::store::Session;
-use crate::store::{Error, Of, Store, User};
+use crate::store::{self, Of, Place, Store, User};
 
 /// Seconds without use after which a session has ended: 12 hours.
 pub const IDLE: i64 = 12 * 3_600;
@@ -44,14 +45,15 @@ pub enum Refused {
     Failed(Option<Error>),
 }
 
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Self::Failed(Some(error))
+impl<E: Into<Error>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self::Failed(Some(error.into()))
     }
 }
 
 /// Signs in: gives the token for the cookie. Takes as long for a name that nobody has.
-pub fn sign_in(store: &Store, guesses: &LoginThrottle, name: &str, password: &str, caller: &Caller) -> Result<(String, User), Refused> {
+pub fn sign_in(office: &Office, guesses: &LoginThrottle, name: &str, password: &str, caller: &Caller) -> Result<(String, User), Refused> {
+    let store = office.store();
     // A longer name is nobody's, and is not kept.
     let name: String = users::fold_name(name).chars().take(LENGTH + 1).collect();
     guesses.take(&name, &caller.address, store.now().instant().seconds()).map_err(Refused::TooMany)?;
@@ -65,7 +67,7 @@ pub fn sign_in(store: &Store, guesses: &LoginThrottle, name: &str, password: &st
 }
 
 /// Opens a session for someone who has shown who they are.
-pub fn open(store: &Store, user: &User, caller: &Caller) -> Result<String, Refused> {
+pub(super) fn open(store: &Store, user: &User, caller: &Caller) -> Result<String, Refused> {
     let (token, hash) = credentials::token().ok_or(Refused::Failed(None))?;
     let now = store.now();
     let session = Session {
@@ -79,6 +81,29 @@ pub fn open(store: &Store, user: &User, caller: &Caller) -> Result<String, Refus
     // Who was shut out or given another password meanwhile does not come in.
     let opened = store.open_session(&session, &hash, &user.password, before(now, IDLE), before(now, ABSOLUTE))?;
     if opened { Ok(token) } else { Err(Refused::Wrong) }
+}
+
+/// Signs out: ends a session that its holder has shown.
+pub fn sign_out(office: &Office, session: &Session) -> Result<(), Error> {
+    office.store().end_session(session.user, &session.id)?;
+    Ok(())
+}
+
+/// What stands at the door, for whoever is not in yet.
+#[derive(Debug, Clone)]
+pub struct Outside {
+    /// Whether the office waits for its administrator.
+    pub is_new: bool,
+    /// What the clock says.
+    pub now: Moment,
+    /// The places of the office.
+    pub places: Vec<Place>,
+}
+
+/// What stands at the door.
+pub fn outside(office: &Office) -> Result<Outside, Error> {
+    let store = office.store();
+    Ok(Outside { is_new: store.users()?.is_empty(), now: store.now(), places: store.places()? })
 }
 
 fn before(now: Moment, seconds: i64) -> Moment {
@@ -105,7 +130,7 @@ pub struct Comer {
 }
 
 impl Door {
-    fn of(store: &Store) -> Result<Self, Error> {
+    fn of(store: &Store) -> Result<Self, store::Error> {
         Ok(Self { is_sample: store.is_sample()?, time_zone: store.time_zone()?, sessions: Mutex::default() })
     }
 
@@ -115,7 +140,8 @@ impl Door {
 }
 
 /// Who comes with a token, or with none.
-pub fn who(store: &Store, token: Option<&str>) -> Result<Comer, Error> {
+pub fn who(office: &Office, token: Option<&str>) -> Result<Comer, Error> {
+    let store = office.store();
     let door = store.remember(Of::Desk, Door::of)?;
     let Some(hash) = token.map(credentials::token_hash) else { return Ok(door.comer(None)) };
     let now = store.now();
@@ -135,7 +161,8 @@ pub fn who(store: &Store, token: Option<&str>) -> Result<Comer, Error> {
 }
 
 /// The same at once, of someone who came before; none where one would have to wait for it.
-pub fn who_at_hand(store: &Store, token: &str) -> Option<Comer> {
+pub fn who_at_hand(office: &Office, token: &str) -> Option<Comer> {
+    let store = office.store();
     let door = store.at_hand::<Door>()?;
     let now = store.now();
     let found = door.sessions.lock().ok()?.get(&credentials::token_hash(token)).cloned()?;

@@ -2,8 +2,7 @@
 
 use uuid::Uuid;
 
-use super::draft;
-use crate::domain::actor::{Actor, Source};
+use super::{Context, Error, draft};
 use crate::domain::codes::Reference;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::field::Field;
@@ -11,7 +10,7 @@ use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::{Moment, Stamp};
 pub use crate::store::ledger::Receipt;
 use crate::store::ledger::{Act, Entry};
-use crate::store::{self, Error, Store};
+use crate::store::{self, Store};
 
 /// A form that changes a shipment.
 #[derive(Debug, Clone)]
@@ -22,8 +21,6 @@ pub struct Form {
     pub seen: Option<u32>,
     /// The form's one-time key.
     pub key: Option<Uuid>,
-    /// Who sends it.
-    pub actor: Actor,
 }
 
 /// What is wrong with a field of a form.
@@ -104,13 +101,13 @@ pub enum Refused {
     Stale(u32),
     /// There is no such shipment.
     Unknown,
-    /// The store failed.
+    /// Whoever asks may not, or the store failed.
     Store(Error),
 }
 
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Self::Store(error)
+impl<E: Into<Error>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self::Store(error.into())
     }
 }
 
@@ -137,33 +134,33 @@ impl Wrong {
     }
 }
 
-/// Records a form's events: all or none.
-pub fn submit(store: &Store, form: Form, events: Vec<Event>) -> Result<Receipt, Refused> {
-    let Form { shipment, seen, key, actor } = form;
+/// Records a form's events, in the name of whoever asks: all or none. The use case has asked whether they may.
+pub(super) fn submit(store: &Store, context: &Context, form: Form, events: Vec<Event>) -> Result<Receipt, Refused> {
+    let Form { shipment, seen, key } = form;
     let entries = vec![Entry { shipment: shipment.clone(), seen, events: events.iter().map(|event| (None, event.clone())).collect() }];
-    store.ledger().record(Act { actor, source: Source::Form.word(), key, entries }).map_err(|refused| match refused {
+    store.ledger().record(Act { actor: context.acting(), source: context.source.word(), key, entries }).map_err(|refused| match refused {
         store::ledger::Refused::Rule { refusal, event, .. } => match store.history(&shipment) {
             Ok(history) => {
                 let at = event.and_then(|broken| events.iter().position(|event| *event == *broken));
                 let (history, events) = (history.unwrap_or_default(), events.clone());
                 Refused::Broken(Box::new(Broken { refusal, history, events, at }))
             }
-            Err(error) => Refused::Store(error),
+            Err(error) => Refused::Store(error.into()),
         },
         store::ledger::Refused::InFuture { index, .. } => Refused::InFuture(events.clone(), index),
         store::ledger::Refused::Stale { version, .. } => Refused::Stale(version),
         store::ledger::Refused::Malformed { .. } => Refused::Unknown,
-        store::ledger::Refused::Store(error) => Refused::Store(error),
+        store::ledger::Refused::Store(error) => Refused::Store(error.into()),
     })
 }
 
 /// Whether a form was recorded before: then it is not judged again, against what came of it.
-pub fn repeated(store: &Store, form: &Form) -> Result<Option<Receipt>, Refused> {
+pub(super) fn repeated(store: &Store, form: &Form) -> Result<Option<Receipt>, Refused> {
     Ok(form.key.map(|key| store.receipt(key)).transpose()?.flatten())
 }
 
 /// The history of a shipment that must be there.
-pub fn history(store: &Store, shipment: &Reference) -> Result<Vec<Recorded>, Refused> {
+pub(super) fn history(store: &Store, shipment: &Reference) -> Result<Vec<Recorded>, Refused> {
     store.history(shipment)?.ok_or(Refused::Unknown)
 }
 

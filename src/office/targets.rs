@@ -5,12 +5,14 @@ use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
 use super::refused::Refused;
+use super::rights::Right;
+use super::{Context, Error, Office};
 use crate::domain::codes::{Minutes, PlaceCode};
 use crate::domain::stage::ClockName;
 use crate::domain::time::Moment;
 use crate::domain::zone::day_of;
 pub use crate::store::LaneTarget;
-use crate::store::{Error, Place, Store};
+use crate::store::{self, Place, Store};
 
 /// The most digits of a number of days, hours or minutes: their sum is always a number of minutes.
 const DIGITS: usize = 6;
@@ -87,8 +89,13 @@ pub enum Fault {
 }
 
 /// All lanes that ever had a target, in the order of their places.
-pub fn lanes(store: &Store) -> Result<Vec<Lane>, Error> {
-    let (places, now) = (store.places()?, store.now());
+pub fn lanes(office: &Office, context: &Context) -> Result<Vec<Lane>, Error> {
+    context.require(Right::SetTargets)?;
+    Ok(all(office.store(), context.now)?)
+}
+
+fn all(store: &Store, now: Moment) -> Result<Vec<Lane>, store::Error> {
+    let places = store.places()?;
     let mut lanes: Vec<Lane> = Vec::new();
     for target in store.lane_targets()? {
         match lanes.iter_mut().find(|lane| lane.is(target.origin.as_str(), target.destination.as_str())) {
@@ -108,8 +115,8 @@ pub fn lanes(store: &Store) -> Result<Vec<Lane>, Error> {
 }
 
 /// The lane between two places, if it ever had a target.
-pub fn lane(store: &Store, origin: &str, destination: &str) -> Result<Option<Lane>, Error> {
-    Ok(lanes(store)?.into_iter().find(|lane| lane.is(origin, destination)))
+pub fn lane(office: &Office, context: &Context, origin: &str, destination: &str) -> Result<Option<Lane>, Error> {
+    Ok(lanes(office, context)?.into_iter().find(|lane| lane.is(origin, destination)))
 }
 
 /// The day it is at a place; in UTC where it has no zone.
@@ -119,9 +126,11 @@ fn today(places: &[Place], code: &str, now: Moment) -> NaiveDate {
     day_of(now.instant(), zone).unwrap_or_default()
 }
 
-/// Sets the targets that were typed.
-pub fn set(store: &Store, draft: &Draft, by: &str) -> Result<(), Refused<Fault>> {
-    let (places, known, now) = (store.places()?, lane(store, &draft.origin, &draft.destination)?, store.now());
+/// Sets the targets that were typed, in the name of whoever asks.
+pub fn set(office: &Office, context: &Context, draft: &Draft) -> Result<(), Refused<Fault>> {
+    context.require(Right::SetTargets)?;
+    let (store, now) = (office.store(), context.now);
+    let (places, known) = (store.places()?, lane(office, context, &draft.origin, &draft.destination)?);
     // A lane keeps its places even where one is retired.
     let offered = |code: &str| places.iter().find(|place| place.code.as_str() == code && (known.is_some() || !place.retired));
     let (origin, destination, from_day) = (offered(&draft.origin), offered(&draft.destination), draft.day(&places, now));
@@ -143,7 +152,7 @@ pub fn set(store: &Store, draft: &Draft, by: &str) -> Result<(), Refused<Fault>>
         clock,
         from_day,
         minutes,
-        set_by: by.to_owned(),
+        set_by: context.name().to_owned(),
         set_at: now,
     };
     Ok(store.set_targets(&spans.into_iter().map(target).collect::<Vec<_>>())?)
@@ -197,11 +206,16 @@ fn number(text: &str) -> Option<u32> {
 }
 
 /// The first day on which a lane promises something: clearance, or door to door.
-pub fn first_promise(store: &Store, (origin, destination): &(PlaceCode, PlaceCode)) -> Result<Option<NaiveDate>, Error> {
+pub fn first_promise(
+    office: &Office,
+    context: &Context,
+    (origin, destination): &(PlaceCode, PlaceCode),
+) -> Result<Option<NaiveDate>, Error> {
+    context.require(Right::Look)?;
     let promises = |target: &LaneTarget| {
         (&target.origin, &target.destination) == (origin, destination)
             && target.minutes.is_some()
             && matches!(target.clock, ClockName::Clearance | ClockName::DoorToDoor)
     };
-    Ok(store.lane_targets()?.iter().filter(|target| promises(target)).map(|target| target.from_day).min())
+    Ok(office.store().lane_targets()?.iter().filter(|target| promises(target)).map(|target| target.from_day).min())
 }

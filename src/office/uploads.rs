@@ -10,8 +10,8 @@ use tempfile::NamedTempFile;
 use uuid::Uuid;
 
 use super::import::{self, Imported, Refusals, Request};
-use crate::domain::actor::Actor;
-use crate::store::Store;
+use super::rights::Right;
+use super::{Context, Forbidden, Office};
 
 /// Files of one person that are kept; for one more the oldest at rest goes.
 const KEPT: usize = 12;
@@ -26,7 +26,6 @@ pub struct Upload {
     pub size: u64,
     /// The user who sent it, by their row.
     pub owner: i64,
-    actor: Actor,
     file: NamedTempFile,
     done: AtomicU64,
     all: AtomicU64,
@@ -75,8 +74,8 @@ impl Upload {
     }
 
     /// Judges it: the places that it names first count as known, and are told.
-    pub fn judge(self: &Arc<Self>, store: &Store) {
-        let judged = import::judge(store, self.request(true));
+    pub fn judge(self: &Arc<Self>, office: &Office, context: &Context) {
+        let judged = import::judge(office, context, self.request(true));
         *self.lock() = match judged {
             Ok(imported) => State::Judged(Arc::new(imported)),
             Err(refusals) => State::Refused(Arc::new(refusals)),
@@ -94,8 +93,8 @@ impl Upload {
     }
 
     /// Imports it, after [`Upload::begin`]. It is judged again, for others may have recorded since.
-    pub fn import(self: &Arc<Self>, store: &Store, create_places: bool) {
-        let imported = import::import(store, self.request(create_places));
+    pub fn import(self: &Arc<Self>, office: &Office, context: &Context, create_places: bool) {
+        let imported = import::import(office, context, self.request(create_places));
         *self.lock() = match imported {
             Ok(imported) => State::Done(Arc::new(imported)),
             Err(refusals) => State::Refused(Arc::new(refusals)),
@@ -108,7 +107,7 @@ impl Upload {
             told.done.store(done, Ordering::Relaxed);
             told.all.store(all, Ordering::Relaxed);
         };
-        Request { path: self.path().to_owned(), actor: self.actor.clone(), create_places, as_recorded: false, progress: Arc::new(progress) }
+        Request { path: self.path().to_owned(), create_places, as_recorded: false, progress: Arc::new(progress) }
     }
 
     fn is_at_rest(&self) -> bool {
@@ -125,32 +124,44 @@ impl Uploads {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a file to be judged; none if too many are at work.
-    pub fn take(&self, name: String, size: u64, (owner, actor): (i64, Actor), file: NamedTempFile) -> Option<Arc<Upload>> {
+    /// Whose files whoever asks may see: their own.
+    fn owner(context: &Context) -> Result<i64, Forbidden> {
+        context.require(Right::Import)?;
+        context.account()
+    }
+
+    /// Takes a file to be judged, its size in bytes; none if too many are at work.
+    pub fn take(&self, context: &Context, name: String, size: u64, file: NamedTempFile) -> Result<Option<Arc<Upload>>, Forbidden> {
+        let owner = Self::owner(context)?;
         let mut kept = self.lock();
         if kept.iter().filter(|upload| upload.owner == owner).count() >= KEPT {
-            let oldest = kept.iter().position(|upload| upload.owner == owner && upload.is_at_rest())?;
+            let oldest = kept.iter().position(|upload| upload.owner == owner && upload.is_at_rest());
+            let Some(oldest) = oldest else { return Ok(None) };
             kept.remove(oldest);
         }
         let (done, all) = (AtomicU64::new(0), AtomicU64::new(0));
-        let upload = Upload { id: Uuid::new_v4(), name, size, owner, actor, file, done, all, state: Mutex::new(State::Judging) };
+        let upload = Upload { id: Uuid::new_v4(), name, size, owner, file, done, all, state: Mutex::new(State::Judging) };
         let upload = Arc::new(upload);
         kept.push(Arc::clone(&upload));
-        Some(upload)
+        Ok(Some(upload))
     }
 
-    /// A file of this owner.
-    pub fn get(&self, owner: i64, id: Uuid) -> Option<Arc<Upload>> {
-        self.lock().iter().find(|upload| upload.owner == owner && upload.id == id).cloned()
+    /// A file of whoever asks.
+    pub fn get(&self, context: &Context, id: Uuid) -> Result<Option<Arc<Upload>>, Forbidden> {
+        let owner = Self::owner(context)?;
+        Ok(self.lock().iter().find(|upload| upload.owner == owner && upload.id == id).cloned())
     }
 
-    /// The files of an owner, the latest first.
-    pub fn of(&self, owner: i64) -> Vec<Arc<Upload>> {
-        self.lock().iter().rev().filter(|upload| upload.owner == owner).cloned().collect()
+    /// The files of whoever asks, the latest first.
+    pub fn of(&self, context: &Context) -> Result<Vec<Arc<Upload>>, Forbidden> {
+        let owner = Self::owner(context)?;
+        Ok(self.lock().iter().rev().filter(|upload| upload.owner == owner).cloned().collect())
     }
 
     /// Lets a file go, unless it is at work.
-    pub fn discard(&self, owner: i64, id: Uuid) {
+    pub fn discard(&self, context: &Context, id: Uuid) -> Result<(), Forbidden> {
+        let owner = Self::owner(context)?;
         self.lock().retain(|upload| upload.owner != owner || upload.id != id || !upload.is_at_rest());
+        Ok(())
     }
 }

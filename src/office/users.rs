@@ -7,10 +7,12 @@ use uuid::Uuid;
 pub use super::credentials::made_password;
 use super::credentials::{self, PASSWORD_LEAST, PASSWORD_MOST};
 use super::names::is_name;
+use super::rights::Right;
+use super::{Context, Error, Forbidden, Office};
 use crate::domain::role::Role;
 use crate::i18n::Language;
 pub use crate::store::User;
-use crate::store::{Error, Store};
+use crate::store::{Session, Store};
 
 /// What a new user is to be.
 #[derive(Debug, Clone)]
@@ -53,13 +55,13 @@ pub enum Fault {
 pub enum Refused {
     /// The fields at fault.
     Faults(Vec<Fault>),
-    /// The store failed, or the system gave no randomness.
+    /// Whoever asks may not, the store failed, or the system gave no randomness.
     Failed(Option<Error>),
 }
 
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Self::Failed(Some(error))
+impl<E: Into<Error>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self::Failed(Some(error.into()))
     }
 }
 
@@ -101,19 +103,32 @@ fn is_good(password: &str) -> bool {
     (PASSWORD_LEAST..=PASSWORD_MOST).contains(&password.chars().count())
 }
 
+/// All users, in order of their names.
+pub fn all(office: &Office, context: &Context) -> Result<Vec<User>, Error> {
+    context.require(Right::ManageUsers)?;
+    Ok(office.store().users()?)
+}
+
 /// Adds a user.
-pub fn add(store: &Store, new: &NewUser) -> Result<User, Refused> {
+pub fn add(office: &Office, context: &Context, new: &NewUser) -> Result<User, Refused> {
+    context.require(Right::ManageUsers)?;
+    let store = office.store();
     let user = new.made(store)?;
     store.add_user(user)?.ok_or(Refused::Faults(vec![Fault::NameTaken]))
 }
 
 /// Makes the administrator of an office that has no user yet; none if someone was quicker.
-pub fn add_first(store: &Store, new: &NewUser) -> Result<Option<User>, Refused> {
+pub(super) fn add_first(store: &Store, new: &NewUser) -> Result<Option<User>, Refused> {
     Ok(store.add_first_user(new.made(store)?, new.time_zone.name())?)
 }
 
 /// Gives a user a password, and ends their sessions but one.
-pub fn set_password(store: &Store, name: &str, password: &str, but: Option<&str>) -> Result<User, Refused> {
+pub fn set_password(office: &Office, context: &Context, name: &str, password: &str, but: Option<&str>) -> Result<User, Refused> {
+    context.require(Right::ManageUsers)?;
+    give_password(office.store(), name, password, but)
+}
+
+fn give_password(store: &Store, name: &str, password: &str, but: Option<&str>) -> Result<User, Refused> {
     if !is_good(password) {
         return Err(Refused::Faults(vec![Fault::Password]));
     }
@@ -121,30 +136,44 @@ pub fn set_password(store: &Store, name: &str, password: &str, but: Option<&str>
     store.set_password(&fold_name(name), &hash, but)?.ok_or(Refused::Faults(vec![Fault::Unknown]))
 }
 
-/// Changes one's own password.
-pub fn change_password(store: &Store, user: &User, old: &str, new: &str, session: &str) -> Result<User, Refused> {
+/// Whoever asks, as they stand now.
+fn own(store: &Store, context: &Context) -> Result<User, Error> {
+    let id = context.account()?;
+    Ok(store.users()?.into_iter().find(|user| user.id == id).ok_or(Forbidden::Account)?)
+}
+
+/// Changes one's own password, and ends one's sessions but the one that is named.
+pub fn change_password(office: &Office, context: &Context, old: &str, new: &str, session: &str) -> Result<User, Refused> {
+    let store = office.store();
+    let user = own(store, context)?;
     if !credentials::is_password(Some(&user.password), old) {
         return Err(Refused::Faults(vec![Fault::OldPassword]));
     }
-    set_password(store, &user.name, new, Some(session))
+    give_password(store, &user.name, new, Some(session))
 }
 
-/// Sets how one is addressed.
-pub fn set_preferences(store: &Store, name: &str, language: Language, time_zone: Option<Tz>) -> Result<(), Error> {
+/// Sets how one is addressed oneself.
+pub fn set_preferences(office: &Office, context: &Context, language: Language, time_zone: Option<Tz>) -> Result<(), Error> {
+    let store = office.store();
+    let name = own(store, context)?.name;
     let zone = |user: &User| time_zone.map_or_else(|| user.time_zone.clone(), |zone| zone.name().to_owned());
-    store.change_user(name, |user, _| Some(User { language: language.tag().to_owned(), time_zone: zone(&user), ..user })).map(|_| ())
+    store.change_user(&name, |user, _| Some(User { language: language.tag().to_owned(), time_zone: zone(&user), ..user }))?;
+    Ok(())
 }
 
 /// Changes what someone is called and may do. An office keeps an administrator.
-pub fn describe(store: &Store, name: &str, display_name: &str, role: Role) -> Result<User, Refused> {
+pub fn describe(office: &Office, context: &Context, name: &str, display_name: &str, role: Role) -> Result<User, Refused> {
+    context.require(Right::ManageUsers)?;
     if !is_name(display_name) {
         return Err(Refused::Faults(vec![Fault::DisplayName]));
     }
-    alter(store, name, |user| User { display_name: display_name.trim().to_owned(), role, ..user })
+    alter(office.store(), name, |user| User { display_name: display_name.trim().to_owned(), role, ..user })
 }
 
 /// Shuts a user out, or lets them in again.
-pub fn set_disabled(store: &Store, name: &str, disabled: bool) -> Result<User, Refused> {
+pub fn set_disabled(office: &Office, context: &Context, name: &str, disabled: bool) -> Result<User, Refused> {
+    context.require(Right::ManageUsers)?;
+    let store = office.store();
     let user = alter(store, name, |user| User { disabled, ..user })?;
     if user.disabled {
         store.end_sessions(user.id, None)?;
@@ -153,8 +182,8 @@ pub fn set_disabled(store: &Store, name: &str, disabled: bool) -> Result<User, R
 }
 
 /// Shuts a user out.
-pub fn disable(store: &Store, name: &str) -> Result<User, Refused> {
-    set_disabled(store, name, true)
+pub fn disable(office: &Office, context: &Context, name: &str) -> Result<User, Refused> {
+    set_disabled(office, context, name, true)
 }
 
 /// Changes a user, unless there would be no administrator left.
@@ -170,21 +199,68 @@ fn alter(store: &Store, name: &str, change: impl FnOnce(User) -> User) -> Result
     changed.ok_or_else(|| Refused::Faults(vec![fault]))
 }
 
+/// Which sessions of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sessions {
+    /// The one of this id.
+    One(String),
+    /// All but the one of this id.
+    AllBut(Option<String>),
+}
+
+/// One's own sessions, the last used first.
+pub fn own_sessions(office: &Office, context: &Context) -> Result<Vec<Session>, Error> {
+    Ok(office.store().sessions_of(context.account()?)?)
+}
+
+/// Ends sessions of one's own.
+pub fn end_own_sessions(office: &Office, context: &Context, which: &Sessions) -> Result<(), Error> {
+    end(office.store(), context.account()?, which)
+}
+
+/// The sessions of a user, by their row, the last used first.
+pub fn sessions_of(office: &Office, context: &Context, user: i64) -> Result<Vec<Session>, Error> {
+    context.require(Right::ManageUsers)?;
+    Ok(office.store().sessions_of(user)?)
+}
+
+/// Ends sessions of a user, by their row.
+pub fn end_sessions(office: &Office, context: &Context, user: i64, which: &Sessions) -> Result<(), Error> {
+    context.require(Right::ManageUsers)?;
+    end(office.store(), user, which)
+}
+
+fn end(store: &Store, user: i64, which: &Sessions) -> Result<(), Error> {
+    match which {
+        Sessions::One(id) => store.end_session(user, id).map(|_| ())?,
+        Sessions::AllBut(but) => store.end_sessions(user, but.as_deref())?,
+    }
+    Ok(())
+}
+
 /// The user of a row.
-pub fn by_id(store: &Store, id: i64) -> Result<Option<User>, Error> {
-    Ok(store.users()?.into_iter().find(|user| user.id == id))
+pub fn by_id(office: &Office, context: &Context, id: i64) -> Result<Option<User>, Error> {
+    Ok(all(office, context)?.into_iter().find(|user| user.id == id))
 }
 
 /// Adds a user; where no password was thought of one is made. It is given back once, and kept nowhere.
-pub fn welcome(store: &Store, new: NewUser) -> Result<(User, Option<String>), Refused> {
+pub fn welcome(office: &Office, context: &Context, new: NewUser) -> Result<(User, Option<String>), Refused> {
+    context.require(Right::ManageUsers)?;
     let (password, made) = or_made(&new.password)?;
-    add(store, &NewUser { password, ..new }).map(|user| (user, made))
+    add(office, context, &NewUser { password, ..new }).map(|user| (user, made))
 }
 
 /// Gives a user a password, made where none was thought of, and ends their sessions but one.
-pub fn renew_password(store: &Store, name: &str, password: &str, but: Option<&str>) -> Result<(User, Option<String>), Refused> {
+pub fn renew_password(
+    office: &Office,
+    context: &Context,
+    name: &str,
+    password: &str,
+    but: Option<&str>,
+) -> Result<(User, Option<String>), Refused> {
+    context.require(Right::ManageUsers)?;
     let (password, made) = or_made(password)?;
-    set_password(store, name, &password, but).map(|user| (user, made))
+    set_password(office, context, name, &password, but).map(|user| (user, made))
 }
 
 fn or_made(password: &str) -> Result<(String, Option<String>), Refused> {
@@ -196,12 +272,19 @@ fn or_made(password: &str) -> Result<(String, Option<String>), Refused> {
 }
 
 /// Adds one user a role to a sample, named by it; gives their passwords, which are kept nowhere.
-pub fn add_samples(store: &Store, language: Language) -> Result<Vec<(&'static str, Role, String)>, Refused> {
+pub fn add_samples(office: &Office, context: &Context) -> Result<Vec<(&'static str, Role, String)>, Refused> {
     let one = |role: &Role| {
         let password = made_password().ok_or(Refused::Failed(None))?;
         let (name, display_name) = (role.word().to_owned(), role.word().to_owned());
-        let new = NewUser { name, display_name, role: *role, password: password.clone(), language, time_zone: Tz::Asia__Shanghai };
-        add(store, &new).map(|_| (role.word(), *role, password))
+        let new = NewUser {
+            name,
+            display_name,
+            role: *role,
+            password: password.clone(),
+            language: context.language,
+            time_zone: Tz::Asia__Shanghai,
+        };
+        add(office, context, &new).map(|_| (role.word(), *role, password))
     };
     Role::ALL.iter().map(one).collect()
 }

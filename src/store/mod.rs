@@ -25,8 +25,8 @@ mod settings;
 mod views;
 
 use std::collections::HashSet;
-use std::sync::Mutex;
 use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, Mutex};
 
 use diesel::r2d2::Pool;
 
@@ -58,6 +58,9 @@ const READERS: u32 = 4;
 const DESKS: u32 = 2;
 /// Chunks of histories that are read ahead.
 const CHUNKS_AHEAD: usize = 1;
+
+/// How far a long work has come: done, of all.
+pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
 /// An open database.
 pub struct Store {

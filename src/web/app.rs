@@ -12,12 +12,14 @@ use tracing::Span;
 use super::access::Access;
 use super::failure::Failure;
 use super::settings::Settings;
+use super::visitor::Visitor;
+use crate::domain::actor::Source;
 use crate::domain::time::Moment;
 use crate::office::login_throttle::LoginThrottle;
 use crate::office::setup::Invitation;
 use crate::office::sign_in::Caller;
 use crate::office::uploads::Uploads;
-use crate::store::Store;
+use crate::office::{Context, Office};
 
 /// Passwords that are looked at at once: each takes 19 MiB and a core.
 const PASSWORDS_AT_ONCE: usize = 2;
@@ -28,7 +30,7 @@ const TURN_PATIENCE: Duration = Duration::from_secs(20);
 
 /// What all handlers share.
 pub struct AppState {
-    store: Arc<Store>,
+    office: Arc<Office>,
     /// Settings of the server.
     pub settings: Settings,
     /// Tries at passwords.
@@ -43,10 +45,10 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// Over an open database; `accesses` are the routes with who may use them.
-    pub fn new(store: Arc<Store>, settings: Settings, invitation: Invitation, accesses: Vec<(Method, &'static str, Access)>) -> Self {
+    /// Over an open office; `accesses` are the routes with who may use them.
+    pub fn new(office: Arc<Office>, settings: Settings, invitation: Invitation, accesses: Vec<(Method, &'static str, Access)>) -> Self {
         Self {
-            store,
+            office,
             settings,
             guesses: Arc::default(),
             invitation: Arc::new(invitation),
@@ -57,36 +59,66 @@ impl AppState {
         }
     }
 
-    /// Asks the store, away from the threads that answer.
-    pub async fn run<T, E>(&self, work: impl FnOnce(&Store) -> Result<T, E> + Send + 'static) -> Result<T, Failure>
+    /// Asks the office, away from the threads that answer.
+    pub async fn run<T, E>(&self, work: impl FnOnce(&Office) -> Result<T, E> + Send + 'static) -> Result<T, Failure>
     where
         T: Send + 'static,
         E: Into<Failure> + Send + 'static,
     {
-        let (store, span) = (Arc::clone(&self.store), Span::current());
-        web::block(move || span.in_scope(|| work(&store))).await?.map_err(Into::into)
+        let (office, span) = (Arc::clone(&self.office), Span::current());
+        web::block(move || span.in_scope(|| work(&office))).await?.map_err(Into::into)
+    }
+
+    /// In what a visitor asks by a form or a page; refused to whoever is not signed in.
+    pub fn context(&self, visitor: &Visitor) -> Result<Context, Failure> {
+        let user = visitor.user.as_ref().ok_or(Failure::NotAllowed)?;
+        Ok(Context::of_user(user, Source::Form, self.now(), visitor.language))
+    }
+
+    /// Asks the office in the name of a visitor, away from the threads that answer.
+    pub async fn run_as<T, E>(
+        &self,
+        visitor: &Visitor,
+        work: impl FnOnce(&Office, &Context) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure> + Send + 'static,
+    {
+        let context = self.context(visitor)?;
+        self.run(move |office| work(office, &context)).await
+    }
+
+    /// The same for work with a password, of which only a few run at once.
+    pub async fn run_slowly_as<T: Send + 'static>(
+        &self,
+        visitor: &Visitor,
+        work: impl FnOnce(&Office, &Context) -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        let context = self.context(visitor)?;
+        self.run_slowly(move |office| work(office, &context)).await
     }
 
     /// Asks for what is at hand, which no one waits for.
-    pub fn glance<T>(&self, work: impl FnOnce(&Store) -> T) -> T {
-        work(&self.store)
+    pub fn glance<T>(&self, work: impl FnOnce(&Office) -> T) -> T {
+        work(&self.office)
     }
 
-    /// Asks the store for work with a password, of which only a few run at once.
-    pub async fn run_slowly<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> T + Send + 'static) -> Result<T, Failure> {
+    /// Asks the office for work with a password, of which only a few run at once.
+    pub async fn run_slowly<T: Send + 'static>(&self, work: impl FnOnce(&Office) -> T + Send + 'static) -> Result<T, Failure> {
         let permit = Arc::clone(&self.passwords).acquire_owned().await.map_err(|error| Failure::Broken(error.to_string()))?;
-        let (store, span) = (Arc::clone(&self.store), Span::current());
+        let (office, span) = (Arc::clone(&self.office), Span::current());
         let work = move || {
-            let done = span.in_scope(|| work(&store));
+            let done = span.in_scope(|| work(&office));
             drop(permit);
             done
         };
         Ok(web::block(work).await?)
     }
 
-    /// The store, for work that goes on after the answer.
-    pub fn store(&self) -> Arc<Store> {
-        Arc::clone(&self.store)
+    /// The office, for work that goes on after the answer.
+    pub fn office(&self) -> Arc<Office> {
+        Arc::clone(&self.office)
     }
 
     /// The turn of a file that is taken away; others may hold it for long, so it is not waited for without end.
@@ -98,7 +130,7 @@ impl AppState {
 
     /// What the clock says.
     pub fn now(&self) -> Moment {
-        self.store.now()
+        self.office.now()
     }
 
     /// The name of the session's cookie.

@@ -5,7 +5,7 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::office::{Error, sign_in};
+use crate::office::{Error, Forbidden, StoreError, sign_in};
 
 /// A page that says what went wrong. The gate dresses it, for only it knows the reader.
 #[derive(Debug, Clone)]
@@ -91,9 +91,16 @@ impl ResponseError for Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
-            busy @ (Error::Busy | Error::Pool(_)) => Self::Busy(busy.to_string()),
-            other => Self::Broken(other.to_string()),
+            Error::Forbidden(_) => Self::NotAllowed,
+            Error::Store(busy @ (StoreError::Busy | StoreError::Pool(_))) => Self::Busy(busy.to_string()),
+            Error::Store(other) => Self::Broken(other.to_string()),
         }
+    }
+}
+
+impl From<Forbidden> for Failure {
+    fn from(_: Forbidden) -> Self {
+        Self::NotAllowed
     }
 }
 

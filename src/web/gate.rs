@@ -86,9 +86,9 @@ fn of_status(status: StatusCode) -> Failure {
 async fn who(office: &web::Data<AppState>, http: &HttpRequest) -> Result<Visitor, Failure> {
     let mut visitor = Visitor::nobody(http, office);
     let token = http.cookie(office.session_cookie()).map(|cookie| cookie.value().to_owned());
-    let comer = match token.as_deref().and_then(|token| office.glance(|store| sign_in::who_at_hand(store, token))) {
+    let comer = match token.as_deref().and_then(|token| office.glance(|office| sign_in::who_at_hand(office, token))) {
         Some(comer) => comer,
-        None => office.run(move |store| sign_in::who(store, token.as_deref())).await?,
+        None => office.run(move |office| sign_in::who(office, token.as_deref())).await?,
     };
     visitor.is_sample = comer.is_sample;
     visitor.office_zone = office.settings.time_zone.or_else(|| comer.time_zone?.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);

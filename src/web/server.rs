@@ -15,9 +15,8 @@ use super::gate;
 use super::pages::imports;
 use super::routes;
 use super::settings::Settings;
-use crate::office::Error;
 use crate::office::setup::Invitation;
-use crate::store::Store;
+use crate::office::{Error, Office};
 
 /// Nothing is loaded from elsewhere, nothing in a page's text runs or styles.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -47,7 +46,7 @@ impl std::fmt::Debug for Served {
 pub enum Failed {
     /// The socket.
     Io(std::io::Error),
-    /// The store.
+    /// The database.
     Store(Error),
 }
 
@@ -64,12 +63,12 @@ impl From<Error> for Failed {
 }
 
 /// Starts the server on a socket that listens already.
-pub fn serve(store: Arc<Store>, settings: Settings, listener: TcpListener) -> Result<Served, Failed> {
+pub fn serve(office: Arc<Office>, settings: Settings, listener: TcpListener) -> Result<Served, Failed> {
     let address = listener.local_addr()?;
-    let (invitation, token) = Invitation::for_office(&store)?;
+    let (invitation, token) = Invitation::for_office(&office)?;
     let accesses = routes::table().iter().map(|route| (route.method.clone(), route.path, route.access)).collect();
     let is_secure = settings.is_secure();
-    let state = web::Data::new(AppState::new(store, settings, invitation, accesses));
+    let state = web::Data::new(AppState::new(office, settings, invitation, accesses));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())

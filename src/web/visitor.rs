@@ -9,7 +9,6 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono_tz::Tz;
 
 use super::failure::Failure;
-use crate::domain::actor::Actor;
 use crate::i18n::Language;
 use crate::office::rights::{Right, may};
 use crate::office::sign_in::Session;
@@ -49,11 +48,6 @@ impl Visitor {
     /// Their time zone, else the office's.
     pub fn zone(&self) -> Tz {
         self.user.as_ref().and_then(|user| user.time_zone.parse().ok()).unwrap_or(self.office_zone)
-    }
-
-    /// Who acts when they do.
-    pub fn acting(&self) -> Actor {
-        self.user.as_ref().map_or_else(|| Actor::named(""), |user| Actor::user(&user.lasting_id, &user.display_name))
     }
 
     /// The name that stands in the histories.

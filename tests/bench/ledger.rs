@@ -17,7 +17,8 @@ use tumen::domain::event::Event;
 use tumen::domain::field::{Cells, Field};
 use tumen::domain::report::{Cohort, Question};
 use tumen::domain::time::Moment;
-use tumen::office::clearance;
+use tumen::i18n::Language;
+use tumen::office::{Context, Office, clearance};
 use tumen::store::ledger::{Act, Entry};
 use tumen::store::{Address, Store};
 
@@ -145,13 +146,13 @@ fn append() {
 /// Milliseconds of the all-time report in this process: the first time, and the median of those after it.
 fn report() {
     let address = Address::parse(&std::env::var("DATABASE_URL").unwrap());
-    let store = Store::open(&address, Arc::new(now)).unwrap();
+    let (office, machine) = (Office::open(&address, Arc::new(now)).unwrap(), Context::command_line("bench", now(), Language::En));
     let as_of = std::env::var("AS_OF").ok().map(|text| Moment::parse(&text).unwrap());
     let mut taken: Vec<f64> = (0..REPORTS)
         .map(|_| {
             let question = Question { from: None, to: None, cohort: Cohort::Completed, time_zone: Tz::UTC, lane: None };
             let started = Instant::now();
-            let report = clearance::report(&store, question, as_of).unwrap();
+            let report = clearance::report(&office, &machine, question, as_of).unwrap();
             assert!(report.shipments.total > 0);
             started.elapsed().as_secs_f64() * 1_000.0
         })

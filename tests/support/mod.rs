@@ -16,6 +16,8 @@ use diesel::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
 use tumen::domain::time::Moment;
+use tumen::i18n::Language;
+use tumen::office::{Context, Office};
 use tumen::store::{Address, Store};
 
 /// The cells of one event, by column.
@@ -50,8 +52,8 @@ impl Database {
         Address::parse(&self.url)
     }
 
-    pub fn store(&self, clock: &TestClock) -> Store {
-        Store::open(&self.address(), clock.reader()).unwrap()
+    pub fn store(&self, clock: &TestClock) -> Arc<Store> {
+        Arc::new(Store::open(&self.address(), clock.reader()).unwrap())
     }
 
     /// Runs SQL behind the ledger's back.
@@ -99,6 +101,16 @@ impl Drop for Database {
             drop(connection.batch_execute(&format!("DROP SCHEMA {schema} CASCADE")));
         }
     }
+}
+
+/// The office over a store.
+pub fn office(store: &Arc<Store>) -> Office {
+    Office::over(Arc::clone(store))
+}
+
+/// In what the command line asks, under a name.
+pub fn machine(name: &str, now: Moment) -> Context {
+    Context::command_line(name, now, Language::En)
 }
 
 /// Runs the built program.

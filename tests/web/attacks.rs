@@ -191,7 +191,7 @@ fn a_stranger_does_not_keep_the_owner_out() {
         language: tumen::i18n::Language::En,
         time_zone: chrono_tz::Tz::UTC,
     };
-    tumen::office::users::add(&office.store, &new).unwrap();
+    office.add(&new);
     let mut stranger = office.visitor();
     stranger.headers = vec![("x-forwarded-for".to_owned(), "10.6.6.6".to_owned())];
     for _ in 0..12 {

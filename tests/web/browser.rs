@@ -11,7 +11,7 @@ use tumen::office::users::{self, NewUser};
 use tumen::store::Store;
 use tumen::web::{self, Settings};
 
-use crate::support::{Database, TestClock};
+use crate::support::{self, Database, TestClock};
 
 /// A server with its database.
 pub struct Office {
@@ -32,10 +32,10 @@ impl Office {
 
     pub fn with(settings: Settings) -> Self {
         let (database, clock) = (Database::fresh(), TestClock::at("2026-07-20T04:00:00Z"));
-        let store = Arc::new(database.store(&clock));
+        let store = database.store(&clock);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let (tell, told) = std::sync::mpsc::channel();
-        let served = Arc::clone(&store);
+        let served = Arc::new(tumen::office::Office::over(Arc::clone(&store)));
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let served = web::serve(served, settings, listener).unwrap();
@@ -54,9 +54,15 @@ impl Office {
             let zone = chrono_tz::Tz::Asia__Shanghai;
             let (name, password) = (role.word().to_owned(), PASSWORD.to_owned());
             let new = NewUser { display_name: format!("{name} one"), name, role: *role, password, language: Language::En, time_zone: zone };
-            users::add(&office.store, &new).unwrap();
+            office.add(&new);
         }
         office
+    }
+
+    /// Adds a user, as the command line does.
+    pub fn add(&self, new: &NewUser) {
+        let machine = support::machine("tests", self.store.now());
+        users::add(&support::office(&self.store), &machine, new).unwrap();
     }
 
     pub fn visitor(&self) -> Visitor {

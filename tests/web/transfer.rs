@@ -5,7 +5,7 @@ use std::time::Duration;
 use tumen::domain::field::Field;
 use tumen::domain::role::Role;
 use tumen::i18n::Language;
-use tumen::office::users::{self, NewUser};
+use tumen::office::users::NewUser;
 
 use crate::browser::{Office, PASSWORD, Page, Visitor};
 use crate::shipment::history;
@@ -154,7 +154,7 @@ fn a_file_is_its_senders_and_an_empty_one_is_none() {
     let (name, password) = ("other".to_owned(), PASSWORD.to_owned());
     let new =
         NewUser { display_name: "Other".to_owned(), name, role: Role::Administrator, password, language: Language::En, time_zone: zone };
-    users::add(&office.store, &new).unwrap();
+    office.add(&new);
     let mut other = office.visitor();
     other.post("/login", &[("name", "other"), ("password", PASSWORD)]);
     assert!(!other.get("/imports").text.contains(&page.path));

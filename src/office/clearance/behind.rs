@@ -4,7 +4,9 @@ use super::{Period, Reading};
 use crate::domain::report::Question;
 use crate::domain::stage::{ClockName, Outcome, words};
 use crate::domain::time::Moment;
-use crate::store::{EndedClock, Error, Store};
+use crate::office::rights::Right;
+use crate::office::{Context, Error, Office};
+use crate::store::EndedClock;
 
 words! {
     /// What a figure counts of a clock.
@@ -111,7 +113,9 @@ impl Asked {
 
 /// The clocks that a figure of the report counts: what is furthest above its target first, those without one last,
 /// the longest first.
-pub fn behind(store: &Store, question: &Question, as_of: Moment, asked: Asked) -> Result<Vec<Behind>, Error> {
+pub fn behind(office: &Office, context: &Context, question: &Question, as_of: Moment, asked: Asked) -> Result<Vec<Behind>, Error> {
+    context.require(Right::Report)?;
+    let store = office.store();
     let lane = question.lane.as_ref().map(|lane| store.of_lane(as_of, lane)).transpose()?;
     let lane = lane.map(|found| found.into_iter().map(|(shipment, _)| shipment).collect());
     let reading = Reading { store, period: Period::of(question), before: None, lane, as_of };

@@ -8,11 +8,16 @@ pub use behind::{Asked, Behind, Figure, Stand, behind};
 use std::collections::HashSet;
 use std::sync::Mutex;
 
+use chrono_tz::Tz;
+
 use crate::domain::report::{ClearanceReport, ClockFigures, Cohort, FEW, Question, Shipments};
 use crate::domain::stage::{ClockName, Outcome};
 use crate::domain::time::{Instant, Moment};
 use crate::domain::zone::{day_begins, day_ends, day_of};
+use crate::office::rights::Right;
+use crate::office::{Context, Error as OfficeError, Office};
 use crate::stats::{Duration, summarise};
+pub use crate::store::ChainHead;
 use crate::store::{EndedClock, EndedQuery, Error, RunningClock, Store};
 
 /// Threads that read clocks at the same time.
@@ -42,16 +47,44 @@ pub struct Times {
 }
 
 /// Answers a question about clearing times; as of now if no moment is given.
-pub fn report(store: &Store, question: Question, as_of: Option<Moment>) -> Result<ClearanceReport, Error> {
+pub fn report(office: &Office, context: &Context, question: Question, as_of: Option<Moment>) -> Result<ClearanceReport, OfficeError> {
+    context.require(Right::Report)?;
+    let store = office.store();
     let as_of = store.settle(as_of)?;
     Ok(answered(store, question, as_of, None)?.report)
 }
 
 /// The same with what is drawn.
-pub fn answer(store: &Store, question: Question, as_of: Option<Moment>) -> Result<Answer, Error> {
+pub fn answer(office: &Office, context: &Context, question: Question, as_of: Option<Moment>) -> Result<Answer, OfficeError> {
+    context.require(Right::Report)?;
+    let store = office.store();
     let as_of = store.settle(as_of)?;
     let before = day_of(as_of.instant(), question.time_zone).and_then(|today| question.before(today));
-    answered(store, question, as_of, before)
+    Ok(answered(store, question, as_of, before)?)
+}
+
+/// A moment as of which the answer will never change: the one asked for once it is past, else the latest there is.
+pub fn settle(office: &Office, context: &Context, asked: Option<Moment>) -> Result<Moment, OfficeError> {
+    context.require(Right::Report)?;
+    Ok(office.store().settle(asked)?)
+}
+
+/// The earliest moment at which the next act can be recorded.
+pub fn next_recording(office: &Office, context: &Context) -> Result<Moment, OfficeError> {
+    context.require(Right::Report)?;
+    Ok(office.store().next_recording()?)
+}
+
+/// With what the ledger ended as of a moment.
+pub fn head_as_of(office: &Office, context: &Context, as_of: Moment) -> Result<ChainHead, OfficeError> {
+    context.require(Right::Report)?;
+    Ok(office.store().head_as_of(as_of)?)
+}
+
+/// The time zone that was chosen for the office, if one was.
+pub fn time_zone(office: &Office, context: &Context) -> Result<Option<Tz>, OfficeError> {
+    context.require(Right::Report)?;
+    Ok(office.store().time_zone()?.and_then(|zone| zone.parse().ok()))
 }
 
 fn answered(store: &Store, question: Question, as_of: Moment, before: Option<Question>) -> Result<Answer, Error> {

@@ -14,15 +14,16 @@ use file::Part;
 use scan::Scan;
 pub use texts::texts;
 
-use super::Progress;
 use super::lanes::Promises;
+use super::rights::Right;
+use super::{Context, Error, Office, Progress, StoreError};
 use crate::domain::actor::{Actor, Source};
 use crate::domain::codes::Reference;
 use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::Moment;
+use crate::store::Store;
 use crate::store::ledger::{Book, Entry, Refused};
-use crate::store::{Error, Store};
 
 /// After so many faults a file is not read on.
 pub const MOST_FAULTS: usize = 50_000;
@@ -35,8 +36,6 @@ pub const LISTED: usize = 1_000;
 pub struct Request {
     /// The file.
     pub path: PathBuf,
-    /// Who imports it.
-    pub actor: Actor,
     /// Whether places that are not known are created.
     pub create_places: bool,
     /// Whether the file's own times of recording are kept.
@@ -109,13 +108,13 @@ pub enum Refusals {
     Changed,
     /// The file cannot be read.
     File(std::io::Error),
-    /// The store failed.
+    /// Whoever asks may not, or the store failed.
     Store(Error),
 }
 
-impl From<Error> for Refusals {
-    fn from(error: Error) -> Self {
-        Self::Store(error)
+impl<E: Into<Error>> From<E> for Refusals {
+    fn from(error: E) -> Self {
+        Self::Store(error.into())
     }
 }
 
@@ -126,18 +125,20 @@ impl From<std::io::Error> for Refusals {
 }
 
 /// What an import would record now, or everything that is wrong with the file.
-pub fn judge(store: &Store, request: Request) -> Result<Imported, Refusals> {
-    match run(store, request, true) {
+pub fn judge(office: &Office, context: &Context, request: Request) -> Result<Imported, Refusals> {
+    context.require(Right::Import)?;
+    match run(office.store(), context.acting(), request, true) {
         Ok(imported) | Err(Undone::Judged(imported)) => Ok(imported),
         Err(Undone::Refused(refusals)) => Err(refusals),
     }
 }
 
 /// Imports a file, or names everything that is wrong with it.
-pub fn import(store: &Store, request: Request) -> Result<Imported, Refusals> {
-    run(store, request, false).map_err(|undone| match undone {
+pub fn import(office: &Office, context: &Context, request: Request) -> Result<Imported, Refusals> {
+    context.require(Right::Import)?;
+    run(office.store(), context.acting(), request, false).map_err(|undone| match undone {
         Undone::Refused(refusals) => refusals,
-        Undone::Judged(_) => Refusals::Store(Error::Unexpected("an import that records was only judged")),
+        Undone::Judged(_) => StoreError::Unexpected("an import that records was only judged").into(),
     })
 }
 
@@ -154,7 +155,7 @@ impl<E: Into<Refusals>> From<E> for Undone {
     }
 }
 
-fn run(store: &Store, request: Request, only_judges: bool) -> Result<Imported, Undone> {
+fn run(store: &Store, actor: Actor, request: Request, only_judges: bool) -> Result<Imported, Undone> {
     let known = store.place_codes()?;
     let promises = Promises::load(store)?;
     let scan = scan::scan(&request, &known, store.next_recording()?)?;
@@ -163,7 +164,7 @@ fn run(store: &Store, request: Request, only_judges: bool) -> Result<Imported, U
         if request.as_recorded && !book.is_empty() {
             return Err(Undone::Refused(Refusals::NotEmpty));
         }
-        let mut work = Work { request, promises, now: book.moment(now), faults: Vec::new(), done: Imported::default() };
+        let mut work = Work { actor, request, promises, now: book.moment(now), faults: Vec::new(), done: Imported::default() };
         let imported = work.run(book, scan)?;
         // An error undoes the whole transaction.
         if only_judges { Err(Undone::Judged(imported)) } else { Ok(imported) }
@@ -174,6 +175,7 @@ fn run(store: &Store, request: Request, only_judges: bool) -> Result<Imported, U
 
 /// An import at work inside the open book.
 struct Work {
+    actor: Actor,
     request: Request,
     promises: Promises,
     now: Moment,
@@ -184,7 +186,7 @@ struct Work {
 impl Work {
     fn run(&mut self, book: &mut Book<'_>, mut scan: Scan) -> Result<Imported, Refusals> {
         self.faults = std::mem::take(&mut scan.faults);
-        book.acting(&self.request.actor, Source::Import.word());
+        book.acting(&self.actor, Source::Import.word());
         if self.faults.is_empty() {
             let codes: Vec<String> = scan.new_places.iter().map(|place| place.code.clone()).collect();
             book.create_places(&codes);
@@ -252,7 +254,7 @@ impl Work {
             return Ok(());
         }
         let mut new: Vec<(u32, u64)> = rows.iter().map(|row| (row.number, row.row)).collect();
-        let events = rows.into_iter().map(|row| (Some(row.number), row.event.with_actor(&self.request.actor.name))).collect();
+        let events = rows.into_iter().map(|row| (Some(row.number), row.event.with_actor(&self.actor.name))).collect();
         match book.append(Entry { shipment: part.shipment.clone(), seen: None, events }, self.now) {
             Ok(appended) => {
                 let events = appended.numbers.len() as u64;
@@ -278,7 +280,7 @@ impl Work {
             }
             // Nothing was seen that could be stale, and a part of a file is one shipment with rows.
             Err(Refused::Stale { .. } | Refused::Malformed { .. }) => {
-                Err(Error::Unexpected("an import was refused as only a form can be").into())
+                Err(StoreError::Unexpected("an import was refused as only a form can be").into())
             }
         }
     }

@@ -60,7 +60,7 @@ pub(super) fn record(work: &mut Work, book: &mut Book<'_>, scan: &mut Scan) -> R
             Err(Refused::Store(error)) => return Err(error.into()),
             // It was judged by the same rules before.
             Err(_) => {
-                return Err(Refusals::Store(crate::store::Error::Unexpected("a command of a file was refused as only a form can be")));
+                return Err(crate::store::Error::Unexpected("a command of a file was refused as only a form can be").into());
             }
         }
         if is_last {

@@ -9,7 +9,7 @@ use chrono_tz::{OffsetComponents, Tz};
 use crate::domain::time::Moment;
 use crate::i18n::{Language, offset};
 use crate::office::sign_in::Session;
-use crate::office::users::{self, Fault, Refused};
+use crate::office::users::{self, Fault, Refused, Sessions};
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
@@ -60,8 +60,7 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpR
 pub async fn change(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let language = Language::of(form.get("language")).ok_or(Failure::Unreadable)?;
     let zone: Tz = form.get("time_zone").parse().map_err(|_| Failure::Unreadable)?;
-    let name = visitor.user.map(|user| user.name).unwrap_or_default();
-    office.run(move |store| users::set_preferences(store, &name, language, Some(zone))).await?;
+    office.run_as(&visitor, move |office, context| users::set_preferences(office, context, language, Some(zone))).await?;
     Ok(redirect("/account?done=account"))
 }
 
@@ -75,10 +74,10 @@ pub async fn change_password(
     let (Some(user), Some(session)) = (visitor.user.clone(), visitor.session.clone()) else { return Err(Failure::NotAllowed) };
     let address = office.caller(&request).address;
     let (guesses, name) = (std::sync::Arc::clone(&office.guesses), user.name.clone());
-    let now = office.run(|store| Ok::<_, Failure>(store.now())).await?;
-    guesses.take(&name, &address, now.instant().seconds()).map_err(Failure::TooMany)?;
+    guesses.take(&name, &address, office.now().instant().seconds()).map_err(Failure::TooMany)?;
     let (old, new) = (form.get("old_password").to_owned(), form.get("password").to_owned());
-    let done = office.run_slowly(move |store| users::change_password(store, &user, &old, &new, &session.id)).await?;
+    let done =
+        office.run_slowly_as(&visitor, move |office, context| users::change_password(office, context, &old, &new, &session.id)).await?;
     match done {
         Ok(_) => {
             guesses.give_back(&name, &address);
@@ -91,22 +90,17 @@ pub async fn change_password(
 
 /// Ends a session, or all but this one.
 pub async fn end_session(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
-    let (Some(user), Some(this)) = (visitor.user, visitor.session) else { return Err(Failure::NotAllowed) };
+    let Some(this) = visitor.session.as_ref() else { return Err(Failure::NotAllowed) };
     let id = form.get("session").to_owned();
-    office
-        .run(move |store| match id.as_str() {
-            "others" => store.end_sessions(user.id, Some(&this.id)),
-            id => store.end_session(user.id, id).map(|_| ()),
-        })
-        .await?;
+    let which = if id == "others" { Sessions::AllBut(Some(this.id.clone())) } else { Sessions::One(id) };
+    office.run_as(&visitor, move |office, context| users::end_own_sessions(office, context, &which)).await?;
     Ok(redirect("/account?done=session-ended"))
 }
 
 async fn view(office: &web::Data<AppState>, visitor: &Visitor, fault: Option<Fault>) -> Result<AccountPage, Failure> {
     let language = visitor.language;
     let Some(user) = visitor.user.clone() else { return Err(Failure::NotAllowed) };
-    let id = user.id;
-    let sessions = office.run(move |store| store.sessions_of(id)).await?;
+    let sessions = office.run_as(visitor, users::own_sessions).await?;
     let wrong = fault.map(|fault| user_fault(language, fault));
     let error = |name: &str| wrong.as_ref().filter(|(field, ..)| *field == name).map(|(_, what, rule)| (what.clone(), rule.clone()));
     let passwords = [

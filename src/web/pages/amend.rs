@@ -39,7 +39,7 @@ struct AmendPage {
 
 /// Shows the form with the details as they stand.
 pub async fn show(office: web::Data<AppState>, visitor: Visitor, reference: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &reference).await?;
+    let found = find(&office, &visitor, &reference).await?;
     let form = standing(&found)?;
     answer(&visitor, found, &form, Again::default(), StatusCode::OK)
 }
@@ -51,22 +51,22 @@ pub async fn create(
     form: Form,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &reference).await?;
+    let found = find(&office, &visitor, &reference).await?;
     if form.has("more") {
         return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
     }
     let draft = event_form::details_draft(&form, &visitor);
     let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.acting() };
+    let sent = submit::Form { shipment: found.reference.clone(), seen, key };
     let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::shown_lines(&form, visitor.language));
-    let with_targets = visitor.may(Right::SetTargets);
-    let done =
-        office.run(move |store| Ok::<_, Failure>(amend::amend(store, &known, sent, &to_amend, lines.as_deref(), with_targets))).await?;
+    let done = office
+        .run_as(&visitor, move |office, context| Ok::<_, Failure>(amend::amend(office, context, &known, sent, &to_amend, lines.as_deref())))
+        .await?;
     match done {
         Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "amended"))),
         Err(refused) => {
-            let found = find(&office, &reference).await?;
+            let found = find(&office, &visitor, &reference).await?;
             let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
             answer(&visitor, found, &form, again, status)
         }

@@ -95,7 +95,11 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     let cookie = request.cookie(LOOKED_COOKIE);
     let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.now().micros());
     let looked = since.and_then(Moment::from_micros);
-    let (board, known) = office.run(move |store| Ok::<_, Failure>((board::board(store, looked)?, ReferenceData::load(store)?))).await?;
+    let (board, known) = office
+        .run_as(&visitor, move |office, context| {
+            Ok::<_, Failure>((board::board(office, context, looked)?, ReferenceData::load(office, context)?))
+        })
+        .await?;
     let now = board.now.unwrap_or_else(Moment::earliest);
     let mut answer = page(&view(&visitor, &Presenter::new(&visitor, known), &board, looked, now))?;
     let kept = Cookie::build(LOOKED_COOKIE, format!("{person}.{}.{}", since.unwrap_or(-1), now.micros()))

@@ -53,7 +53,7 @@ struct Right {
 
 /// Shows the form, filled with the event as it is.
 pub async fn show(office: web::Data<AppState>, visitor: Visitor, path: web::Path<(String, u32)>) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &path.0).await?;
+    let found = find(&office, &visitor, &path.0).await?;
     let recorded = named(&found, path.1)?;
     let draft = as_it_is(&visitor, &found, recorded);
     answer(&visitor, found, path.1, &Form::default(), draft, Again::default(), StatusCode::OK)
@@ -66,7 +66,7 @@ pub async fn create(
     form: Form,
     path: web::Path<(String, u32)>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &path.0).await?;
+    let found = find(&office, &visitor, &path.0).await?;
     let recorded = named(&found, path.1)?;
     let (what, draft) = event_form::draft(&form, &visitor);
     // What is right is of the same kind; another kind is recorded, not corrected into.
@@ -75,16 +75,18 @@ pub async fn create(
     }
     let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.acting() };
+    let sent = submit::Form { shipment: found.reference.clone(), seen, key };
     let right = (form.has("right") && !form.has("only")).then(|| draft.clone());
     let said = if right.is_some() { "corrected" } else { "retracted" };
     let correction = Correction { number: path.1, reason: form.get("why").to_owned(), right };
     let known = found.known.clone();
-    let done = office.run(move |store| Ok::<_, Failure>(correct::correct(store, &known, sent, &correction))).await?;
+    let done = office
+        .run_as(&visitor, move |office, context| Ok::<_, Failure>(correct::correct(office, context, &known, sent, &correction)))
+        .await?;
     match done {
         Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, said))),
         Err(refused) => {
-            let found = find(&office, &path.0).await?;
+            let found = find(&office, &visitor, &path.0).await?;
             let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
             answer(&visitor, found, path.1, &form, draft, again, status)
         }

@@ -10,8 +10,9 @@ use askama::Template;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::local_time;
 use crate::office::export;
-use crate::office::find::ListQuery;
+use crate::office::find::{ListQuery, history};
 use crate::office::reference_data::ReferenceData;
+use crate::office::rights::Right;
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::asked::Asked;
@@ -59,11 +60,11 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     let asked = Asked::of(form);
     let (zone, to_ask) = (visitor.zone(), asked.clone());
     let (all, listed, known) = office
-        .run(move |store| {
-            let list = if to_ask.is_narrow() { Some(to_ask.list(store.now().instant().seconds(), zone)) } else { None };
+        .run_as(&visitor, move |office, context| {
+            let list = if to_ask.is_narrow() { Some(to_ask.list(context.now.instant().seconds(), zone)) } else { None };
             // A list that is asked for by words that are none has none.
-            let listed = list.map(|list| list.map_or(Ok(0), |list| store.count_all_listed(&list))).transpose()?;
-            Ok::<_, Failure>((store.count_shipments()?, listed, ReferenceData::load(store)?))
+            let listed = list.map(|list| list.map_or(Ok(0), |list| export::count(office, context, Some(&list)))).transpose()?;
+            Ok::<_, Failure>((export::count(office, context, None)?, listed, ReferenceData::load(office, context)?))
         })
         .await?;
     let (language, query) = (visitor.language, asked.narrow_query());
@@ -100,7 +101,10 @@ pub async fn file(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
         (list, asked.narrow().map(|(_, text)| text.to_owned()).collect())
     } else {
         let reference = Reference::read(&typed);
-        let is_there = office.run(move |store| reference.map_or(Ok(None), |reference| store.history(&reference))).await?.is_some();
+        let is_there = office
+            .run_as(&visitor, move |office, context| reference.map_or(Ok(None), |reference| history(office, context, &reference)))
+            .await?
+            .is_some();
         if !is_there {
             return Ok(redirect(&format!("/exports?shipment={}", encoded(&typed))));
         }
@@ -110,13 +114,15 @@ pub async fn file(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     if *request.method() == Method::HEAD {
         return Ok(as_file(&file, TYPE, body::None::new()));
     }
+    let context = office.context(&visitor)?;
+    context.require(Right::Export)?;
     let (writing, sent) = download();
     let turn = office.export_turn().await?;
     // It goes on while the answer is sent; nobody waits for its end.
     drop(web::block({
-        let store = office.store();
+        let office = office.office();
         move || {
-            match export::histories(&store, list.as_ref(), &writing, &(Arc::new(|_, _| ()) as _)) {
+            match export::histories(&office, &context, list.as_ref(), &writing, &(Arc::new(|_, _| ()) as _)) {
                 Ok(_) => writing.finish(),
                 Err(export::Failed::Output(_)) => tracing::debug!("a download was not taken to its end"),
                 Err(export::Failed::Store(error)) => tracing::error!("an export ended early: {error}"),

@@ -12,6 +12,6 @@ pub async fn alive() -> HttpResponse {
 
 /// It can answer: the database does.
 pub async fn ready(office: web::Data<AppState>) -> Result<HttpResponse, Failure> {
-    office.run(|store| store.is_sample()).await?;
+    office.run(|office| office.is_ready()).await?;
     Ok(HttpResponse::Ok().content_type("text/plain").body("ready\n"))
 }

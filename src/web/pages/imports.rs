@@ -11,9 +11,11 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, rt, web};
 use askama::Template;
 use uuid::Uuid;
 
+use crate::domain::actor::Source;
 use crate::domain::field::Field;
 use crate::domain::refusal::FieldFault;
 use crate::i18n::Language;
+use crate::office::Context;
 use crate::office::import::{self, Fault, Imported, Refusals};
 use crate::office::uploads::{State, Upload};
 use crate::values;
@@ -93,12 +95,11 @@ struct FaultRow {
 
 /// Asks for a file, and lists those that were sent.
 pub async fn show(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    page(&asking(&office, &visitor, None))
+    page(&asking(&office, &visitor, None)?)
 }
 
-fn asking(office: &AppState, visitor: &Visitor, error: Option<&str>) -> ImportsPage {
+fn asking(office: &AppState, visitor: &Visitor, error: Option<&str>) -> Result<ImportsPage, Failure> {
     let language = visitor.language;
-    let owner = visitor.id();
     let told = |upload: &Arc<Upload>| {
         let state = match upload.state() {
             State::Judging => language.text("import-state-judging"),
@@ -110,11 +111,11 @@ fn asking(office: &AppState, visitor: &Visitor, error: Option<&str>) -> ImportsP
         };
         (format!("/imports/{}", upload.id), upload.name.clone(), size(language, upload.size), state)
     };
-    ImportsPage {
+    Ok(ImportsPage {
         frame: Frame::of(visitor, language.text("nav-imports")),
         error: error.map(|key| language.text(key)),
-        kept: office.uploads.of(owner).iter().map(told).collect(),
-    }
+        kept: office.uploads.of(&office.context(visitor)?)?.iter().map(told).collect(),
+    })
 }
 
 /// Takes a file and begins to judge it.
@@ -131,19 +132,19 @@ pub async fn take(
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         _ => Failure::Unreadable,
     })?;
-    let refused = |key| page_as(status(true), &asking(&office, &visitor, Some(key)));
+    let refused = |key| page_as(status(true), &asking(&office, &visitor, Some(key))?);
     if file.size == 0 {
         return refused("import-no-file");
     }
     let name = file.file_name.unwrap_or_default();
     let name: String = name.rsplit(['/', '\\']).next().unwrap_or("").chars().filter(|c| !c.is_control()).take(120).collect();
-    let owner = visitor.id();
-    let Some(upload) = office.uploads.take(name, file.size as u64, (owner, visitor.acting()), file.file) else {
+    let context = as_import(&office, &visitor)?;
+    let Some(upload) = office.uploads.take(&context, name, file.size as u64, file.file)? else {
         return refused("import-too-many");
     };
-    let (to, store) = (format!("/imports/{}", upload.id), office.store());
+    let (to, office) = (format!("/imports/{}", upload.id), office.office());
     // It goes on by itself; the page of the file tells how far it is.
-    drop(web::block(move || upload.judge(&store)));
+    drop(web::block(move || upload.judge(&office, &context)));
     Ok(redirect(&to))
 }
 
@@ -168,8 +169,8 @@ pub async fn confirm(office: web::Data<AppState>, visitor: Visitor, id: web::Pat
             return view(&visitor, &upload, 0, true).await;
         }
         if upload.begin() {
-            let (upload, store) = (Arc::clone(&upload), office.store());
-            drop(web::block(move || upload.import(&store, creates)));
+            let (upload, context, office) = (Arc::clone(&upload), as_import(&office, &visitor)?, office.office());
+            drop(web::block(move || upload.import(&office, &context, creates)));
         }
     }
     Ok(redirect(&format!("/imports/{}", upload.id)))
@@ -178,14 +179,18 @@ pub async fn confirm(office: web::Data<AppState>, visitor: Visitor, id: web::Pat
 /// Lets a file go.
 pub async fn discard(office: web::Data<AppState>, visitor: Visitor, id: web::Path<String>) -> Result<HttpResponse, Failure> {
     let upload = found(&office, &visitor, &id)?;
-    office.uploads.discard(upload.owner, upload.id);
+    office.uploads.discard(&office.context(&visitor)?, upload.id)?;
     Ok(redirect("/imports"))
 }
 
+/// In what a visitor asks by a file.
+fn as_import(office: &AppState, visitor: &Visitor) -> Result<Context, Failure> {
+    Ok(Context { source: Source::Import, ..office.context(visitor)? })
+}
+
 fn found(office: &AppState, visitor: &Visitor, id: &str) -> Result<Arc<Upload>, Failure> {
-    let owner = visitor.id();
     let id: Uuid = id.parse().map_err(|_| Failure::NotFound)?;
-    office.uploads.get(owner, id).ok_or(Failure::UploadGone)
+    office.uploads.get(&office.context(visitor)?, id)?.ok_or(Failure::UploadGone)
 }
 
 async fn view(visitor: &Visitor, upload: &Arc<Upload>, from: usize, must_tick: bool) -> Result<HttpResponse, Failure> {

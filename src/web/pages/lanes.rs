@@ -72,14 +72,16 @@ const PARTS: [(&str, &str); 3] = [("days", "lanes-days"), ("hours", "lanes-hours
 
 /// All lanes.
 pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let (places, lanes) = office.run(|store| Ok::<_, Failure>((store.places()?, targets::lanes(store)?))).await?;
+    let (places, lanes) = office
+        .run_as(&visitor, |office, context| Ok::<_, Failure>((places::all(office, context)?, targets::lanes(office, context)?)))
+        .await?;
     let lanes = lanes.iter().map(|lane| card(&visitor, &places, lane)).collect();
     page(&LanesPage { frame: Frame::of(&visitor, visitor.language.text("nav-lanes")), lanes })
 }
 
 /// A form for a lane that has no targets yet.
 pub async fn new(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let places = office.run(|store| store.places()).await?;
+    let places = office.run_as(&visitor, places::all).await?;
     answer(&new_page(&visitor, &places, &Form::of_query(&request), &[]))
 }
 
@@ -88,7 +90,7 @@ pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> R
     match set(&office, &visitor, draft(form.get("origin"), form.get("destination"), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
         Err(faults) => {
-            let places = office.run(|store| store.places()).await?;
+            let places = office.run_as(&visitor, places::all).await?;
             answer(&new_page(&visitor, &places, &form, &faults))
         }
     }
@@ -96,7 +98,7 @@ pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> R
 
 /// A form for a lane.
 pub async fn show(office: web::Data<AppState>, visitor: Visitor, lane: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let (places, lane) = find(&office, &lane).await?;
+    let (places, lane) = find(&office, &visitor, &lane).await?;
     let mut form = Form::default();
     form.set("from_day", lane.today.to_string());
     answer(&lane_page(&visitor, &places, &lane, &form, &[]))
@@ -104,7 +106,7 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, lane: web::Path
 
 /// Sets targets of a lane.
 pub async fn change(office: web::Data<AppState>, visitor: Visitor, lane: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
-    let (places, lane) = find(&office, &lane).await?;
+    let (places, lane) = find(&office, &visitor, &lane).await?;
     match set(&office, &visitor, draft(lane.origin.as_str(), lane.destination.as_str(), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
         Err(faults) => answer(&lane_page(&visitor, &places, &lane, &form, &faults)),
@@ -112,16 +114,19 @@ pub async fn change(office: web::Data<AppState>, visitor: Visitor, lane: web::Pa
 }
 
 /// The lane of an address, `CNHCG:RUYEK`.
-async fn find(office: &web::Data<AppState>, lane: &str) -> Result<(Vec<Place>, Lane), Failure> {
+async fn find(office: &web::Data<AppState>, visitor: &Visitor, lane: &str) -> Result<(Vec<Place>, Lane), Failure> {
     let (origin, destination) = lane.split_once(':').ok_or(Failure::NotFound)?;
     let (origin, destination) = (origin.to_owned(), destination.to_owned());
-    let found = office.run(move |store| Ok::<_, Failure>((store.places()?, targets::lane(store, &origin, &destination)?))).await?;
+    let found = office
+        .run_as(visitor, move |office, context| {
+            Ok::<_, Failure>((places::all(office, context)?, targets::lane(office, context, &origin, &destination)?))
+        })
+        .await?;
     Ok((found.0, found.1.ok_or(Failure::NotFound)?))
 }
 
 async fn set(office: &web::Data<AppState>, visitor: &Visitor, draft: Draft) -> Result<Result<(), Vec<Fault>>, Failure> {
-    let by = visitor.actor();
-    ask(office, move |store| -> Result<(), Refused<Fault>> { targets::set(store, &draft, &by) }).await
+    ask(office, visitor, move |office, context| -> Result<(), Refused<Fault>> { targets::set(office, context, &draft) }).await
 }
 
 fn draft(origin: &str, destination: &str, form: &Form) -> Draft {

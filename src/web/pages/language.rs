@@ -17,8 +17,8 @@ const KEPT_DAYS: i64 = 365;
 /// Chooses the language, and goes back.
 pub async fn choose(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let language = Language::of(form.get("language")).ok_or(Failure::Unreadable)?;
-    if let Some(user) = visitor.user {
-        office.run(move |store| users::set_preferences(store, &user.name, language, None)).await?;
+    if visitor.user.is_some() {
+        office.run_as(&visitor, move |office, context| users::set_preferences(office, context, language, None)).await?;
     }
     let mut answer = redirect(own_path(form.get("back")));
     answer.add_cookie(&kept(&office, language)).map_err(|error| Failure::Broken(error.to_string()))?;

@@ -9,7 +9,7 @@ use askama::Template;
 use chrono::TimeZone;
 
 use crate::i18n::{Language, clock};
-use crate::office::{setup, sign_in};
+use crate::office::sign_in::{self, Outside};
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Control, Field};
@@ -44,11 +44,11 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
 pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
     let (caller, guesses) = (office.caller(&request), Arc::clone(&office.guesses));
     let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
-    let done = office.run_slowly(move |store| sign_in::sign_in(store, &guesses, &name, &password, &caller)).await?;
+    let done = office.run_slowly(move |office| sign_in::sign_in(office, &guesses, &name, &password, &caller)).await?;
     match done {
         Ok((token, user)) => {
             if let Some(old) = visitor.session {
-                office.run(move |store| store.end_session(old.user, &old.id)).await?;
+                office.run(move |office| sign_in::sign_out(office, &old)).await?;
             }
             let language = Language::of(&user.language).unwrap_or(visitor.language);
             enter(&office, &token, language, own_path(form.get("next")))
@@ -69,7 +69,7 @@ pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: Http
 /// Signs out.
 pub async fn end(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     if let Some(session) = visitor.session {
-        office.run(move |store| store.end_session(session.user, &session.id)).await?;
+        office.run(move |office| sign_in::sign_out(office, &session)).await?;
     }
     let mut answer = redirect("/login?done=signed-out");
     let mut gone = session_cookie(&office, String::new());
@@ -80,11 +80,10 @@ pub async fn end(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpRe
 
 async fn door(office: &web::Data<AppState>, visitor: &Visitor, form: &Form, wrong: Option<String>) -> Result<LoginPage, Failure> {
     let language = visitor.language;
-    let (is_new, now) = office.run(|store| Ok::<_, Failure>((setup::is_open(store)?, store.now()))).await?;
+    let Outside { is_new, now, places } = office.run(sign_in::outside).await?;
     let clocks = [("CNHCG", chrono_tz::Asia::Shanghai), ("RUYEK", chrono_tz::Asia::Yekaterinburg)];
-    let names = office.run(|store| store.places()).await?;
     let named = clocks.iter().filter_map(|(code, zone)| {
-        let place = names.iter().find(|place| place.code.as_str() == *code)?;
+        let place = places.iter().find(|place| place.code.as_str() == *code)?;
         let local = zone.timestamp_opt(now.instant().seconds(), 0).single()?.naive_local();
         Some(format!("{} {}", place.names.by_tag(language.tag()), clock(local)))
     });

@@ -5,9 +5,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::i18n::Language;
-use crate::office::Refused;
 use crate::office::places::Names;
-use crate::store::Store;
+use crate::office::{Context, Office, Refused};
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Field, Summary};
@@ -81,19 +80,20 @@ pub fn status(is_refused: bool) -> StatusCode {
 /// Asks the office to change something: what was done, or the faults of what was typed.
 pub async fn ask<T, F>(
     office: &web::Data<AppState>,
-    work: impl FnOnce(&Store) -> Result<T, Refused<F>> + Send + 'static,
+    visitor: &Visitor,
+    work: impl FnOnce(&Office, &Context) -> Result<T, Refused<F>> + Send + 'static,
 ) -> Result<Result<T, Vec<F>>, Failure>
 where
     T: Send + 'static,
     F: Send + 'static,
 {
-    let work = move |store: &Store| match work(store) {
+    let work = move |office: &Office, context: &Context| match work(office, context) {
         Ok(done) => Ok(Ok(done)),
         Err(Refused::Faults(faults)) => Ok(Err(faults)),
         Err(Refused::Unknown) => Err(Failure::NotFound),
         Err(Refused::Failed(error)) => Err(error.into()),
     };
-    office.run(work).await
+    office.run_as(visitor, work).await
 }
 
 /// The field of a name in a language.

@@ -51,16 +51,16 @@ pub async fn show(
     request: HttpRequest,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &reference).await?;
-    let also = also_in(&office, &found).await?;
+    let found = find(&office, &visitor, &reference).await?;
+    let also = also_in(&office, &visitor, &found).await?;
     answer(&visitor, found, also, &Form::of_query(&request), Again::default(), StatusCode::OK)
 }
 
 /// Other shipments that have a parcel of this one.
-async fn also_in(office: &web::Data<AppState>, found: &Found) -> Result<Vec<Vec<String>>, Failure> {
+async fn also_in(office: &web::Data<AppState>, visitor: &Visitor, found: &Found) -> Result<Vec<Vec<String>>, Failure> {
     let codes: Vec<String> = found.course()?.parcels().iter().map(|code| (*code).to_owned()).collect();
     let reference = found.reference.to_string();
-    office.run(move |store| parcels::also_in(store, &codes, &reference)).await
+    office.run_as(visitor, move |office, context| parcels::also_in(office, context, &codes, &reference)).await
 }
 
 /// Packs or takes out, or shows the form again.
@@ -70,20 +70,22 @@ pub async fn create(
     form: Form,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &reference).await?;
+    let found = find(&office, &visitor, &reference).await?;
     let draft = event_form::parcels_draft(&form, &visitor);
     let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key, actor: visitor.acting() };
+    let sent = submit::Form { shipment: found.reference.clone(), seen, key };
     let (kind, done) = if form.get("do") == "unpack" { ("unpacked", "unpacked") } else { ("packed", "packed") };
     let (known, to_record) = (found.known.clone(), draft.clone());
-    let recorded = office.run(move |store| Ok::<_, Failure>(parcels::record(store, &known, sent, &to_record, kind))).await?;
+    let recorded = office
+        .run_as(&visitor, move |office, context| Ok::<_, Failure>(parcels::record(office, context, &known, sent, &to_record, kind)))
+        .await?;
     match recorded {
         Ok(receipt) => Ok(redirect(&after(&format!("{}/parcels", found.path()), &receipt, done))),
         Err(refused) => {
-            let found = find(&office, &reference).await?;
+            let found = find(&office, &visitor, &reference).await?;
             let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
-            let also = also_in(&office, &found).await?;
+            let also = also_in(&office, &visitor, &found).await?;
             answer(&visitor, found, also, &form, again, status)
         }
     }

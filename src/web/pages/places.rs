@@ -32,7 +32,7 @@ const LIST: (&str, &str) = ("/admin/places", "nav-places");
 
 /// All places.
 pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let places = office.run(|store| store.places()).await?;
+    let places = office.run_as(&visitor, places::all).await?;
     let row = |place: Place| Row { path: encoded(place.code.as_str()), place };
     page(&PlacesPage { frame: Frame::of(&visitor, visitor.language.text("nav-places")), places: places.into_iter().map(row).collect() })
 }
@@ -45,7 +45,7 @@ pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
 /// Adds a place.
 pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(form.get("code"), &form);
-    match ask(&office, move |store| places::add(store, &draft)).await? {
+    match ask(&office, &visitor, move |office, context| places::add(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
         Err(faults) => form_page(&visitor, None, &form, &faults).answer(),
     }
@@ -53,7 +53,7 @@ pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> R
 
 /// A form for a place that is there.
 pub async fn show(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let places = office.run(|store| store.places()).await?;
+    let places = office.run_as(&visitor, places::all).await?;
     let place = places.iter().find(|place| place.code.as_str() == code.as_str()).ok_or(Failure::NotFound)?;
     let mut form = Form::default();
     set_names(&mut form, &place.names);
@@ -64,16 +64,18 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, code: web::Path
 /// Changes names and zone.
 pub async fn change(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(&code, &form);
-    match ask(&office, move |store| places::change(store, &draft)).await? {
+    match ask(&office, &visitor, move |office, context| places::change(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
         Err(faults) => form_page(&visitor, Some(&code), &form, &faults).answer(),
     }
 }
 
 /// Retires a place, or brings it back.
-pub async fn retire(office: web::Data<AppState>, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn retire(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
-    ask(&office, move |store| places::set_retired(store, &code, retired)).await?.map_err(|_| Failure::Unreadable)?;
+    ask(&office, &visitor, move |office, context| places::set_retired(office, context, &code, retired))
+        .await?
+        .map_err(|_| Failure::Unreadable)?;
     Ok(redirect("/admin/places?done=kept"))
 }
 

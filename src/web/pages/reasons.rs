@@ -38,7 +38,7 @@ pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpR
         responsible: reason.responsible.as_deref().map(|word| party(language, word)).unwrap_or_default(),
         reason,
     };
-    let reasons = office.run(|store| store.reasons()).await?;
+    let reasons = office.run_as(&visitor, reasons::all).await?;
     page(&ReasonsPage { frame: Frame::of(&visitor, language.text("nav-reasons")), reasons: reasons.into_iter().map(row).collect() })
 }
 
@@ -50,7 +50,7 @@ pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
 /// Adds a reason.
 pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(form.get("code"), &form);
-    match ask(&office, move |store| reasons::add(store, &draft)).await? {
+    match ask(&office, &visitor, move |office, context| reasons::add(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
         Err(faults) => form_page(&visitor, None, &form, &faults).answer(),
     }
@@ -58,7 +58,7 @@ pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> R
 
 /// A form for a reason that is there.
 pub async fn show(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let reasons = office.run(|store| store.reasons()).await?;
+    let reasons = office.run_as(&visitor, reasons::all).await?;
     let reason = reasons.iter().find(|reason| reason.code == *code).ok_or(Failure::NotFound)?;
     let mut form = Form::default();
     set_names(&mut form, &reason.names);
@@ -71,16 +71,18 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, code: web::Path
 /// Changes names and policy.
 pub async fn change(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(&code, &form);
-    match ask(&office, move |store| reasons::change(store, &draft)).await? {
+    match ask(&office, &visitor, move |office, context| reasons::change(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
         Err(faults) => form_page(&visitor, Some(&code), &form, &faults).answer(),
     }
 }
 
 /// Retires a reason, or brings it back.
-pub async fn retire(office: web::Data<AppState>, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn retire(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
     let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
-    ask(&office, move |store| reasons::set_retired(store, &code, retired)).await?.map_err(|_| Failure::Unreadable)?;
+    ask(&office, &visitor, move |office, context| reasons::set_retired(office, context, &code, retired))
+        .await?
+        .map_err(|_| Failure::Unreadable)?;
     Ok(redirect("/admin/reasons?done=kept"))
 }
 

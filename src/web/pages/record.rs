@@ -110,7 +110,7 @@ pub async fn show(
     request: HttpRequest,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &reference).await?;
+    let found = find(&office, &visitor, &reference).await?;
     let form = Form::of_query(&request);
     answer(&visitor, found, &form, Again::default(), StatusCode::OK)
 }
@@ -124,30 +124,35 @@ pub async fn create(
 ) -> Result<HttpResponse, Failure> {
     if let Some(other) = form.filled("switch").map(str::to_owned) {
         form.set("what", other);
-        return answer(&visitor, find(&office, &reference).await?, &form, Again::default(), StatusCode::OK);
+        return answer(&visitor, find(&office, &visitor, &reference).await?, &form, Again::default(), StatusCode::OK);
     }
     let (what, draft) = event_form::draft(&form, &visitor);
     let Some(what) = what else {
         let faults = vec![("what".to_owned(), (visitor.language.text("wrong-what"), String::new()))];
-        let found = find(&office, &reference).await?;
+        let found = find(&office, &visitor, &reference).await?;
         return answer(&visitor, found, &form, Again { faults, ..Again::default() }, StatusCode::UNPROCESSABLE_ENTITY);
     };
     // The short form beside the history has no room for these: the long one takes over what was typed.
     if form.get("from") == "next" && matches!(what, What::Held | What::Customs) {
-        return answer(&visitor, find(&office, &reference).await?, &form, Again::default(), StatusCode::OK);
+        return answer(&visitor, find(&office, &visitor, &reference).await?, &form, Again::default(), StatusCode::OK);
     }
     // Whether there is such a shipment, the ledger knows: only a refusal is shown beside what is there.
     let shipment = Reference::read(&reference).ok_or(Failure::NotFound)?;
     let path = shipment_path(shipment.as_str());
     let (seen, key) = Hidden::sent(&form, shipment.as_str(), &visitor.actor())?;
     let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment, seen, key, actor: visitor.acting() };
+    let sent = submit::Form { shipment, seen, key };
     let to_record = draft.clone();
-    let done = office.run(move |store| Ok::<_, Failure>(record::record(store, &*ReferenceData::load(store)?, sent, &to_record))).await?;
+    let done = office
+        .run_as(&visitor, move |office, context| {
+            let known = ReferenceData::load(office, context)?;
+            Ok::<_, Failure>(record::record(office, context, &known, sent, &to_record))
+        })
+        .await?;
     match done {
         Ok(receipt) => Ok(redirect(&after(&path, &receipt, "recorded"))),
         Err(refused) => {
-            let found = find(&office, &reference).await?;
+            let found = find(&office, &visitor, &reference).await?;
             let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
             answer(&visitor, found, &form, again, status)
         }

@@ -56,12 +56,12 @@ pub async fn create(office: web::Data<AppState>, visitor: Visitor, form: Form) -
     let (_, key) = Hidden::sent(&form, form.get("reference"), &visitor.actor())?;
     let (reference, lines) = (form.get("reference").trim().to_owned(), details_form::lines(&form, visitor.language));
     let Some(shipment) = Reference::read(&reference).or_else(|| Reference::read("-")) else { return Err(Failure::Unreadable) };
-    let sent = submit::Form { shipment, seen: None, key: Some(key), actor: visitor.acting() };
+    let sent = submit::Form { shipment, seen: None, key: Some(key) };
     let to_register = (reference.clone(), draft.clone());
     let done = office
-        .run(move |store| {
-            let known = ReferenceData::load(store)?;
-            Ok::<_, Failure>(register::register(store, &known, (&to_register.0, sent), &to_register.1, &lines))
+        .run_as(&visitor, move |office, context| {
+            let known = ReferenceData::load(office, context)?;
+            Ok::<_, Failure>(register::register(office, context, &known, (&to_register.0, sent), &to_register.1, &lines))
         })
         .await?;
     match done {
@@ -79,7 +79,7 @@ async fn answer(
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
     let (known, now): (Arc<ReferenceData>, Moment) =
-        office.run(|store| Ok::<_, Failure>((ReferenceData::load(store)?, store.now()))).await?;
+        office.run_as(visitor, |office, context| Ok::<_, Failure>((ReferenceData::load(office, context)?, context.now))).await?;
     let presenter = Presenter::new(visitor, known);
     let mut twice = None;
     match refused {

@@ -1,15 +1,16 @@
 //! The first run: the page behind the one-time link.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
 
-use crate::demo;
 use crate::domain::role::Role;
 use crate::i18n::Language;
+use crate::office::setup;
 use crate::office::users::{NewUser, Refused};
-use crate::office::{setup, sign_in};
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
@@ -42,6 +43,7 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
 /// Makes the administrator, who is signed in at once.
 pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
     let is_empty = check(&office, &form).await?;
+    let (invitation, token) = (Arc::clone(&office.invitation), form.get("token").to_owned());
     let language = Language::of(form.get("language")).unwrap_or(visitor.language);
     let zone = form.get("time_zone").parse().unwrap_or(DEFAULT_ZONE);
     let text = |name: &str| form.get(name).to_owned();
@@ -53,20 +55,8 @@ pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: Http
         language,
         time_zone: zone,
     };
-    let (caller, with_sample) = (office.caller(&request), form.get("start") == "sample" && is_empty);
-    let done = office
-        .run_slowly(move |store| {
-            let Some(user) = setup::create(store, &new)? else { return Ok(None) };
-            // Without the sample it is an empty office, with its administrator.
-            if with_sample && let Err(error) = demo::fill_new_office(store) {
-                tracing::error!("the sample was not filled in: {error}");
-            }
-            Some(sign_in::open(store, &user, &caller)).transpose().map_err(|refused| match refused {
-                sign_in::Refused::Failed(error) => Refused::Failed(error),
-                _ => Refused::Failed(None),
-            })
-        })
-        .await?;
+    let (caller, with_sample) = (office.caller(&request), form.get("start") == "sample");
+    let done = office.run_slowly(move |office| setup::create(office, (&invitation, &token), new, with_sample, &caller)).await?;
     match done {
         Ok(Some(token)) => login::enter(&office, &token, language, "/"),
         Ok(None) => Err(Failure::SetupClosed),
@@ -80,8 +70,8 @@ pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: Http
 
 /// Whether the link is good; then, whether the database is empty and can take a sample.
 async fn check(office: &web::Data<AppState>, form: &Form) -> Result<bool, Failure> {
-    let (is_open, is_empty) = office.run(|store| Ok::<_, Failure>((setup::is_open(store)?, store.is_empty()?))).await?;
-    if is_open && office.invitation.is_for(form.get("token")) { Ok(is_empty) } else { Err(Failure::SetupClosed) }
+    let (invitation, token) = (Arc::clone(&office.invitation), form.get("token").to_owned());
+    office.run(move |office| setup::check(office, &invitation, &token)).await?.ok_or(Failure::SetupClosed)
 }
 
 fn view(visitor: &Visitor, form: &Form, is_empty: bool, wrong: &[(&'static str, String, String)]) -> SetupPage {

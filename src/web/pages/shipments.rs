@@ -13,7 +13,7 @@ use crate::i18n::Language;
 use crate::office::find::{self, Alike, COUNTED, Found};
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
-use crate::store::Store;
+use crate::office::{Context, Office};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::asked::{Asked, NOBODY};
@@ -102,22 +102,22 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     let person = visitor.id();
     let (zone, to_ask) = (visitor.zone(), asked.clone());
     let ((found, near), intervals, is_exact, known, now, is_empty, kept) = office
-        .run(move |store| {
-            let now = store.now();
-            let is_exact = exact.map(|reference| store.history(&reference)).transpose()?.flatten().is_some();
+        .run_as(&visitor, move |office, context| {
+            let now = context.now;
+            let is_exact = exact.map(|reference| find::history(office, context, &reference)).transpose()?.flatten().is_some();
             let list = to_ask.list(now.instant().seconds(), zone);
-            let found = list.map(|list| find::find(store, &list)).transpose()?.unwrap_or_default();
+            let found = list.map(|list| find::find(office, context, &list)).transpose()?.unwrap_or_default();
             let rows: Vec<i64> = found.rows.iter().map(|row| row.shipment).collect();
-            let intervals = store.intervals(&rows)?;
-            let near = if rows.is_empty() { nearest(store, &to_ask, now.instant().seconds(), zone)? } else { Near::default() };
+            let intervals = find::intervals(office, context, &rows)?;
+            let near = if rows.is_empty() { nearest(office, context, &to_ask, zone)? } else { Near::default() };
             Ok::<_, Failure>((
                 (found, near),
                 intervals,
                 is_exact,
-                ReferenceData::load(store)?,
+                ReferenceData::load(office, context)?,
                 now,
-                store.is_empty()?,
-                store.views(person)?,
+                find::is_office_empty(office, context)?,
+                find::kept(office, context)?,
             ))
         })
         .await?;
@@ -142,19 +142,19 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
 }
 
 /// What is nearest to a list that has none.
-fn nearest(store: &Store, asked: &Asked, now: i64, zone: Tz) -> Result<Near, Failure> {
+fn nearest(office: &Office, context: &Context, asked: &Asked, zone: Tz) -> Result<Near, Failure> {
     let mut near = Near::default();
     let used: Vec<&'static str> = asked.narrow().map(|(name, _)| name).collect();
     // Without the only one it is the list of all.
     for name in if used.len() > 1 { used.as_slice() } else { &[] } {
-        let Some(wider) = Asked::of(Form::of_text(&asked.with(name, ""))).list(now, zone) else { continue };
-        let count = store.count_listed(&wider, COUNTED + 1)?;
+        let Some(wider) = Asked::of(Form::of_text(&asked.with(name, ""))).list(context.now.instant().seconds(), zone) else { continue };
+        let count = find::count(office, context, &wider)?;
         if count > 0 {
             near.without.push((name, count));
         }
     }
     if let Some(words) = find::words(asked.get("q")) {
-        near.alike = find::nearest(store, &words)?;
+        near.alike = find::nearest(office, context, &words)?;
     }
     Ok(near)
 }
@@ -183,7 +183,6 @@ pub fn last_list(request: &HttpRequest, visitor: &Visitor) -> String {
 
 /// Keeps the list as it is under a name, or lets one go.
 pub async fn keep(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
-    let Some(user) = visitor.user else { return Err(Failure::NotAllowed) };
     let name: String = form.get("name").trim().chars().take(NAME_LENGTH).collect();
     let query = Asked::of(Form::of_text(form.get("query"))).query();
     let to = format!("/shipments?{query}");
@@ -194,7 +193,7 @@ pub async fn keep(office: web::Data<AppState>, visitor: Visitor, form: Form) -> 
     if kept.len() > LONGEST_LIST {
         return Err(Failure::TooLarge);
     }
-    office.run(move |store| store.keep_view(user.id, &name, &kept)).await?;
+    office.run_as(&visitor, move |office, context| find::keep(office, context, &name, &kept)).await?;
     Ok(redirect(&format!("{to}&done=kept")))
 }
 

@@ -9,7 +9,7 @@ use crate::domain::role::Role;
 use crate::domain::time::Moment;
 use crate::i18n::Language;
 use crate::office::sign_in::Session;
-use crate::office::users::{self, Fault, NewUser, Refused, User};
+use crate::office::users::{self, Fault, NewUser, Refused, Sessions, User};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
@@ -75,7 +75,7 @@ pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpR
         since: day(&visitor, user.created_at),
         user,
     };
-    let users = office.run(|store| store.users()).await?;
+    let users = office.run_as(&visitor, users::all).await?;
     page(&UsersPage { frame: Frame::of(&visitor, language.text("nav-users")), users: users.into_iter().map(row).collect() })
 }
 
@@ -99,7 +99,7 @@ pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> R
         language: Language::of(form.get("language")).ok_or(Failure::Unreadable)?,
         time_zone: form.get("time_zone").parse().map_err(|_| Failure::Unreadable)?,
     };
-    match faults(office.run_slowly(move |store| users::welcome(store, new)).await?)? {
+    match faults(office.run_slowly_as(&visitor, move |office, context| users::welcome(office, context, new)).await?)? {
         Ok((user, Some(made))) => password_page(&visitor, &user, made),
         Ok((_, None)) => Ok(redirect("/admin/users?done=user-added")),
         Err(faults) => new_page(&visitor, &form, &faults).answer(),
@@ -108,17 +108,17 @@ pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> R
 
 /// The page of a user.
 pub async fn show(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    let user = find(&office, *id).await?;
+    let user = find(&office, &visitor, *id).await?;
     user_page(&office, &visitor, user, None, None).await
 }
 
 /// Changes what someone is called and may do.
 pub async fn change(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
-    let user = find(&office, *id).await?;
+    let user = find(&office, &visitor, *id).await?;
     let (name, display_name) = (user.name.clone(), form.get("display_name").to_owned());
     let role = Role::parse(form.get("role")).ok_or(Failure::Unreadable)?;
-    let work = move |store: &_| Ok::<_, Failure>(users::describe(store, &name, &display_name, role));
-    match faults(office.run(work).await?)? {
+    let work = move |office: &_, context: &_| Ok::<_, Failure>(users::describe(office, context, &name, &display_name, role));
+    match faults(office.run_as(&visitor, work).await?)? {
         // Who gave up the right to see this page is shown another.
         Ok(changed) if visitor.user.as_ref().is_some_and(|own| own.id == changed.id) && changed.role != Role::Administrator => {
             Ok(redirect("/account?done=kept"))
@@ -130,10 +130,12 @@ pub async fn change(office: web::Data<AppState>, visitor: Visitor, id: web::Path
 
 /// Shuts a user out, or lets them in again.
 pub async fn disable(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
-    let user = find(&office, *id).await?;
+    let user = find(&office, &visitor, *id).await?;
     let disabled = form.get("disabled").parse().map_err(|_| Failure::Unreadable)?;
     let name = user.name.clone();
-    match faults(office.run(move |store| Ok::<_, Failure>(users::set_disabled(store, &name, disabled))).await?)? {
+    match faults(
+        office.run_as(&visitor, move |office, context| Ok::<_, Failure>(users::set_disabled(office, context, &name, disabled))).await?,
+    )? {
         Ok(_) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
         Err(faults) => user_page(&office, &visitor, user, None, faults.first().map(|fault| (Part::Disable, *fault))).await,
     }
@@ -141,11 +143,13 @@ pub async fn disable(office: web::Data<AppState>, visitor: Visitor, id: web::Pat
 
 /// Gives a user a new password.
 pub async fn set_password(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
-    let user = find(&office, *id).await?;
+    let user = find(&office, &visitor, *id).await?;
     let (name, password) = (user.name.clone(), form.get("password").to_owned());
     // Whoever sets their own stays in.
     let this = visitor.session.as_ref().map(|session| session.id.clone());
-    let done = office.run_slowly(move |store| users::renew_password(store, &name, &password, this.as_deref())).await?;
+    let done = office
+        .run_slowly_as(&visitor, move |office, context| users::renew_password(office, context, &name, &password, this.as_deref()))
+        .await?;
     match faults(done)? {
         Ok((user, Some(made))) => password_page(&visitor, &user, made),
         Ok((_, None)) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
@@ -154,14 +158,10 @@ pub async fn set_password(office: web::Data<AppState>, visitor: Visitor, id: web
 }
 
 /// Ends a session of a user, or all of them.
-pub async fn end_session(office: web::Data<AppState>, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
-    let (user, session) = (find(&office, *id).await?, form.get("session").to_owned());
-    office
-        .run(move |store| match session.as_str() {
-            "all" => store.end_sessions(user.id, None),
-            session => store.end_session(user.id, session).map(|_| ()),
-        })
-        .await?;
+pub async fn end_session(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
+    let (user, session) = (find(&office, &visitor, *id).await?, form.get("session").to_owned());
+    let which = if session == "all" { Sessions::AllBut(None) } else { Sessions::One(session) };
+    office.run_as(&visitor, move |office, context| users::end_sessions(office, context, user.id, &which)).await?;
     Ok(redirect(&format!("/admin/users/{id}?done=session-ended")))
 }
 
@@ -175,8 +175,8 @@ fn faults<T>(done: Result<T, Refused>) -> Result<Result<T, Vec<Fault>>, Failure>
     }
 }
 
-async fn find(office: &web::Data<AppState>, id: i64) -> Result<User, Failure> {
-    office.run(move |store| users::by_id(store, id)).await?.ok_or(Failure::NotFound)
+async fn find(office: &web::Data<AppState>, visitor: &Visitor, id: i64) -> Result<User, Failure> {
+    office.run_as(visitor, move |office, context| users::by_id(office, context, id)).await?.ok_or(Failure::NotFound)
 }
 
 /// The day of a moment, on the reader's calendar.
@@ -242,7 +242,7 @@ async fn user_page(
 ) -> Result<HttpResponse, Failure> {
     let language = visitor.language;
     let id = user.id;
-    let sessions: Vec<Session> = office.run(move |store| store.sessions_of(id)).await?;
+    let sessions: Vec<Session> = office.run_as(visitor, move |office, context| users::sessions_of(office, context, id)).await?;
     let of = |part: Part| fault.filter(|(found, _)| *found == part).map(|(_, fault)| fault);
     let (display_name, role) =
         typed.map_or((user.display_name.as_str(), user.role.word()), |form| (form.get("display_name"), form.get("role")));

@@ -11,7 +11,7 @@ use crate::domain::stage::ClockName;
 use crate::domain::time::{Instant, Stamp};
 use crate::i18n::{Language, offset};
 use crate::office::clearance::{self, Asked, Behind, Figure, Stand};
-use crate::office::find::{ListQuery, ListedShipment, Order, PAGE};
+use crate::office::find::{ListQuery, ListedShipment, Order, PAGE, find};
 use crate::office::lanes::Lanes;
 use crate::office::reference_data::ReferenceData;
 use crate::values;
@@ -58,17 +58,18 @@ pub async fn shipments(office: web::Data<AppState>, visitor: Visitor, request: H
     let number = form.filled("page").map_or(Some(1), |page| page.parse().ok()).filter(|page| *page > 0).ok_or(Failure::NotFound)?;
     let zone = visitor.office_zone;
     let (wanted, as_of, all, listed, known) = office
-        .run(move |store| {
-            let wanted = Wanted::of(form, zone, (store.now(), store.next_recording()?), Lanes::load(store)?.as_ref());
+        .run_as(&visitor, move |office, context| {
+            let wanted =
+                Wanted::of(form, zone, (context.now, clearance::next_recording(office, context)?), Lanes::load(office, context)?.as_ref());
             if !wanted.faults.is_empty() {
                 return Err(Failure::NotFound);
             }
-            let as_of = store.settle(wanted.as_of)?;
-            let all = clearance::behind(store, &wanted.question, as_of, asked)?;
+            let as_of = clearance::settle(office, context, wanted.as_of)?;
+            let all = clearance::behind(office, context, &wanted.question, as_of, asked)?;
             let shown = all.chunks(PAGE).nth(number - 1).unwrap_or_default();
             let among = Some(shown.iter().map(|one| one.shipment).collect());
-            let listed = store.list(&ListQuery { among, order: Order::Reference, ..ListQuery::default() }, PAGE)?;
-            Ok((wanted, as_of, all, listed, ReferenceData::load(store)?))
+            let listed = find(office, context, &ListQuery { among, order: Order::Reference, ..ListQuery::default() })?.rows;
+            Ok((wanted, as_of, all, listed, ReferenceData::load(office, context)?))
         })
         .await?;
     let presenter = Presenter::new(&visitor, known);

@@ -61,17 +61,17 @@ struct ReportView {
 pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let (form, zone) = (Form::of_query(&request), visitor.office_zone);
     let (wanted, lanes, answer, known) = office
-        .run(move |store| {
-            let lanes = Lanes::load(store)?;
-            let wanted = Wanted::of(form, zone, (store.now(), store.next_recording()?), &lanes);
+        .run_as(&visitor, move |office, context| {
+            let lanes = Lanes::load(office, context)?;
+            let wanted = Wanted::of(form, zone, (context.now, clearance::next_recording(office, context)?), &lanes);
             let answer = if wanted.faults.is_empty() {
-                let answer = clearance::answer(store, wanted.question.clone(), wanted.as_of)?;
-                let head = store.head_as_of(answer.report.as_of)?;
+                let answer = clearance::answer(office, context, wanted.question.clone(), wanted.as_of)?;
+                let head = clearance::head_as_of(office, context, answer.report.as_of)?;
                 Some((answer, head))
             } else {
                 None
             };
-            Ok::<_, Failure>((wanted, lanes, answer, ReferenceData::load(store)?))
+            Ok::<_, Failure>((wanted, lanes, answer, ReferenceData::load(office, context)?))
         })
         .await?;
     let status = if answer.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -21,8 +21,10 @@ use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
 use crate::office::amend;
+use crate::office::find::history as history_of;
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
+use crate::office::{Context, Office};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
@@ -52,11 +54,13 @@ pub struct Found {
 }
 
 /// Finds a shipment, or says that there is none.
-pub async fn find(office: &web::Data<AppState>, reference: &str) -> Result<Found, Failure> {
+pub async fn find(office: &web::Data<AppState>, visitor: &Visitor, reference: &str) -> Result<Found, Failure> {
     let reference = Reference::read(reference).ok_or(Failure::NotFound)?;
     let asked = reference.clone();
-    let (history, known, now) =
-        office.run(move |store| Ok::<_, Failure>((store.history(&asked)?, ReferenceData::load(store)?, store.now()))).await?;
+    let read = move |office: &Office, context: &Context| {
+        Ok::<_, Failure>((history_of(office, context, &asked)?, ReferenceData::load(office, context)?, context.now))
+    };
+    let (history, known, now) = office.run_as(visitor, read).await?;
     Ok(Found { reference, history: history.ok_or(Failure::NotFound)?, known, now })
 }
 
@@ -117,21 +121,21 @@ pub async fn show(
     request: HttpRequest,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &reference).await?;
+    let found = find(&office, &visitor, &reference).await?;
     let query = Form::of_query(&request);
-    let later = lane_target_later(&office, &found).await?;
+    let later = lane_target_later(&office, &visitor, &found).await?;
     page(&ShipmentPage { back: last_list(&request, &visitor), ..view(&visitor, found, query.get("times") == "mine", later)? })
 }
 
 /// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
-async fn lane_target_later(office: &web::Data<AppState>, found: &Found) -> Result<Option<NaiveDate>, Failure> {
+async fn lane_target_later(office: &web::Data<AppState>, visitor: &Visitor, found: &Found) -> Result<Option<NaiveDate>, Failure> {
     let course = found.course()?;
     if course.promised().is_some() {
         return Ok(None);
     }
     let lane = course.detail(|details| details.origin.clone()).zip(course.detail(|details| details.destination.clone()));
     let Some(lane) = lane else { return Ok(None) };
-    office.run(move |store| crate::office::targets::first_promise(store, &lane)).await
+    office.run_as(visitor, move |office, context| crate::office::targets::first_promise(office, context, &lane)).await
 }
 
 fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<NaiveDate>) -> Result<ShipmentPage, Failure> {

@@ -1,0 +1,115 @@
+//! In what a use case is asked for: by whom, by which way, when, in which language. Every use case that is not open
+//! to all asks here whether whoever asks may.
+
+use std::fmt;
+
+use super::rights::{Right, may};
+use crate::domain::actor;
+use crate::domain::actor::Source;
+use crate::domain::role::Role;
+use crate::domain::time::Moment;
+use crate::i18n::Language;
+use crate::store::User;
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A person who is signed in.
+    User {
+        /// Their row.
+        id: i64,
+        /// Who they are in the ledger, for good.
+        lasting_id: String,
+        /// The name that stands in the histories.
+        name: String,
+        /// What they may do.
+        role: Role,
+    },
+    /// Whoever runs the machine, by the name in its operating system: may do all.
+    CommandLine {
+        /// The name.
+        name: String,
+    },
+}
+
+/// In what a use case is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Context {
+    /// Who asks.
+    pub actor: Actor,
+    /// By which way.
+    pub source: Source,
+    /// When.
+    pub now: Moment,
+    /// In which language the answer is read.
+    pub language: Language,
+}
+
+/// What whoever asks does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forbidden {
+    /// A right.
+    Right(Right),
+    /// The machine: it is for its command line alone.
+    Machine,
+    /// An account of their own.
+    Account,
+}
+
+impl fmt::Display for Forbidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "forbidden: {self:?}")
+    }
+}
+
+impl Context {
+    /// A person who is signed in.
+    pub fn of_user(user: &User, source: Source, now: Moment, language: Language) -> Self {
+        let (lasting_id, name) = (user.lasting_id.clone(), user.display_name.clone());
+        Self { actor: Actor::User { id: user.id, lasting_id, name, role: user.role }, source, now, language }
+    }
+
+    /// The command line of the machine.
+    pub fn command_line(name: &str, now: Moment, language: Language) -> Self {
+        Self { actor: Actor::CommandLine { name: name.to_owned() }, source: Source::CommandLine, now, language }
+    }
+
+    /// Goes on only where whoever asks has the right.
+    pub fn require(&self, right: Right) -> Result<(), Forbidden> {
+        match self.actor {
+            Actor::User { role, .. } if !may(role, right) => Err(Forbidden::Right(right)),
+            Actor::User { .. } | Actor::CommandLine { .. } => Ok(()),
+        }
+    }
+
+    /// Goes on only for the command line.
+    pub(super) fn require_machine(&self) -> Result<(), Forbidden> {
+        match self.actor {
+            Actor::CommandLine { .. } => Ok(()),
+            Actor::User { .. } => Err(Forbidden::Machine),
+        }
+    }
+
+    /// The row of the person who asks; the command line has none.
+    pub(super) fn account(&self) -> Result<i64, Forbidden> {
+        match self.actor {
+            Actor::User { id, .. } => Ok(id),
+            Actor::CommandLine { .. } => Err(Forbidden::Account),
+        }
+    }
+
+    /// The name that stands in the histories.
+    pub(super) fn name(&self) -> &str {
+        match &self.actor {
+            Actor::User { name, .. } | Actor::CommandLine { name } => name,
+        }
+    }
+
+    /// Who acts, as the ledger seals it.
+    pub(super) fn acting(&self) -> actor::Actor {
+        match &self.actor {
+            Actor::User { lasting_id, name, .. } => actor::Actor::user(lasting_id, name),
+            Actor::CommandLine { name } => actor::Actor::command_line(name),
+        }
+    }
+}
