@@ -3,7 +3,7 @@
 //! The house, and which way its arrows point (only down):
 //!
 //! ```text
-//!     main, cli ──► { web, demo } ──► office ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
+//!     main, cli ──► web ──► office ──► demo ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
 //! ```
 //!
 //! * [`domain`]: pure. Events, history, course, clocks, timeline, refusals, codes, the seal. No clock, no I/O.
@@ -13,8 +13,9 @@
 //! * [`stats`]: pure: means, deviations, quantiles.
 //! * [`formats`]: pure: histories.csv and JSON, to and from domain values, streaming.
 //! * [`office`]: what people do, one file each: register, record, correct, amend, parcels; users, places, lanes'
-//!   targets, reasons; import, export, clearance, timeline, check. [`office::rights`] is the one table of who
-//!   may do what.
+//!   targets, reasons; import, export, clearance, timeline, check. Each takes the open [`office::Office`], whose store
+//!   nobody above can reach, and the [`office::Context`] in which it is asked, and asks the rights itself.
+//!   [`office::rights`] is the one table of who may do what.
 //! * [`demo`]: the sample: believable histories for an empty office, through the ledger.
 //! * [`web`]: actix: one table of routes, the gate before them, pages beside their handlers, drawings. Thin.
 //! * [`cli`]: arguments and printing. [`i18n`]: every word a reader sees, in three languages.
@@ -32,7 +33,10 @@
 //! * A row of a list says of a shipment what its history says: `tests/state.rs`.
 //! * The rules of time are those of a second implementation: `tests/rules.rs`; the cases made by hand: `tests/cases.rs`.
 //! * Every seal, old and new, is verified, and every edit behind the ledger's back is named: `tests/seal.rs`, `tests/check.rs`.
-//! * Each route is open to the roles of [`office::rights`] and to no other: `tests/web/rights.rs`.
+//! * Web and cli reach nothing below but by the office: its store is private, and no source there names another:
+//!   `tests/rights.rs`.
+//! * Each use case answers the roles of [`office::rights`] and no other: `tests/rights.rs`. Each route does too:
+//!   `tests/web/rights.rs`.
 //! * Every fault of ours leaves a line in the log with the id of its answer: `tests/web/log.rs`.
 //!
 //! Where to look: the hold rule (no stage ends inside a hold) is `Course::enter` in [`domain::course`]; the group commit

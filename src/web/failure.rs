@@ -125,3 +125,17 @@ impl From<sign_in::Refused> for Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::rights::Right;
+
+    #[test]
+    fn what_a_use_case_refuses_is_the_gates_page() {
+        let refused = [Forbidden::Right(Right::Import), Forbidden::Machine, Forbidden::Account];
+        for failure in refused.map(|forbidden| Failure::from(Error::from(forbidden))) {
+            assert_eq!((failure.word(), failure.status_code()), ("not-allowed", StatusCode::FORBIDDEN));
+        }
+    }
+}

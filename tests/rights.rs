@@ -1,0 +1,381 @@
+//! The boundary of the office: every use case asks itself whether whoever asks may, as its table of rights says; and
+//! web and cli have no way around it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use support::{Database, TestClock, machine, office};
+use tumen::domain::actor::Source;
+use tumen::domain::codes::{Cell, PlaceCode, Reference};
+use tumen::domain::report::{Cohort, Question};
+use tumen::domain::role::Role;
+use tumen::domain::stage::ClockName;
+use tumen::i18n::Language;
+use tumen::office::clearance::Figure;
+use tumen::office::correct::Correction;
+use tumen::office::draft::Draft;
+use tumen::office::find::ListQuery;
+use tumen::office::import::{Refusals, Request};
+use tumen::office::reference_data::ReferenceData;
+use tumen::office::rights::{Right, may};
+use tumen::office::submit::Form;
+use tumen::office::uploads::{State, Upload, Uploads};
+use tumen::office::users::{NewUser, Sessions};
+use tumen::office::{
+    Actor, Address, Context, Error, Forbidden, Office, Progress, Refused, amend, backup, board, check, clearance, correct, export, find,
+    import, lanes, parcels, places, reasons, record, register, sample, submit, targets, timeline, users,
+};
+
+/// What a use case asks of whoever asks for it.
+#[derive(Debug, Clone, Copy)]
+enum Needs {
+    /// A right.
+    Right(Right),
+    /// A right, and an account of their own.
+    Own(Right),
+    /// An account of their own.
+    Account,
+    /// The machine.
+    Machine,
+}
+
+impl Needs {
+    fn are_met(self, actor: &Actor) -> bool {
+        match (self, actor) {
+            (Self::Right(right) | Self::Own(right), Actor::User { role, .. }) => may(*role, right),
+            (Self::Account, Actor::User { .. }) | (Self::Right(_) | Self::Machine, Actor::CommandLine { .. }) => true,
+            (Self::Machine, Actor::User { .. }) | (Self::Own(_) | Self::Account, Actor::CommandLine { .. }) => false,
+        }
+    }
+}
+
+/// What came of a use case: whether it was refused for lack of a right.
+trait Outcome {
+    fn is_forbidden(&self) -> bool;
+}
+
+impl Outcome for Error {
+    fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Forbidden(_))
+    }
+}
+
+impl Outcome for Forbidden {
+    fn is_forbidden(&self) -> bool {
+        true
+    }
+}
+
+impl Outcome for submit::Refused {
+    fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Store(Error::Forbidden(_)))
+    }
+}
+
+impl Outcome for users::Refused {
+    fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Failed(Some(Error::Forbidden(_))))
+    }
+}
+
+impl<F> Outcome for Refused<F> {
+    fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Failed(Error::Forbidden(_)))
+    }
+}
+
+impl Outcome for Refusals {
+    fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Store(Error::Forbidden(_)))
+    }
+}
+
+impl Outcome for export::Failed {
+    fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Store(Error::Forbidden(_)))
+    }
+}
+
+impl Outcome for backup::Refused {
+    fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Store(Error::Forbidden(_)))
+    }
+}
+
+impl<T, E: Outcome> Outcome for Result<T, E> {
+    fn is_forbidden(&self) -> bool {
+        self.as_ref().is_err_and(Outcome::is_forbidden)
+    }
+}
+
+impl Outcome for Upload {
+    fn is_forbidden(&self) -> bool {
+        matches!(self.state(), State::Refused(refusals) if refusals.is_forbidden())
+    }
+}
+
+/// What use cases are tried on.
+struct Trial {
+    office: Office,
+    database: Database,
+    known: Arc<ReferenceData>,
+    uploads: Uploads,
+}
+
+type Case = (&'static str, Needs, fn(&Trial, &Context) -> bool);
+
+fn shipment() -> Reference {
+    Reference::read("HC-1").unwrap()
+}
+
+fn form() -> Form {
+    Form { shipment: shipment(), seen: None, key: None }
+}
+
+fn quiet() -> Progress {
+    Arc::new(|_, _| {})
+}
+
+fn question() -> Question {
+    Question { from: None, to: None, cohort: Cohort::Completed, time_zone: Tz::UTC, lane: None }
+}
+
+fn someone() -> NewUser {
+    let text = |text: &str| text.to_owned();
+    let (name, display_name, password) = (text("someone"), text("Someone"), text("a sentence is good"));
+    NewUser { name, display_name, role: Role::Staff, password, language: Language::En, time_zone: Tz::UTC }
+}
+
+impl Trial {
+    fn request(&self) -> Request {
+        let path = self.database.write("trial.csv", "nothing but words\n");
+        Request { path, create_places: false, as_recorded: false, progress: quiet() }
+    }
+
+    /// A file that an administrator sent.
+    fn upload(&self) -> Arc<Upload> {
+        let administrator = context(&self.office, Role::Administrator, 1);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        self.uploads.take(&administrator, "trial.csv".to_owned(), 0, file).unwrap().unwrap()
+    }
+}
+
+fn context(office: &Office, role: Role, id: i64) -> Context {
+    let actor = Actor::User { id, lasting_id: format!("id-{role}"), name: role.to_string(), role };
+    Context { actor, source: Source::Form, now: office.now(), language: Language::En }
+}
+
+/// Every use case of the office that takes a context, by its file and name.
+#[rustfmt::skip]
+const CASES: &[Case] = &[
+    ("amend::amend", Needs::Right(Right::Correct), |t, c| amend::amend(&t.office, c, &t.known, form(), &Draft::default(), None).is_forbidden()),
+    ("backup::back_up", Needs::Machine, |t, c| backup::back_up(&t.office, c, &t.database.address(), &t.database.path("copy")).is_forbidden()),
+    ("backup::restore", Needs::Machine, |t, c| {
+        let address = Address::Sqlite(t.database.path("restored"));
+        backup::restore(c, &address, &t.database.path("no copy"), tumen::domain::time::Moment::earliest).is_forbidden()
+    }),
+    ("board::board", Needs::Right(Right::Look), |t, c| board::board(&t.office, c, None).is_forbidden()),
+    ("check::check", Needs::Machine, |t, c| check::check(&t.office, c, &quiet()).is_forbidden()),
+    ("clearance::answer", Needs::Right(Right::Report), |t, c| clearance::answer(&t.office, c, question(), None).is_forbidden()),
+    ("clearance::behind::behind", Needs::Right(Right::Report), |t, c| {
+        let asked = clearance::Asked { clock: ClockName::Clearance, figure: Figure::Ended, seconds: 0 };
+        clearance::behind(&t.office, c, &question(), t.office.now(), asked).is_forbidden()
+    }),
+    ("clearance::head_as_of", Needs::Right(Right::Report), |t, c| clearance::head_as_of(&t.office, c, t.office.now()).is_forbidden()),
+    ("clearance::next_recording", Needs::Right(Right::Report), |t, c| clearance::next_recording(&t.office, c).is_forbidden()),
+    ("clearance::report", Needs::Right(Right::Report), |t, c| clearance::report(&t.office, c, question(), None).is_forbidden()),
+    ("clearance::settle", Needs::Right(Right::Report), |t, c| clearance::settle(&t.office, c, None).is_forbidden()),
+    ("clearance::time_zone", Needs::Right(Right::Report), |t, c| clearance::time_zone(&t.office, c).is_forbidden()),
+    ("correct::correct", Needs::Right(Right::Correct), |t, c| {
+        let correction = Correction { number: 1, reason: String::new(), right: None };
+        correct::correct(&t.office, c, &t.known, form(), &correction).is_forbidden()
+    }),
+    ("export::count", Needs::Right(Right::Export), |t, c| export::count(&t.office, c, None).is_forbidden()),
+    ("export::histories", Needs::Right(Right::Export), |t, c| export::histories(&t.office, c, None, Vec::new(), &quiet()).is_forbidden()),
+    ("find::count", Needs::Right(Right::Look), |t, c| find::count(&t.office, c, &ListQuery::default()).is_forbidden()),
+    ("find::find", Needs::Right(Right::Look), |t, c| find::find(&t.office, c, &ListQuery::default()).is_forbidden()),
+    ("find::history", Needs::Right(Right::Look), |t, c| find::history(&t.office, c, &shipment()).is_forbidden()),
+    ("find::intervals", Needs::Right(Right::Look), |t, c| find::intervals(&t.office, c, &[1]).is_forbidden()),
+    ("find::is_office_empty", Needs::Right(Right::Look), |t, c| find::is_office_empty(&t.office, c).is_forbidden()),
+    ("find::keep", Needs::Own(Right::Look), |t, c| find::keep(&t.office, c, "mine", "state=held").is_forbidden()),
+    ("find::kept", Needs::Own(Right::Look), |t, c| find::kept(&t.office, c).is_forbidden()),
+    ("find::nearest", Needs::Right(Right::Look), |t, c| find::nearest(&t.office, c, &["hc".to_owned()]).is_forbidden()),
+    ("import::import", Needs::Right(Right::Import), |t, c| import::import(&t.office, c, t.request()).is_forbidden()),
+    ("import::judge", Needs::Right(Right::Import), |t, c| import::judge(&t.office, c, t.request()).is_forbidden()),
+    ("lanes::load", Needs::Right(Right::Report), |t, c| lanes::Lanes::load(&t.office, c).is_forbidden()),
+    ("parcels::also_in", Needs::Right(Right::Look), |t, c| parcels::also_in(&t.office, c, &["LV384211906CN".to_owned()], "HC-1").is_forbidden()),
+    ("parcels::record", Needs::Right(Right::Record), |t, c| parcels::record(&t.office, c, &t.known, form(), &Draft::default(), "packed").is_forbidden()),
+    ("places::add", Needs::Right(Right::ManagePlaces), |t, c| places::add(&t.office, c, &places::Draft::default()).is_forbidden()),
+    ("places::all", Needs::Right(Right::Look), |t, c| places::all(&t.office, c).is_forbidden()),
+    ("places::change", Needs::Right(Right::ManagePlaces), |t, c| places::change(&t.office, c, &places::Draft::default()).is_forbidden()),
+    ("places::codes", Needs::Right(Right::Look), |t, c| places::codes(&t.office, c).is_forbidden()),
+    ("places::set_retired", Needs::Right(Right::ManagePlaces), |t, c| places::set_retired(&t.office, c, "NOWHERE", true).is_forbidden()),
+    ("reasons::add", Needs::Right(Right::ManageReasons), |t, c| reasons::add(&t.office, c, &reasons::Draft::default()).is_forbidden()),
+    ("reasons::all", Needs::Right(Right::ManageReasons), |t, c| reasons::all(&t.office, c).is_forbidden()),
+    ("reasons::change", Needs::Right(Right::ManageReasons), |t, c| reasons::change(&t.office, c, &reasons::Draft::default()).is_forbidden()),
+    ("reasons::set_retired", Needs::Right(Right::ManageReasons), |t, c| reasons::set_retired(&t.office, c, "none", true).is_forbidden()),
+    ("record::record", Needs::Right(Right::Record), |t, c| record::record(&t.office, c, &t.known, form(), &Draft::default()).is_forbidden()),
+    ("reference_data::load", Needs::Right(Right::Look), |t, c| ReferenceData::load(&t.office, c).is_forbidden()),
+    ("register::register", Needs::Right(Right::Register), |t, c| register::register(&t.office, c, &t.known, ("HC-1", form()), &Draft::default(), &[]).is_forbidden()),
+    ("sample::fill", Needs::Machine, |t, c| sample::fill(&t.office, c, (1, 1), t.office.now(), &quiet()).is_forbidden()),
+    ("targets::first_promise", Needs::Right(Right::Look), |t, c| {
+        let lane = (PlaceCode::read("CNHCG").unwrap(), PlaceCode::read("RUYEK").unwrap());
+        targets::first_promise(&t.office, c, &lane).is_forbidden()
+    }),
+    ("targets::lane", Needs::Right(Right::SetTargets), |t, c| targets::lane(&t.office, c, "CNHCG", "RUYEK").is_forbidden()),
+    ("targets::lanes", Needs::Right(Right::SetTargets), |t, c| targets::lanes(&t.office, c).is_forbidden()),
+    ("targets::set", Needs::Right(Right::SetTargets), |t, c| targets::set(&t.office, c, &targets::Draft::default()).is_forbidden()),
+    ("timeline::all", Needs::Right(Right::Look), |t, c| timeline::all(&t.office, c, None, |_, _| Ok::<_, Error>(())).is_forbidden()),
+    ("timeline::of", Needs::Right(Right::Look), |t, c| timeline::of(&t.office, c, &shipment(), None).is_forbidden()),
+    ("uploads::discard", Needs::Own(Right::Import), |t, c| t.uploads.discard(c, uuid::Uuid::nil()).is_forbidden()),
+    ("uploads::get", Needs::Own(Right::Import), |t, c| t.uploads.get(c, uuid::Uuid::nil()).is_forbidden()),
+    ("uploads::import", Needs::Right(Right::Import), |t, c| {
+        let upload = t.upload();
+        upload.import(&t.office, c, false);
+        upload.is_forbidden()
+    }),
+    ("uploads::judge", Needs::Right(Right::Import), |t, c| {
+        let upload = t.upload();
+        upload.judge(&t.office, c);
+        upload.is_forbidden()
+    }),
+    ("uploads::of", Needs::Own(Right::Import), |t, c| t.uploads.of(c).is_forbidden()),
+    ("uploads::take", Needs::Own(Right::Import), |t, c| {
+        t.uploads.take(c, "trial.csv".to_owned(), 0, tempfile::NamedTempFile::new().unwrap()).is_forbidden()
+    }),
+    ("users::add", Needs::Right(Right::ManageUsers), |t, c| users::add(&t.office, c, &NewUser { name: String::new(), ..someone() }).is_forbidden()),
+    ("users::add_samples", Needs::Right(Right::ManageUsers), |t, c| users::add_samples(&t.office, c).is_forbidden()),
+    ("users::all", Needs::Right(Right::ManageUsers), |t, c| users::all(&t.office, c).is_forbidden()),
+    ("users::by_id", Needs::Right(Right::ManageUsers), |t, c| users::by_id(&t.office, c, 1).is_forbidden()),
+    ("users::change_password", Needs::Account, |t, c| users::change_password(&t.office, c, "not the old one", "a sentence is good", "").is_forbidden()),
+    ("users::describe", Needs::Right(Right::ManageUsers), |t, c| users::describe(&t.office, c, "nobody", "Nobody", Role::Staff).is_forbidden()),
+    ("users::disable", Needs::Right(Right::ManageUsers), |t, c| users::disable(&t.office, c, "nobody").is_forbidden()),
+    ("users::end_own_sessions", Needs::Account, |t, c| users::end_own_sessions(&t.office, c, &Sessions::AllBut(None)).is_forbidden()),
+    ("users::end_sessions", Needs::Right(Right::ManageUsers), |t, c| users::end_sessions(&t.office, c, 1, &Sessions::AllBut(None)).is_forbidden()),
+    ("users::own_sessions", Needs::Account, |t, c| users::own_sessions(&t.office, c).is_forbidden()),
+    ("users::renew_password", Needs::Right(Right::ManageUsers), |t, c| users::renew_password(&t.office, c, "nobody", "", None).is_forbidden()),
+    ("users::sessions_of", Needs::Right(Right::ManageUsers), |t, c| users::sessions_of(&t.office, c, 1).is_forbidden()),
+    ("users::set_disabled", Needs::Right(Right::ManageUsers), |t, c| users::set_disabled(&t.office, c, "nobody", true).is_forbidden()),
+    ("users::set_password", Needs::Right(Right::ManageUsers), |t, c| users::set_password(&t.office, c, "nobody", "a sentence is good", None).is_forbidden()),
+    ("users::set_preferences", Needs::Account, |t, c| users::set_preferences(&t.office, c, Language::En, None).is_forbidden()),
+    ("users::welcome", Needs::Right(Right::ManageUsers), |t, c| users::welcome(&t.office, c, NewUser { name: String::new(), ..someone() }).is_forbidden()),
+];
+
+/// Use cases for whoever is nobody yet, or shows a secret of their own instead: a password, a link, a session.
+const OPEN: &[&str] = &[
+    "setup::check",
+    "setup::create",
+    "setup::for_office",
+    "sign_in::outside",
+    "sign_in::sign_in",
+    "sign_in::sign_out",
+    "sign_in::who",
+    "sign_in::who_at_hand",
+];
+
+#[test]
+fn each_use_case_answers_those_who_have_its_right_and_no_other() {
+    let database = Database::fresh();
+    let store = database.store(&TestClock::at("2026-07-20T04:00:00Z"));
+    let office = office(&store);
+    let tests = machine("tests", office.now());
+    let ids = Role::ALL.iter().map(|role| {
+        let new = NewUser { name: role.word().to_owned(), role: *role, ..someone() };
+        users::add(&office, &tests, &new).unwrap().id
+    });
+    let ids: Vec<i64> = ids.collect();
+    let mut contexts: Vec<Context> = Role::ALL.iter().zip(&ids).map(|(role, id)| context(&office, *role, *id)).collect();
+    contexts.push(tests.clone());
+    let known = ReferenceData::load(&office, &tests).unwrap();
+    let trial = Trial { office, database, known, uploads: Uploads::default() };
+    for (name, needs, ask) in CASES {
+        for context in &contexts {
+            assert_eq!(ask(&trial, context), !needs.are_met(&context.actor), "{name} needs {needs:?}: {:?}", context.actor);
+        }
+    }
+}
+
+#[test]
+fn whoever_is_refused_changes_nothing() {
+    let database = Database::fresh();
+    let store = database.store(&TestClock::at("2026-07-20T04:00:00Z"));
+    let office = office(&store);
+    let staff = context(&office, Role::Staff, 1);
+    assert!(users::add(&office, &staff, &someone()).is_forbidden());
+    assert!(store.users().unwrap().is_empty());
+    assert!(places::set_retired(&office, &staff, "CNHCG", true).is_forbidden());
+    assert!(store.places().unwrap().iter().all(|place| !place.retired));
+    let copy = database.path("copy");
+    assert!(backup::back_up(&office, &staff, &database.address(), &copy).is_forbidden());
+    assert!(!copy.exists());
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The sources of a room: their paths in it, and their code without comments.
+fn sources(room: &str) -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
+    let mut found = Vec::new();
+    files(&root, &mut found);
+    assert!(!found.is_empty(), "{room} has no sources");
+    let code = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        text.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+    };
+    found.iter().map(|path| (path.strip_prefix(&root).unwrap().to_owned(), code(path))).collect()
+}
+
+#[test]
+fn no_use_case_is_left_out() {
+    let (mut asking, mut open) = (BTreeSet::new(), BTreeSet::new());
+    for (path, code) in sources("office") {
+        let mut parts: Vec<String> = path.with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
+        parts.retain(|part| part != "mod");
+        for function in code.split("pub fn ").skip(1) {
+            let head = function.split(" {\n").next().unwrap();
+            let name = head.split(['(', '<']).next().unwrap();
+            let name = format!("{}::{name}", parts.join("::"));
+            if head.contains("&Context") {
+                asking.insert(name);
+            } else if head.contains("&Office") {
+                open.insert(name);
+            }
+            assert!(
+                !head.contains("Store>") && !head.contains("&Store") || head.starts_with("over("),
+                "the store is handed out or asked for: {head}"
+            );
+        }
+    }
+    assert_eq!(asking, CASES.iter().map(|(name, ..)| (*name).to_owned()).collect());
+    assert_eq!(open, OPEN.iter().map(|name| (*name).to_owned()).collect());
+}
+
+#[test]
+fn web_and_cli_reach_the_store_by_the_office_alone() {
+    for room in ["web", "cli"] {
+        for (path, code) in sources(room) {
+            // A path into a room, also as a part of a tree of uses; `is_whole.store(…)` is none.
+            let words = code.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+            let rooms = ["store", "demo"];
+            let wrong: Vec<&str> =
+                words.filter(|word| rooms.iter().any(|room| word.split("::").any(|part| part == *room) && word.contains("::"))).collect();
+            assert!(wrong.is_empty(), "{room}/{}: {wrong:?}", path.display());
+            assert!(!code.contains("crate::{"), "{room}/{}: a tree of uses from the root cannot be read here", path.display());
+        }
+    }
+}
