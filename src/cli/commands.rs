@@ -13,13 +13,14 @@ use super::arguments::{Arguments, Check, Clearance, Command, Demo, Export, Histo
 use super::database::{context, database, now, open, open_or_create};
 use super::failure::Failure;
 use super::{faults, found, keep, people, report, serve, timeline};
+use crate::demo;
 use crate::domain::actor::Source;
 use crate::domain::codes::{Cell, PlaceCode, Reference};
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
 use crate::formats;
 use crate::i18n::Language;
-use crate::office::{Context, Progress, check, clearance, export, import, places, sample};
+use crate::office::{Progress, check, clearance, export, import, places};
 use crate::values;
 
 pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
@@ -65,7 +66,7 @@ fn fill(demo: &Demo, language: Language) -> Result<(), Failure> {
     };
     let office = open_or_create()?;
     let (bar, progress) = bar("progress-demo", language);
-    let filled = sample::fill(&office, &context(language), (demo.shipments as usize, demo.seed), at, &progress);
+    let filled = demo::fill(&office, &context(language), (demo.shipments as usize, demo.seed), at, &progress);
     bar.finish_and_clear();
     match filled? {
         None => Err(Failure::Refused("demo-not-empty", database())),
@@ -91,7 +92,7 @@ fn take_in(import: &Import, language: Language) -> Result<(), Failure> {
     let (bar, progress) = bar("progress-import", language);
     let request =
         import::Request { path: import.file.clone(), create_places: import.create_places, as_recorded: import.as_recorded, progress };
-    let result = import::import(&office, &Context { source: Source::Import, ..context(language) }, request);
+    let result = import::import(&office, &context(language).by(Source::Import), request);
     bar.finish_and_clear();
     match faults::json(&result).filter(|_| import.json) {
         Some(json) => writeln!(io::stdout(), "{json}")?,

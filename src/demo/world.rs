@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 use std::ops::ControlFlow;
 
-use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::Moment;
@@ -20,6 +19,7 @@ use super::plan::Feature;
 use super::script::Pending;
 use super::season;
 use super::voyage::Voyage;
+use crate::office::sample::SampleCommand;
 
 const MICROS: i64 = 1_000_000;
 /// Before this, a history would begin before time does.
@@ -51,19 +51,6 @@ const FEATURES: [Feature; 17] = [
     Feature::Misses(Stage::Transport),
     Feature::Misses(Stage::Delivery),
 ];
-
-/// What one act did to one shipment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DemoCommand {
-    /// The shipment.
-    pub shipment: Reference,
-    /// When it was recorded; later than every command before it.
-    pub recorded_at: Moment,
-    /// Who acted.
-    pub actor: String,
-    /// Its events, with their numbers in the shipment's history.
-    pub events: Vec<Recorded>,
-}
 
 /// Two years of shipments.
 #[derive(Debug, Clone)]
@@ -127,8 +114,8 @@ fn forced(openings: &[i64], special: usize, parts: usize, end: i64) -> BTreeMap<
 
 impl World {
     /// Everything that was recorded, in order.
-    pub fn commands(&self) -> impl Iterator<Item = DemoCommand> {
-        Commands { world: self, drawn: 0, waiting: BTreeMap::new(), due: BinaryHeap::new(), last: i64::MIN }
+    pub fn commands(&self) -> Commands {
+        Commands { world: self.clone(), drawn: 0, waiting: BTreeMap::new(), due: BinaryHeap::new(), last: i64::MIN }
     }
 
     /// What is recorded on one shipment, and on what leaves it.
@@ -161,8 +148,8 @@ fn pace(opened: i64, end: i64) -> f64 {
 }
 
 /// The commands of all shipments, merged.
-struct Commands<'w> {
-    world: &'w World,
+pub struct Commands {
+    world: World,
     /// How many shipments were drawn.
     drawn: usize,
     /// What those that were drawn still have to say.
@@ -172,7 +159,7 @@ struct Commands<'w> {
     last: i64,
 }
 
-impl Commands<'_> {
+impl Commands {
     /// Draws the shipments that are registered before anyone else speaks.
     fn draw(&mut self) {
         while let Some(opened) = self.world.openings.get(self.drawn) {
@@ -203,15 +190,15 @@ impl Commands<'_> {
     }
 }
 
-impl Iterator for Commands<'_> {
-    type Item = DemoCommand;
+impl Iterator for Commands {
+    type Item = SampleCommand;
 
-    fn next(&mut self) -> Option<DemoCommand> {
+    fn next(&mut self) -> Option<SampleCommand> {
         let Pending { at, shipment, actor, events } = self.take()?;
         self.last = at.max(self.last.saturating_add(1));
         let recorded_at = Moment::from_micros(self.last).filter(|moment| *moment <= self.world.at)?;
         let events = events.into_iter().map(|(number, event)| Recorded { number, recorded_at, event }).collect();
-        Some(DemoCommand { shipment, recorded_at, actor, events })
+        Some(SampleCommand { shipment, recorded_at, actor, events })
     }
 }
 

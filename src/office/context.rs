@@ -4,8 +4,7 @@
 use std::fmt;
 
 use super::rights::{Right, may};
-use crate::domain::actor;
-use crate::domain::actor::Source;
+use crate::domain::actor::{Actor, Source};
 use crate::domain::role::Role;
 use crate::domain::time::Moment;
 use crate::i18n::Language;
@@ -13,7 +12,7 @@ use crate::store::User;
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Actor {
+enum Principal {
     /// A person who is signed in.
     User {
         /// Their row.
@@ -32,13 +31,11 @@ pub enum Actor {
     },
 }
 
-/// In what a use case is asked for.
+/// In what a use case is asked for. Who asks is set when it is made, and by those two ways alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Context {
-    /// Who asks.
-    pub actor: Actor,
-    /// By which way.
-    pub source: Source,
+    principal: Principal,
+    source: Source,
     /// When.
     pub now: Moment,
     /// In which language the answer is read.
@@ -66,50 +63,60 @@ impl Context {
     /// A person who is signed in.
     pub fn of_user(user: &User, source: Source, now: Moment, language: Language) -> Self {
         let (lasting_id, name) = (user.lasting_id.clone(), user.display_name.clone());
-        Self { actor: Actor::User { id: user.id, lasting_id, name, role: user.role }, source, now, language }
+        Self { principal: Principal::User { id: user.id, lasting_id, name, role: user.role }, source, now, language }
     }
 
     /// The command line of the machine.
     pub fn command_line(name: &str, now: Moment, language: Language) -> Self {
-        Self { actor: Actor::CommandLine { name: name.to_owned() }, source: Source::CommandLine, now, language }
+        Self { principal: Principal::CommandLine { name: name.to_owned() }, source: Source::CommandLine, now, language }
+    }
+
+    /// The same, by another way.
+    pub fn by(self, source: Source) -> Self {
+        Self { source, ..self }
+    }
+
+    /// By which way it is asked.
+    pub(super) fn source(&self) -> Source {
+        self.source
     }
 
     /// Goes on only where whoever asks has the right.
     pub fn require(&self, right: Right) -> Result<(), Forbidden> {
-        match self.actor {
-            Actor::User { role, .. } if !may(role, right) => Err(Forbidden::Right(right)),
-            Actor::User { .. } | Actor::CommandLine { .. } => Ok(()),
+        match self.principal {
+            Principal::User { role, .. } if !may(role, right) => Err(Forbidden::Right(right)),
+            Principal::User { .. } | Principal::CommandLine { .. } => Ok(()),
         }
     }
 
     /// Goes on only for the command line.
     pub(super) fn require_machine(&self) -> Result<(), Forbidden> {
-        match self.actor {
-            Actor::CommandLine { .. } => Ok(()),
-            Actor::User { .. } => Err(Forbidden::Machine),
+        match self.principal {
+            Principal::CommandLine { .. } => Ok(()),
+            Principal::User { .. } => Err(Forbidden::Machine),
         }
     }
 
     /// The row of the person who asks; the command line has none.
     pub(super) fn account(&self) -> Result<i64, Forbidden> {
-        match self.actor {
-            Actor::User { id, .. } => Ok(id),
-            Actor::CommandLine { .. } => Err(Forbidden::Account),
+        match self.principal {
+            Principal::User { id, .. } => Ok(id),
+            Principal::CommandLine { .. } => Err(Forbidden::Account),
         }
     }
 
     /// The name that stands in the histories.
     pub(super) fn name(&self) -> &str {
-        match &self.actor {
-            Actor::User { name, .. } | Actor::CommandLine { name } => name,
+        match &self.principal {
+            Principal::User { name, .. } | Principal::CommandLine { name } => name,
         }
     }
 
     /// Who acts, as the ledger seals it.
-    pub(super) fn acting(&self) -> actor::Actor {
-        match &self.actor {
-            Actor::User { lasting_id, name, .. } => actor::Actor::user(lasting_id, name),
-            Actor::CommandLine { name } => actor::Actor::command_line(name),
+    pub(super) fn acting(&self) -> Actor {
+        match &self.principal {
+            Principal::User { lasting_id, name, .. } => Actor::user(lasting_id, name),
+            Principal::CommandLine { name } => Actor::command_line(name),
         }
     }
 }

@@ -40,6 +40,6 @@ pub mod users;
 
 pub use crate::store::{Address, Progress};
 pub use application::{Clock, Office};
-pub use context::{Actor, Context, Forbidden};
+pub use context::{Context, Forbidden};
 pub use error::{Error, StoreError};
 pub use refused::Refused;

@@ -2,9 +2,8 @@
 
 use super::credentials;
 use super::sign_in::{self, Caller};
-use super::users::{self, NewUser, Refused};
+use super::users::{self, NewUser, Refused, User};
 use super::{Error, Office};
-use crate::demo;
 use crate::domain::role::Role;
 
 /// The invitation that a server gives when it starts without users. Only a hash of its token is kept.
@@ -33,27 +32,21 @@ pub fn check(office: &Office, invitation: &Invitation, token: &str) -> Result<Op
     Ok(if store.users()?.is_empty() && invitation.is_for(token) { Some(store.is_empty()?) } else { None })
 }
 
-/// Makes the administrator, whatever role was asked for, and signs them in: gives the token for the cookie. None if the
-/// link is not good, or someone was quicker. An empty office is filled with the sample where it is wanted.
+/// Makes the administrator, whatever role was asked for, and signs them in: gives them with the token for the cookie.
+/// None if the link is not good, or someone was quicker.
 pub fn create(
     office: &Office,
     (invitation, token): (&Invitation, &str),
     new: NewUser,
-    wants_sample: bool,
     caller: &Caller,
-) -> Result<Option<String>, Refused> {
+) -> Result<Option<(User, String)>, Refused> {
     let store = office.store();
-    let Some(is_empty) = check(office, invitation, token)? else { return Ok(None) };
-    let Some(user) = users::add_first(store, &NewUser { role: Role::Administrator, ..new })? else { return Ok(None) };
-    // Without the sample it is an empty office, with its administrator.
-    if wants_sample
-        && is_empty
-        && let Err(error) = demo::fill_new_office(store)
-    {
-        tracing::error!("the sample was not filled in: {error}");
+    if check(office, invitation, token)?.is_none() {
+        return Ok(None);
     }
+    let Some(user) = users::add_first(store, &NewUser { role: Role::Administrator, ..new })? else { return Ok(None) };
     match sign_in::open(store, &user, caller) {
-        Ok(token) => Ok(Some(token)),
+        Ok(token) => Ok(Some((user, token))),
         Err(sign_in::Refused::Failed(error)) => Err(Refused::Failed(error)),
         Err(_) => Err(Refused::Failed(None)),
     }

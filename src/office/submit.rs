@@ -138,7 +138,7 @@ impl Wrong {
 pub(super) fn submit(store: &Store, context: &Context, form: Form, events: Vec<Event>) -> Result<Receipt, Refused> {
     let Form { shipment, seen, key } = form;
     let entries = vec![Entry { shipment: shipment.clone(), seen, events: events.iter().map(|event| (None, event.clone())).collect() }];
-    store.ledger().record(Act { actor: context.acting(), source: context.source.word(), key, entries }).map_err(|refused| match refused {
+    store.ledger().record(Act { actor: context.acting(), source: context.source().word(), key, entries }).map_err(|refused| match refused {
         store::ledger::Refused::Rule { refusal, event, .. } => match store.history(&shipment) {
             Ok(history) => {
                 let at = event.and_then(|broken| events.iter().position(|event| *event == *broken));

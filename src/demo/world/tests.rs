@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::domain::clock::State;
-use crate::domain::codes::PlaceCode;
 use crate::domain::codes::{Amount, Cell};
+use crate::domain::codes::{PlaceCode, Reference};
 use crate::domain::course::{Course, EndedBy};
 use crate::domain::entry;
 use crate::domain::event::Kind;

@@ -185,7 +185,7 @@ pub async fn discard(office: web::Data<AppState>, visitor: Visitor, id: web::Pat
 
 /// In what a visitor asks by a file.
 fn as_import(office: &AppState, visitor: &Visitor) -> Result<Context, Failure> {
-    Ok(Context { source: Source::Import, ..office.context(visitor)? })
+    Ok(office.context(visitor)?.by(Source::Import))
 }
 
 fn found(office: &AppState, visitor: &Visitor, id: &str) -> Result<Arc<Upload>, Failure> {

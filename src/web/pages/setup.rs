@@ -7,10 +7,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
 
+use crate::demo;
+use crate::domain::actor::Source;
 use crate::domain::role::Role;
 use crate::i18n::Language;
-use crate::office::setup;
 use crate::office::users::{NewUser, Refused};
+use crate::office::{Context, setup};
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
@@ -56,7 +58,19 @@ pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: Http
         time_zone: zone,
     };
     let (caller, with_sample) = (office.caller(&request), form.get("start") == "sample");
-    let done = office.run_slowly(move |office| setup::create(office, (&invitation, &token), new, with_sample, &caller)).await?;
+    let done = office
+        .run_slowly(move |office| {
+            let made = setup::create(office, (&invitation, &token), new, &caller)?;
+            Ok(made.map(|(user, token)| {
+                let context = Context::of_user(&user, Source::Form, office.now(), language);
+                // Without the sample it is an empty office, with its administrator.
+                if with_sample && let Err(error) = demo::fill_new_office(office, &context) {
+                    tracing::error!("the sample was not filled in: {error}");
+                }
+                token
+            }))
+        })
+        .await?;
     match done {
         Ok(Some(token)) => login::enter(&office, &token, language, "/"),
         Ok(None) => Err(Failure::SetupClosed),
