@@ -6,7 +6,7 @@
 //!     main, cli ──► { web, demo } ──► office ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
 //! ```
 //!
-//! * [`domain`]: pure. Events, history, course, clocks, timeline, refusals, codes, the seal. No clock, no I/O.
+//! * [`domain`]: pure. Events, history, replay, clocks, timeline, refusals, codes, the seal. No clock, no I/O.
 //!   [`domain::shipment_state`] is the one reading of a shipment: state, commitment, progress, next step, who acts.
 //! * [`store`]: the only room that knows diesel: SQLite and PostgreSQL with one code. [`store::ledger`] is the
 //!   only way an event gets in: the timeline decides, then command, events and projections are written together.
@@ -17,7 +17,7 @@
 //!   nobody above can reach, and the [`office::Context`] in which it is asked, and asks the rights itself.
 //!   [`office::rights`] is the one table of who may do what.
 //! * [`demo`]: the sample: believable histories for an empty office, through the ledger.
-//! * [`web`]: actix: one table of routes, the gate before them, pages beside their handlers, drawings. Thin.
+//! * [`web`]: actix: one table of routes, authentication before them, pages beside their handlers, drawings. Thin.
 //! * [`cli`]: arguments and printing. [`i18n`]: every word a reader sees, in three languages.
 //!
 //! A status goes one way: route → form → `office::record` → `domain::entry`, policy → `store::ledger` → redirect →
@@ -39,7 +39,7 @@
 //!   `tests/web/rights.rs`.
 //! * Every fault of ours leaves a line in the log with the id of its answer: `tests/web/log.rs`.
 //!
-//! Where to look: the hold rule (no stage ends inside a hold) is `Course::enter` in [`domain::course`]; the group commit
+//! Where to look: the hold rule (no stage ends inside a hold) is `Replay::enter` in [`domain::replay`]; the group commit
 //! is `store::ledger`'s writer; the row of a fault in a file is found by [`office::import`].
 
 pub mod cli;

@@ -253,12 +253,12 @@ fn a_command_before_the_first_is_refused_and_named() {
 #[test]
 fn a_projection_changed_is_named() {
     let edits = [
-        ("now", "UPDATE now SET place = 'RUVVO' WHERE reference = 'KINDS'"),
-        ("now", "UPDATE now SET due_at = 0 WHERE reference = 'KINDS'"),
+        ("shipment_summary", "UPDATE shipment_summary SET place = 'RUVVO' WHERE reference = 'KINDS'"),
+        ("shipment_summary", "UPDATE shipment_summary SET due_at = 0 WHERE reference = 'KINDS'"),
         ("visits", "UPDATE visits SET entered_at = entered_at - 1"),
         ("visits", "DELETE FROM visits"),
-        ("words", "DELETE FROM words WHERE word LIKE 'k%'"),
-        ("words", "INSERT INTO words VALUES ('nobody', 1)"),
+        ("search_terms", "DELETE FROM search_terms WHERE term LIKE 'k%'"),
+        ("search_terms", "INSERT INTO search_terms VALUES ('nobody', 1)"),
         ("holds", "UPDATE holds SET ended_at = ended_at + 1"),
         ("ended_clocks", "UPDATE ended_clocks SET gross = gross + 1 WHERE clock = 3"),
         ("ended_clocks", "UPDATE ended_clocks SET known_to = known_from WHERE clock = 0"),

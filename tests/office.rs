@@ -15,7 +15,7 @@ use tumen::domain::role::Role;
 use tumen::domain::stage::ClockName;
 use tumen::i18n::Language;
 use tumen::office::{Context, Office, Refused, places, reasons, targets, users};
-use tumen::store::ledger::{Act, Entry};
+use tumen::store::ledger::{Act, Command};
 use tumen::store::{Names, Store};
 
 fn open(at: &str) -> (Database, Arc<Store>, Office, Context) {
@@ -94,13 +94,13 @@ fn a_reason_is_added_once_changed_and_retired() {
 
 /// A draft for Hunchun to Yekaterinburg: of each clock the days, hours and minutes, or “none”.
 fn lane(day: &str, typed: &[(ClockName, &str)]) -> targets::Draft {
-    let mut entries = vec![targets::Entry::default(); ClockName::ALL.len()];
+    let mut entries = vec![targets::TargetInput::default(); ClockName::ALL.len()];
     for (clock, text) in typed {
         let mut parts = text.split(' ').map(str::to_owned);
         let mut part = || parts.next().unwrap_or_default();
         entries[clock.index()] = match *text {
-            "none" => targets::Entry { is_none: true, ..Default::default() },
-            _ => targets::Entry { days: part(), hours: part(), minutes: part(), is_none: false },
+            "none" => targets::TargetInput { is_none: true, ..Default::default() },
+            _ => targets::TargetInput { days: part(), hours: part(), minutes: part(), is_none: false },
         };
     }
     targets::Draft { origin: "CNHCG".to_owned(), destination: "RUYEK".to_owned(), from_day: day.to_owned(), entries }
@@ -211,7 +211,7 @@ fn a_new_name_leaves_what_was_recorded_under_the_old_one() {
             cells.set(field, text);
         }
         let events = vec![(None, entry::read(&cells).unwrap())];
-        let entries = vec![Entry { shipment: Reference::read(shipment).unwrap(), seen: None, events }];
+        let entries = vec![Command { shipment: Reference::read(shipment).unwrap(), seen: None, events }];
         let actor = Actor::user(&user.lasting_id, &user.display_name);
         store.ledger().record(Act { actor, source: Source::Form.word(), key: None, entries }).unwrap();
     };

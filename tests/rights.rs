@@ -248,7 +248,7 @@ const CASES: &[Case] = &[
     ("targets::lanes", Needs::Right(Right::SetTargets), |t, c| targets::lanes(&t.office, c).is_forbidden()),
     ("targets::set", Needs::Right(Right::SetTargets), |t, c| targets::set(&t.office, c, &targets::Draft::default()).is_forbidden()),
     ("timeline::all", Needs::Right(Right::Look), |t, c| timeline::all(&t.office, c, None, |_, _| Ok::<_, Error>(())).is_forbidden()),
-    ("timeline::of", Needs::Right(Right::Look), |t, c| timeline::of(&t.office, c, &shipment(), None).is_forbidden()),
+    ("timeline::timeline", Needs::Right(Right::Look), |t, c| timeline::timeline(&t.office, c, &shipment(), None).is_forbidden()),
     ("uploads::discard", Needs::Own(Right::Import), |t, c| t.uploads.discard(c, uuid::Uuid::nil()).is_forbidden()),
     ("uploads::get", Needs::Own(Right::Import), |t, c| t.uploads.get(c, uuid::Uuid::nil()).is_forbidden()),
     ("uploads::import", Needs::Right(Right::Import), |t, c| {
@@ -261,7 +261,7 @@ const CASES: &[Case] = &[
         upload.judge(&t.office, c);
         upload.is_forbidden()
     }),
-    ("uploads::of", Needs::Own(Right::Import), |t, c| t.uploads.of(c).is_forbidden()),
+    ("uploads::of_user", Needs::Own(Right::Import), |t, c| t.uploads.of_user(c).is_forbidden()),
     ("uploads::take", Needs::Own(Right::Import), |t, c| {
         t.uploads.take(c, "trial.csv".to_owned(), 0, tempfile::NamedTempFile::new().unwrap()).is_forbidden()
     }),

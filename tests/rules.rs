@@ -48,7 +48,7 @@ fn history(letters: &[Letter], together: bool) -> Vec<Cells> {
 fn real(events: &[Cells], as_of: &str) -> Result<Option<serde_json::Value>, String> {
     let recorded = read(events).map_err(|rule| rule.word().to_owned())?;
     history::admit(&recorded, 0).map_err(|refused| refused.rule.word().to_owned())?;
-    let timeline = Timeline::of(&recorded, Moment::parse(as_of).unwrap()).unwrap();
+    let timeline = Timeline::new(&recorded, Moment::parse(as_of).unwrap()).unwrap();
     Ok(timeline.map(|timeline| formats::timeline::json(&Reference::read(SHIPMENT).unwrap(), &timeline)))
 }
 
@@ -227,7 +227,7 @@ proptest! {
     #[test]
     fn visits_and_clocks_of_any_accepted_history_hold_together(letters in prop::collection::vec(letter(), 0..30)) {
         let recorded = read(&accepted(letters)).unwrap();
-        let timeline = Timeline::of(&recorded, Moment::parse("2021-07-03T00:00:00Z").unwrap()).unwrap().unwrap();
+        let timeline = Timeline::new(&recorded, Moment::parse("2021-07-03T00:00:00Z").unwrap()).unwrap().unwrap();
         for pair in timeline.visits.windows(2) {
             prop_assert_eq!(pair[0].left_at, Some(pair[1].entered_at));
             prop_assert!(pair[0].entered_at <= pair[1].entered_at);

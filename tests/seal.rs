@@ -11,7 +11,7 @@ use tumen::domain::codes::{Cell, Reference};
 use tumen::domain::entry;
 use tumen::domain::event::Recorded;
 use tumen::domain::field::{Cells, Field};
-use tumen::domain::seal::{Command, Layout, NO_SEAL};
+use tumen::domain::seal::{Layout, NO_SEAL, SealedCommand};
 use tumen::domain::time::Moment;
 
 fn recorded(rows: &[support::Cells]) -> Vec<Recorded> {
@@ -53,7 +53,7 @@ fn a_seal_is_the_hash_of_what_its_description_says() {
     let events = entered(at);
     let shipment = Reference::read("HC-1").unwrap();
     let li = Actor::named("Li");
-    let command = Command { sequence: 7, recorded_at: at, actor: &li, source: "form", shipment: &shipment, events: &events };
+    let command = SealedCommand { sequence: 7, recorded_at: at, actor: &li, source: "form", shipment: &shipment, events: &events };
 
     let mut event = Vec::new();
     put(&mut event, 7, &2_u32.to_be_bytes());
@@ -70,7 +70,7 @@ fn a_seal_is_the_hash_of_what_its_description_says() {
     put(&mut bytes, 5, b"HC-1");
     put(&mut bytes, 6, &event);
     let expected: [u8; 32] = Sha256::digest([&[9; 32][..], &bytes].concat()).into();
-    assert_eq!(Layout::of(1).unwrap().seal(&[9; 32], &command), expected);
+    assert_eq!(Layout::of_version(1).unwrap().seal(&[9; 32], &command), expected);
     // What says no more than the first layout covers is sealed in it for good.
     assert_eq!(Layout::for_new(&command).version, 1);
 }
@@ -100,7 +100,7 @@ fn the_second_layout_seals_who_acted_by_kind_and_id() {
     let shipment = Reference::read("HC-1").unwrap();
     let li = Actor::user("0b8f6c1e-5d1c-4c55-9f0a-3a1f2f4d9e77", "Li");
     let others = [Actor::user("0", "Li"), Actor { kind: ActorKind::Machine, ..li.clone() }, Actor::named("Li")];
-    let command = |actor| Command { sequence: 7, recorded_at: at, actor, source: "form", shipment: &shipment, events: &events };
+    let command = |actor| SealedCommand { sequence: 7, recorded_at: at, actor, source: "form", shipment: &shipment, events: &events };
     let layout = Layout::for_new(&command(&li));
     assert_eq!(layout.version, 2);
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
@@ -113,7 +113,7 @@ fn the_second_layout_seals_who_acted_by_kind_and_id() {
     for other in &others {
         assert_ne!(layout.seal(&[9; 32], &command(other)), seal);
     }
-    assert!(!Layout::of(1).unwrap().covers(&command(&li)));
+    assert!(!Layout::of_version(1).unwrap().covers(&command(&li)));
 }
 
 #[test]
@@ -122,7 +122,8 @@ fn every_kind_has_its_seal_and_every_field_is_under_it() {
     let shipment = Reference::read("KINDS").unwrap();
     let actor = Actor::user("1", "a");
     let seal = |events: &[Recorded]| {
-        let command = Command { sequence: 1, recorded_at: events[0].recorded_at, actor: &actor, source: "b", shipment: &shipment, events };
+        let command =
+            SealedCommand { sequence: 1, recorded_at: events[0].recorded_at, actor: &actor, source: "b", shipment: &shipment, events };
         assert!(Layout::CURRENT.covers(&command));
         Layout::CURRENT.seal(&NO_SEAL, &command)
     };
@@ -165,7 +166,7 @@ fn a_field_added_by_a_later_version_leaves_old_seals_as_they_are() {
     };
     let (plain, noted) = (event(""), event("seal checked"));
     let actor = Actor::named("a");
-    let command = |events| Command { sequence: 1, recorded_at: at, actor: &actor, source: "b", shipment: &shipment, events };
+    let command = |events| SealedCommand { sequence: 1, recorded_at: at, actor: &actor, source: "b", shipment: &shipment, events };
     let bytes = |layout: Layout, events| {
         let mut bytes = Vec::new();
         layout.write(&mut bytes, &command(events));
@@ -177,5 +178,5 @@ fn a_field_added_by_a_later_version_leaves_old_seals_as_they_are() {
     assert_ne!(old.seal(&NO_SEAL, &command(&plain)), new.seal(&NO_SEAL, &command(&plain)));
     assert_ne!(new.seal(&NO_SEAL, &command(&noted)), new.seal(&NO_SEAL, &command(&plain)));
     assert!(old.covers(&command(&plain)) && !old.covers(&command(&noted)) && new.covers(&command(&noted)));
-    assert!(Layout::of(2).is_some() && Layout::of(3).is_none());
+    assert!(Layout::of_version(2).is_some() && Layout::of_version(3).is_none());
 }

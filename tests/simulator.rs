@@ -27,7 +27,7 @@ use tumen::formats;
 use tumen::office::import::{Refusals, Request};
 use tumen::office::{Progress, check, clearance, import, timeline};
 use tumen::store::Store;
-use tumen::store::ledger::{Act, Entry, Refused};
+use tumen::store::ledger::{Act, Command, Refused};
 
 const START: &str = "2026-01-01T00:00:00Z";
 const SHIPMENTS: u32 = 25;
@@ -86,7 +86,7 @@ fn write(store: &Store, clock: &TestClock, seed: u64, told: &AtomicU64) {
         let first = store.history(&shipment).unwrap().is_none();
         let events = if first { vec![registered(clock)] } else { vec![something(&mut random, clock)] };
         let key = uuid::Uuid::from_u128(random.random());
-        let entry = Entry { shipment, seen: None, events: events.iter().map(|cells| (None, event(cells))).collect() };
+        let entry = Command { shipment, seen: None, events: events.iter().map(|cells| (None, event(cells))).collect() };
         let act = Act { actor: Actor::user("1", "writer"), source: "form", key: Some(key), entries: vec![entry] };
         match store.ledger().record(act.clone()) {
             Ok(receipt) => {
@@ -255,7 +255,7 @@ fn a_report_as_of_now_stands_though_the_clock_goes_back() {
     let clock = TestClock::at("2026-01-01T12:00:00Z");
     let store = database.store(&clock);
     let record = |shipment: &str| {
-        let entry = Entry {
+        let entry = Command {
             shipment: Reference::read(shipment).unwrap(),
             seen: None,
             events: vec![(None, event(&registered(&TestClock::at("2026-01-01T10:00:00Z"))))],
@@ -280,7 +280,7 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
         actor: Actor::named("a"),
         source: "form",
         key: None,
-        entries: vec![Entry { shipment: Reference::read(shipment).unwrap(), seen, events: vec![(None, event(&cells))] }],
+        entries: vec![Command { shipment: Reference::read(shipment).unwrap(), seen, events: vec![(None, event(&cells))] }],
     };
     let entered = |at: &str| cells(&[("event", "entered"), ("stage", "declaration"), ("occurred_at", at)]);
     let threads: Vec<_> = (0..32)
@@ -308,7 +308,7 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
         source: "form",
         key: None,
         entries: ["S-02", "S-99"]
-            .map(|name| Entry {
+            .map(|name| Command {
                 shipment: Reference::read(name).unwrap(),
                 seen: None,
                 events: vec![(None, event(&entered("2026-01-01T11:00:00Z")))],
@@ -326,7 +326,7 @@ fn readers_do_not_take_each_other_for_a_writer() {
     let clock = TestClock::at("2026-01-01T12:00:00Z");
     let store = database.store(&clock);
     let opened = event(&registered(&TestClock::at("2026-01-01T10:00:00Z")));
-    let entry = Entry { shipment: Reference::read("A").unwrap(), seen: None, events: vec![(None, opened.clone())] };
+    let entry = Command { shipment: Reference::read("A").unwrap(), seen: None, events: vec![(None, opened.clone())] };
     store.ledger().record(Act { actor: Actor::named("a"), source: "form", key: None, entries: vec![entry.clone()] }).unwrap();
     clock.set(moment("2026-01-09T12:00:00Z").micros());
     let stale = AtomicU64::new(0);
@@ -344,7 +344,7 @@ fn readers_do_not_take_each_other_for_a_writer() {
     // A question about the future is answered as of now, and moves nothing.
     assert!(store.settle(Some(moment("2999-01-01T00:00:00Z"))).unwrap() < moment("2026-01-10T00:00:00Z"));
     let noted = event(&cells(&[("event", "noted"), ("note", "x"), ("occurred_at", "2026-01-01T10:00:00Z")]));
-    let more = |events| Entry { shipment: entry.shipment.clone(), seen: None, events };
+    let more = |events| Command { shipment: entry.shipment.clone(), seen: None, events };
     let act = |entries| Act { actor: Actor::named("a"), source: "form", key: None, entries };
     let receipt = store.ledger().record(act(vec![more(vec![(None, noted.clone())])])).unwrap();
     assert!(receipt.recorded_at < moment("2026-01-10T00:00:00Z"));
@@ -404,7 +404,7 @@ fn an_engine_that_rolls_back_a_whole_batch_leaves_nothing_of_it() {
     let record = |name: &str, note: &str| {
         let mut opened = registered(&TestClock::at("2026-01-01T10:00:00Z"));
         opened.insert("note".into(), note.into());
-        let entry = Entry { shipment: Reference::read(name).unwrap(), seen: None, events: vec![(None, event(&opened))] };
+        let entry = Command { shipment: Reference::read(name).unwrap(), seen: None, events: vec![(None, event(&opened))] };
         store.ledger().record(Act { actor: Actor::named("a"), source: "form", key: None, entries: vec![entry] })
     };
     let recorded: Vec<bool> = std::thread::scope(|scope| {
@@ -447,7 +447,7 @@ fn a_lost_connection_is_replaced() {
     let store = Arc::new(Store::open(&address, clock.reader()).unwrap());
     let record = |shipment: &str| {
         let opened = event(&registered(&TestClock::at("2026-01-01T10:00:00Z")));
-        let entry = Entry { shipment: Reference::read(shipment).unwrap(), seen: None, events: vec![(None, opened)] };
+        let entry = Command { shipment: Reference::read(shipment).unwrap(), seen: None, events: vec![(None, opened)] };
         store.ledger().record(Act { actor: Actor::named("a"), source: "form", key: None, entries: vec![entry] })
     };
     assert!(record("A").is_ok());

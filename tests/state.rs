@@ -11,10 +11,10 @@ use proptest::prelude::*;
 use support::{Cells, Database, TestClock, cells, csv, moment};
 use tumen::domain::codes::{Cell, Reference};
 use tumen::domain::commitment::SlaStatus;
-use tumen::domain::course::Course;
 use tumen::domain::event::Recorded;
 use tumen::domain::field::{self, Field};
 use tumen::domain::intervals::Intervals;
+use tumen::domain::replay::Replay;
 use tumen::domain::shipment_state::{Progress, ShipmentState};
 use tumen::domain::time::Instant;
 use tumen::domain::{entry, history};
@@ -112,15 +112,15 @@ fn compare(histories: &[Vec<Cells>]) -> BTreeSet<String> {
     let mut said_in_all = BTreeSet::new();
     for row in &rows {
         let events = store.history(&Reference::read(&row.reference).unwrap()).unwrap().unwrap();
-        let course = Course::of(&events).unwrap();
-        let of_history = ShipmentState::from_course(&course);
+        let replay = Replay::new(&events).unwrap();
+        let of_history = ShipmentState::from_replay(&replay);
         assert_eq!(row.state(), of_history, "{events:#?}");
         let by_beginning = |mut intervals: Intervals| {
             intervals.holds.sort();
             intervals
         };
         let stored = intervals.get(&row.shipment).cloned().unwrap_or_default();
-        assert_eq!(by_beginning(stored), by_beginning(Intervals::from_course(&course)));
+        assert_eq!(by_beginning(stored), by_beginning(Intervals::from_replay(&replay)));
         assert_eq!(open.contains_key(&row.shipment), of_history.outcome.is_none());
         for minutes in [0, 90, 180, 300, 500, 100_000] {
             let at = Instant::from_seconds(moment("2021-07-01T00:00:00Z").instant().seconds() + minutes * 60).unwrap();

@@ -151,7 +151,7 @@ fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {
     let Some(text) = &asked.reference else { return Err(Failure::Usage("error-which", String::new())) };
     let Some(shipment) = Reference::read(text) else { return Err(Failure::Usage("error-reference", text.clone())) };
     let office = open()?;
-    let Some(found) = crate::office::timeline::of(&office, &context(language), &shipment, as_of)? else {
+    let Some(found) = crate::office::timeline::timeline(&office, &context(language), &shipment, as_of)? else {
         return Err(Failure::NotFound(text.clone()));
     };
     if asked.json {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::i18n::Language;
-use crate::office::check::{Broken, Checked, Difference};
+use crate::office::check::{ChainFault, Checked, Difference};
 use crate::values;
 
 /// The result as JSON: the head of the ledger, whether all is fine, and what is not.
@@ -15,18 +15,18 @@ pub(super) fn json(checked: &Checked) -> Value {
     json!({ "sequence": checked.head.sequence, "seal": full, "fine": checked.is_fine(), "found": found })
 }
 
-fn broken(broken: &Broken) -> Value {
+fn broken(broken: &ChainFault) -> Value {
     match broken {
-        Broken::CommandsMissing { from, to } => json!({ "what": "commands_missing", "from": from, "to": to }),
-        Broken::SealDiffers { sequence, shipment, numbers } => {
+        ChainFault::CommandsMissing { from, to } => json!({ "what": "commands_missing", "from": from, "to": to }),
+        ChainFault::SealDiffers { sequence, shipment, numbers } => {
             json!({ "what": "seal_differs", "sequence": sequence, "shipment": shipment, "events": numbers })
         }
-        Broken::EventUnreadable { shipment, number } => json!({ "what": "event_unreadable", "shipment": shipment, "event": number }),
-        Broken::EventWithoutCommand { shipment, number } => {
+        ChainFault::EventUnreadable { shipment, number } => json!({ "what": "event_unreadable", "shipment": shipment, "event": number }),
+        ChainFault::EventWithoutCommand { shipment, number } => {
             json!({ "what": "event_without_command", "shipment": shipment, "event": number })
         }
-        Broken::ShipmentWithoutEvents { shipment } => json!({ "what": "shipment_without_events", "shipment": shipment }),
-        Broken::HeadDiffers { head, last } => json!({ "what": "head_differs", "head": head, "last": last }),
+        ChainFault::ShipmentWithoutEvents { shipment } => json!({ "what": "shipment_without_events", "shipment": shipment }),
+        ChainFault::HeadDiffers { head, last } => json!({ "what": "head_differs", "head": head, "last": last }),
     }
 }
 
@@ -53,27 +53,27 @@ pub(super) fn print(output: &mut impl Write, checked: &Checked, language: Langua
     writeln!(output, "{}", language.format(key, values))
 }
 
-fn broken_words(broken: &Broken, language: Language) -> String {
+fn broken_words(broken: &ChainFault, language: Language) -> String {
     let named = |shipment: &Option<String>| shipment.clone().unwrap_or_else(|| language.text("check-unknown"));
     match broken {
-        Broken::CommandsMissing { from, to } => {
+        ChainFault::CommandsMissing { from, to } => {
             language.format("check-commands-missing", values!(from = from.to_string(), to = to.to_string()))
         }
-        Broken::SealDiffers { sequence, shipment, numbers } => {
+        ChainFault::SealDiffers { sequence, shipment, numbers } => {
             let numbers: Vec<String> = numbers.iter().map(i32::to_string).collect();
             let values = values!(sequence = sequence.to_string(), shipment = named(shipment), numbers = numbers.join(", "));
             language.format("check-seal-differs", values)
         }
-        Broken::EventUnreadable { shipment, number } => {
+        ChainFault::EventUnreadable { shipment, number } => {
             language.format("check-event-unreadable", values!(shipment = named(shipment), number = number.to_string()))
         }
-        Broken::EventWithoutCommand { shipment, number } => {
+        ChainFault::EventWithoutCommand { shipment, number } => {
             language.format("check-event-without-command", values!(shipment = named(shipment), number = number.to_string()))
         }
-        Broken::ShipmentWithoutEvents { shipment } => {
+        ChainFault::ShipmentWithoutEvents { shipment } => {
             language.format("check-shipment-without-events", values!(shipment = shipment.as_str()))
         }
-        Broken::HeadDiffers { head, last } => {
+        ChainFault::HeadDiffers { head, last } => {
             let head = head.map_or_else(|| language.text("check-unknown"), |head| head.to_string());
             language.format("check-head-differs", values!(head = head, last = last.to_string()))
         }

@@ -38,7 +38,7 @@ fn add(new: &AddUser, language: Language) -> Result<(), Failure> {
     let role = Role::parse(&new.role).ok_or_else(|| Failure::Usage("error-role", new.role.clone()))?;
     let tongue = match &new.language {
         None => language,
-        Some(tag) => Language::of(tag).ok_or_else(|| Failure::Usage("error-language", tag.clone()))?,
+        Some(tag) => Language::from_locale(tag).ok_or_else(|| Failure::Usage("error-language", tag.clone()))?,
     };
     let time_zone = match &new.time_zone {
         None => Tz::UTC,

@@ -52,7 +52,7 @@ fn durations(report: &ClearanceReport, of: fn(&ClockFigures) -> &Figures, langua
     let mut table = table(&["clock", "n", "mean", "median", "p90", "min", "max", "sd"], language);
     for (name, clock) in ClockName::ALL.iter().zip(&report.clocks) {
         let figures = of(clock);
-        let unit = Unit::of(figures.mean.unwrap_or(0.0));
+        let unit = Unit::for_seconds(figures.mean.unwrap_or(0.0));
         let show = |seconds: Option<f64>| seconds.map_or_else(|| NOTHING.to_owned(), |seconds| unit.show(seconds, language));
         let unless_few = |seconds: Option<f64>| show(seconds.filter(|_| clock.n >= FEW));
         table.add_row([
@@ -103,7 +103,7 @@ struct Unit(&'static str, f64);
 
 impl Unit {
     /// The unit in which a duration reads best.
-    fn of(seconds: f64) -> Self {
+    fn for_seconds(seconds: f64) -> Self {
         match seconds {
             seconds if seconds >= 172_800.0 => Self("unit-days", 86_400.0),
             seconds if seconds >= 7_200.0 => Self("unit-hours", 3_600.0),
@@ -118,7 +118,7 @@ impl Unit {
 
 /// A duration in the unit that reads best, with one decimal.
 pub(super) fn duration(seconds: f64, language: Language) -> String {
-    Unit::of(seconds).show(seconds, language)
+    Unit::for_seconds(seconds).show(seconds, language)
 }
 
 fn decimal(number: f64, language: Language) -> String {

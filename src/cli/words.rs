@@ -11,7 +11,7 @@ const LOCALES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 /// The language that the environment asks for, else English.
 pub(super) fn language() -> Language {
     let asked = LOCALES.iter().filter_map(|name| std::env::var(name).ok()).find(|locale| !locale.is_empty());
-    asked.as_deref().and_then(Language::of).unwrap_or(Language::En)
+    asked.as_deref().and_then(Language::from_locale).unwrap_or(Language::En)
 }
 
 /// The command line with its help in a language.

@@ -169,7 +169,7 @@ fn cargo() -> Cargo {
         line("草帽", 3_500, 2_680),
     ];
     let lines: Vec<Line<'_>> = lines.into_iter().flatten().collect();
-    Cargo::of(&lines, "CNY", 1_286)
+    Cargo::new(&lines, "CNY", 1_286)
 }
 
 #[cfg(test)]
@@ -197,7 +197,7 @@ mod tests {
         for end in [1_795_507_200_000_000, 1_750_000_000_123_456, 1_700_000_000_000_001] {
             let events = told(end);
             assert!(history::admit(&events, 0).is_ok());
-            let timeline = Timeline::of(&events, Moment::from_micros(end).expect("a moment")).expect("valid").expect("known");
+            let timeline = Timeline::new(&events, Moment::from_micros(end).expect("a moment")).expect("valid").expect("known");
             assert_eq!(timeline.outcome.map(|(outcome, _)| outcome), Some(Outcome::Delivered));
             let clearance = timeline.clock(ClockName::Clearance).expect("a clock");
             assert_eq!(clearance.elapsed.gross, 20 * DAY);

@@ -101,11 +101,11 @@ impl Cargo {
         }
         let pieces: i64 = lines.iter().map(|(_, quantity, _)| quantity).sum();
         let per_package = dice.between(18, 48);
-        Self::of(&lines, currency, (pieces / per_package).max(2) as u32)
+        Self::new(&lines, currency, (pieces / per_package).max(2) as u32)
     }
 
     /// The goods that some lines make.
-    pub fn of(lines: &[Line<'_>], currency: &'static str, packages: u32) -> Self {
+    pub fn new(lines: &[Line<'_>], currency: &'static str, packages: u32) -> Self {
         let written: Vec<Written<'_>> = lines.iter().map(|line| written(*line)).collect();
         let names: Vec<&str> = lines.iter().map(|(ware, ..)| ware.name).collect();
         let main = lines.iter().max_by_key(|(_, quantity, price)| quantity * price);

@@ -1,8 +1,8 @@
 //! Clocks: from when to when, how long gross and net, and what of it is over. timeline.md §4.
 
 use super::codes::Minutes;
-use super::course::{Course, Hold, Visit};
 use super::event::Kind;
+use super::replay::{Hold, Replay, Visit};
 use super::stage::{ClockName, Outcome, Stage};
 use super::time::Instant;
 
@@ -47,7 +47,7 @@ pub struct Elapsed {
     pub net: i64,
 }
 
-impl Course<'_> {
+impl Replay<'_> {
     /// The clock of a span or a stage, if it has started.
     pub fn clock(&self, name: ClockName) -> Option<Clock> {
         match name.stage() {

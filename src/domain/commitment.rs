@@ -2,8 +2,8 @@
 //! All durations are whole seconds, gross.
 
 use super::clock::State;
-use super::course::Course;
 use super::promise::Promise;
+use super::replay::Replay;
 use super::stage::ClockName;
 use super::time::Instant;
 
@@ -91,7 +91,7 @@ impl CommitmentRun {
     }
 }
 
-impl Course<'_> {
+impl Replay<'_> {
     /// What was promised, and how it stands; none without a target.
     pub fn commitment(&self) -> Option<Commitment> {
         let clock = self.promised()?;

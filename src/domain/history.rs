@@ -1,22 +1,22 @@
 //! A history: the events of one shipment in the order of recording, judged command by command.
 //! timeline.md rules 2 to 8.
 
-use super::course::Course;
 use super::event::{Kind, Recorded};
 use super::refusal::{Refusal, Rule};
+use super::replay::Replay;
 use super::time::Moment;
 
 /// Judges a history whose events before `from` were accepted before: first the whole by number (the second
-/// group of rules), then after every command. Gives its course after the last. Events stand by number.
-pub fn admit(events: &[Recorded], from: usize) -> Result<Course<'_>, Refusal> {
+/// group of rules), then after every command. Gives its replay after the last. Events stand by number.
+pub fn admit(events: &[Recorded], from: usize) -> Result<Replay<'_>, Refusal> {
     for at in from..events.len() {
         by_number(&events[..=at])?;
     }
     let mut last = None;
     for end in command_ends(events).filter(|end| *end > from) {
-        last = Some(Course::of(&events[..end])?);
+        last = Some(Replay::new(&events[..end])?);
     }
-    last.map_or_else(|| Course::of(events), Ok)
+    last.map_or_else(|| Replay::new(events), Ok)
 }
 
 /// Where each command ends: events of one `recorded_at` are one command (rule 3).

@@ -1,6 +1,6 @@
 //! When a shipment was in which stage, and when it was on hold: what its small drawings need of a history.
 
-use super::course::Course;
+use super::replay::Replay;
 use super::stage::Stage;
 use super::time::Instant;
 
@@ -15,10 +15,10 @@ pub struct Intervals {
 
 impl Intervals {
     /// From a folded history.
-    pub fn from_course(course: &Course<'_>) -> Self {
+    pub fn from_replay(replay: &Replay<'_>) -> Self {
         Self {
-            visits: course.visits.iter().map(|visit| (visit.stage, visit.entered_at, visit.left_at)).collect(),
-            holds: course.holds.iter().map(|hold| (hold.held_at, hold.ended.map(|(end, _)| end))).collect(),
+            visits: replay.visits.iter().map(|visit| (visit.stage, visit.entered_at, visit.left_at)).collect(),
+            holds: replay.holds.iter().map(|hold| (hold.held_at, hold.ended.map(|(end, _)| end))).collect(),
         }
     }
 

@@ -1,12 +1,11 @@
 //! The trade: events, histories, timelines, clocks, refusals, codes. Pure: nothing in here knows the time of
 //! day, a file, a database or a web page. Read in this order, a newcomer knows the trade: `stage`, `event`,
-//! `course`, `clock`, `timeline`.
+//! `replay`, `clock`, `timeline`.
 
 pub mod actor;
 pub mod clock;
 pub mod codes;
 pub mod commitment;
-pub mod course;
 pub mod details;
 pub mod entry;
 pub mod event;
@@ -20,12 +19,13 @@ pub mod next_step;
 pub mod parcel;
 pub mod promise;
 pub mod refusal;
+pub mod replay;
 pub mod report;
 pub mod role;
 pub mod seal;
+pub mod search_terms;
 pub mod shipment_state;
 pub mod stage;
 pub mod time;
 pub mod timeline;
-pub mod words;
 pub mod zone;

@@ -1,7 +1,7 @@
 //! The promise of a shipment: which clock was promised, and by when it is due. timeline.md rule 23a.
 
 use super::clock::{Clock, State};
-use super::course::Course;
+use super::replay::Replay;
 use super::stage::ClockName;
 use super::time::Instant;
 
@@ -21,7 +21,7 @@ impl Promise {
     }
 }
 
-impl Course<'_> {
+impl Replay<'_> {
     /// Which clock is promised, started or not.
     pub fn promised(&self) -> Option<ClockName> {
         [ClockName::Clearance, ClockName::DoorToDoor].into_iter().find(|name| self.target(*name).is_some())

@@ -22,7 +22,7 @@ pub const NO_SEAL: Seal = [0; 32];
 
 /// What one act did to one shipment.
 #[derive(Debug, Clone, Copy)]
-pub struct Command<'a> {
+pub struct SealedCommand<'a> {
     /// Its place in the ledger, from 1, without gaps.
     pub sequence: i64,
     /// When it was recorded.
@@ -119,17 +119,17 @@ impl Layout {
     pub const CURRENT: Self = VERSION_2;
 
     /// The layout of a new command: the first that covers it.
-    pub fn for_new(command: &Command<'_>) -> Self {
+    pub fn for_new(command: &SealedCommand<'_>) -> Self {
         if VERSION_1.covers(command) { VERSION_1 } else { Self::CURRENT }
     }
 
     /// The layout of a version, if there ever was such a one.
-    pub fn of(version: u8) -> Option<Self> {
+    pub fn of_version(version: u8) -> Option<Self> {
         [VERSION_1, VERSION_2].into_iter().find(|layout| layout.version == version)
     }
 
     /// Whether all that the command and its events say is under its seal: a field that a later version added is not.
-    pub fn covers(&self, command: &Command<'_>) -> bool {
+    pub fn covers(&self, command: &SealedCommand<'_>) -> bool {
         if command.actor.is_known() && !self.actor_ids {
             return false;
         }
@@ -139,7 +139,7 @@ impl Layout {
     }
 
     /// The seal of a command that follows `previous`.
-    pub fn seal(&self, previous: &Seal, command: &Command<'_>) -> Seal {
+    pub fn seal(&self, previous: &Seal, command: &SealedCommand<'_>) -> Seal {
         let mut bytes = Vec::with_capacity(256 * command.events.len() + 128);
         self.write(&mut bytes, command);
         let mut hasher = Sha256::new();
@@ -149,7 +149,7 @@ impl Layout {
     }
 
     /// The canonical bytes of a command.
-    pub fn write(&self, bytes: &mut Vec<u8>, command: &Command<'_>) {
+    pub fn write(&self, bytes: &mut Vec<u8>, command: &SealedCommand<'_>) {
         bytes.push(self.version);
         put(bytes, tag::SEQUENCE, &command.sequence.to_be_bytes());
         put(bytes, tag::RECORDED_AT, &command.recorded_at.micros().to_be_bytes());

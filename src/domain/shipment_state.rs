@@ -4,7 +4,7 @@
 
 use super::codes::PlaceCode;
 use super::commitment::{Commitment, SlaStatus};
-use super::course::Course;
+use super::replay::Replay;
 use super::stage::{ClockName, Outcome, Stage};
 use super::time::Instant;
 
@@ -123,10 +123,10 @@ pub struct ShipmentState<'s> {
 
 impl<'s> ShipmentState<'s> {
     /// From a folded history.
-    pub fn from_course(course: &Course<'s>) -> Self {
-        let open = || course.holds.iter().filter(|hold| hold.ended.is_none());
-        let stage = course.stage().map(|visit| {
-            let clock = course.clock(ClockName::from(visit.stage));
+    pub fn from_replay(replay: &Replay<'s>) -> Self {
+        let open = || replay.holds.iter().filter(|hold| hold.ended.is_none());
+        let stage = replay.stage().map(|visit| {
+            let clock = replay.clock(ClockName::from(visit.stage));
             StageNow {
                 stage: visit.stage,
                 since: visit.entered_at,
@@ -136,17 +136,17 @@ impl<'s> ShipmentState<'s> {
         });
         Self {
             stage,
-            progress: course.progress(),
-            outcome: course.close.map(|close| (close.outcome, close.at)),
+            progress: replay.progress(),
+            outcome: replay.close.map(|close| (close.outcome, close.at)),
             open_holds: u32::try_from(open().count()).unwrap_or(u32::MAX),
             hold: open().next().map(|hold| OpenHold {
                 since: hold.held_at,
                 reason: hold.held.event.reason.as_ref().map(|reason| reason.as_str()),
                 responsible: hold.held.event.responsible.as_ref().map(|who| who.as_str()),
             }),
-            milestone: course.milestone(),
-            place: course.place().map(PlaceCode::as_str),
-            commitment: course.commitment(),
+            milestone: replay.milestone(),
+            place: replay.place().map(PlaceCode::as_str),
+            commitment: replay.commitment(),
         }
     }
 
@@ -166,7 +166,7 @@ impl<'s> ShipmentState<'s> {
     }
 }
 
-impl Course<'_> {
+impl Replay<'_> {
     /// The stages that were entered.
     pub fn entered_stages(&self) -> StageSet {
         self.visits.iter().map(|visit| visit.stage).collect()

@@ -1,13 +1,13 @@
-//! The timeline: what a course means as of a moment. timeline.md §7 shows it as JSON.
+//! The timeline: what a replay means as of a moment. timeline.md §7 shows it as JSON.
 
 use std::collections::BTreeMap;
 
 use super::clock::{Clock, Elapsed, State};
 use super::codes::{Country, Text};
-use super::course::{Course, EndedBy, Hold, Visit};
 use super::event::{Kind, Recorded};
 use super::history;
 use super::refusal::Refusal;
+use super::replay::{EndedBy, Hold, Replay, Visit};
 use super::stage::{ClockName, Outcome, Stage, words};
 use super::time::{Instant, Moment};
 
@@ -99,33 +99,33 @@ impl Reading {
 
 impl Timeline {
     /// A history as of a moment; none if nothing was recorded by then.
-    pub fn of(events: &[Recorded], as_of: Moment) -> Result<Option<Self>, Refusal> {
+    pub fn new(events: &[Recorded], as_of: Moment) -> Result<Option<Self>, Refusal> {
         let known = history::as_of(events, as_of);
         if known.is_empty() {
             return Ok(None);
         }
-        Ok(Some(Self::measure(&Course::of(known)?, as_of)))
+        Ok(Some(Self::measure(&Replay::new(known)?, as_of)))
     }
 
-    /// A course as of a moment at or after all its recordings.
-    pub fn measure(course: &Course<'_>, as_of: Moment) -> Self {
+    /// A replay as of a moment at or after all its recordings.
+    pub fn measure(replay: &Replay<'_>, as_of: Moment) -> Self {
         let at = as_of.instant();
-        let reading = |name: &ClockName| course.clock(*name).map(|clock| Reading { clock, elapsed: course.elapsed(&clock, at) });
+        let reading = |name: &ClockName| replay.clock(*name).map(|clock| Reading { clock, elapsed: replay.elapsed(&clock, at) });
         let mut clocks = [None; 8];
         for (slot, name) in clocks.iter_mut().zip(ClockName::ALL) {
             *slot = reading(name);
         }
         Self {
             as_of,
-            stage: course.stage().map(|visit| visit.stage),
-            outcome: course.close.map(|close| (close.outcome, close.at)),
-            visits: course.visits.iter().map(|visit| visit_span(visit, at)).collect(),
-            skipped: skipped(course).filter(|stage| !entered(course, *stage)).collect(),
-            holds: course.holds.iter().map(|hold| hold_span(hold, at)).collect(),
-            held_seconds: course.held_seconds(at),
-            customs: customs(course),
+            stage: replay.stage().map(|visit| visit.stage),
+            outcome: replay.close.map(|close| (close.outcome, close.at)),
+            visits: replay.visits.iter().map(|visit| visit_span(visit, at)).collect(),
+            skipped: skipped(replay).filter(|stage| !entered(replay, *stage)).collect(),
+            holds: replay.holds.iter().map(|hold| hold_span(hold, at)).collect(),
+            held_seconds: replay.held_seconds(at),
+            customs: customs(replay),
             clocks,
-            warnings: warnings(course),
+            warnings: warnings(replay),
         }
     }
 
@@ -151,26 +151,26 @@ fn hold_span(hold: &Hold<'_>, at: Instant) -> HoldSpan {
     }
 }
 
-fn skipped(course: &Course<'_>) -> impl Iterator<Item = Stage> {
-    Stage::ALL.iter().copied().filter(|stage| course.skipped.iter().any(|(skipped, _)| skipped == stage))
+fn skipped(replay: &Replay<'_>) -> impl Iterator<Item = Stage> {
+    Stage::ALL.iter().copied().filter(|stage| replay.skipped.iter().any(|(skipped, _)| skipped == stage))
 }
 
-fn entered(course: &Course<'_>, stage: Stage) -> bool {
-    course.visits.iter().any(|visit| visit.stage == stage)
+fn entered(replay: &Replay<'_>, stage: Stage) -> bool {
+    replay.visits.iter().any(|visit| visit.stage == stage)
 }
 
-fn customs(course: &Course<'_>) -> BTreeMap<Country, Text> {
-    let statuses = course.events.iter().filter_map(|recorded| match &recorded.event.kind {
+fn customs(replay: &Replay<'_>) -> BTreeMap<Country, Text> {
+    let statuses = replay.events.iter().filter_map(|recorded| match &recorded.event.kind {
         Kind::Customs { country, code } => Some((country.clone(), code.clone())),
         _ => None,
     });
     statuses.collect()
 }
 
-fn warnings(course: &Course<'_>) -> Vec<(Warning, Stage)> {
-    let overruled = skipped(course).filter(|stage| entered(course, *stage)).map(|stage| (Warning::EnteredAfterSkip, stage));
-    let missing = course.missing().map(|stage| (Warning::StageMissing, stage));
-    let is_empty = |stage: &&Stage| course.visits.iter().any(|visit| visit.stage == **stage && visit.left_at == Some(visit.entered_at));
+fn warnings(replay: &Replay<'_>) -> Vec<(Warning, Stage)> {
+    let overruled = skipped(replay).filter(|stage| entered(replay, *stage)).map(|stage| (Warning::EnteredAfterSkip, stage));
+    let missing = replay.missing().map(|stage| (Warning::StageMissing, stage));
+    let is_empty = |stage: &&Stage| replay.visits.iter().any(|visit| visit.stage == **stage && visit.left_at == Some(visit.entered_at));
     let empty = Stage::ALL.iter().filter(is_empty).map(|stage| (Warning::ZeroVisit, *stage));
     overruled.chain(missing).chain(empty).collect()
 }

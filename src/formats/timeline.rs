@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::clock::State;
 use crate::domain::codes::Reference;
-use crate::domain::course::EndedBy;
+use crate::domain::replay::EndedBy;
 use crate::domain::stage::{ClockName, Stage};
 use crate::domain::time::Instant;
 use crate::domain::timeline::{HoldSpan, Reading, Timeline};

@@ -30,7 +30,7 @@ struct Formatters {
 
 impl Formatters {
     /// None only if the compiled data lacks a language of the house, which the tests would see.
-    fn of(language: Language) -> Option<&'static Self> {
+    fn for_language(language: Language) -> Option<&'static Self> {
         static ALL: OnceLock<[Option<Formatters>; 3]> = OnceLock::new();
         let all = ALL.get_or_init(|| Language::ALL.map(|language| Self::make(language.locale())));
         all[language as usize].as_ref()
@@ -76,7 +76,7 @@ impl Language {
     }
 
     fn dated(self, day: NaiveDate, write: impl Fn(&Formatters, Date<Gregorian>) -> String) -> String {
-        let written = Formatters::of(self).zip(gregorian(day)).map(|(formatters, date)| write(formatters, date));
+        let written = Formatters::for_language(self).zip(gregorian(day)).map(|(formatters, date)| write(formatters, date));
         unbroken(&written.unwrap_or_else(|| day.to_string()))
     }
 
@@ -92,7 +92,7 @@ impl Language {
 
     /// A decimal with its thousands grouped, “2,612,480.00”; digits after the mark stay as they are.
     pub fn decimal(self, text: &str) -> String {
-        let read = text.parse::<Decimal>().ok().zip(Formatters::of(self));
+        let read = text.parse::<Decimal>().ok().zip(Formatters::for_language(self));
         read.map_or_else(|| text.to_owned(), |(decimal, formatters)| formatters.number.format_to_string(&decimal))
     }
 

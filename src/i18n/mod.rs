@@ -50,7 +50,7 @@ impl Language {
     }
 
     /// The one that a tag or a locale (`zh_CN.UTF-8`) asks for.
-    pub fn of(locale: &str) -> Option<Self> {
+    pub fn from_locale(locale: &str) -> Option<Self> {
         let language = locale.split(['-', '_', '.', '@']).next().unwrap_or("");
         match language.to_ascii_lowercase().as_str() {
             "en" => Some(Self::En),
@@ -140,8 +140,8 @@ mod tests {
 
     #[test]
     fn a_locale_names_its_language() {
-        assert_eq!(Language::of("zh_CN.UTF-8"), Some(Language::ZhCn));
-        assert_eq!(Language::of("ru"), Some(Language::Ru));
-        assert_eq!(Language::of("C"), None);
+        assert_eq!(Language::from_locale("zh_CN.UTF-8"), Some(Language::ZhCn));
+        assert_eq!(Language::from_locale("ru"), Some(Language::Ru));
+        assert_eq!(Language::from_locale("C"), None);
     }
 }

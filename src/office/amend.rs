@@ -7,10 +7,10 @@ use super::rights::Right;
 use super::submit::{self, Form, Problem, Refused, Wrong};
 use super::{Context, Office};
 use crate::domain::codes::Cell;
-use crate::domain::course::Course;
 use crate::domain::details::Details;
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
+use crate::domain::replay::Replay;
 use crate::store::ledger::Receipt;
 
 /// The goods lines of details, as a form has them.
@@ -53,8 +53,8 @@ pub fn amend(
 }
 
 fn changes(history: &[Recorded], draft: &Draft, typed: Option<&[Line]>, with_targets: bool) -> Result<Draft, Refused> {
-    let course = Course::of(history).map_err(|_| Refused::Unknown)?;
-    let now = course.details();
+    let replay = Replay::new(history).map_err(|_| Refused::Unknown)?;
+    let now = replay.details();
     // Lines that nobody touched, or that were too many to show, are not judged again, nor is what they come to.
     let is_filled = |line: &&Line| line.iter().any(|cell| !cell.trim().is_empty());
     let typed = typed.map(|lines| lines.iter().filter(is_filled).cloned().collect::<Vec<_>>());

@@ -9,7 +9,7 @@ use crate::domain::commitment::SlaStatus;
 use crate::domain::intervals::Intervals;
 use crate::domain::shipment_state::StageNow;
 use crate::domain::time::{Instant, Moment};
-use crate::store::{ListQuery, ListedShipment, Of, OpenShipment, Store};
+use crate::store::{ListQuery, ListedShipment, MadeOf, OpenShipment, Store};
 
 /// Shipments that need someone now, at most so many on the board.
 pub const NEEDING: usize = 12;
@@ -100,7 +100,7 @@ pub fn board(office: &Office, context: &Context, looked: Option<Moment>) -> Resu
     context.require(Right::Look)?;
     let (store, now) = (office.store(), context.now);
     let at = now.instant();
-    let open = store.remember(Of::Everything, Store::open_shipments)?;
+    let open = store.remember(MadeOf::Everything, Store::open_shipments)?;
     let mut board = Board { now: Some(now), open: open.len(), is_empty: open.is_empty() && store.is_empty()?, ..Board::default() };
     let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut holds: BTreeMap<Holder, usize> = BTreeMap::new();

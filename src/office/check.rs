@@ -2,7 +2,7 @@
 
 use super::{Context, Error, Office, Progress};
 use crate::store::Store;
-pub use crate::store::{Broken, ChainHead, Difference};
+pub use crate::store::{ChainFault, ChainHead, Difference};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Checked {
     /// The end of the chain.
     pub head: ChainHead,
     /// What is wrong with the ledger.
-    pub broken: Vec<Broken>,
+    pub broken: Vec<ChainFault>,
     /// What is wrong with the projections.
     pub different: Vec<Difference>,
 }

@@ -7,11 +7,11 @@ use super::rights::Right;
 use super::submit::{self, Form, Refused};
 use super::{Context, Office, record};
 use crate::domain::codes::{Cell, Text};
-use crate::domain::course::{Course, EndedBy};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::local_time;
 use crate::domain::refusal::{FieldFault, Rule};
+use crate::domain::replay::{EndedBy, Replay};
 use crate::store::ledger::Receipt;
 
 /// What a form corrects.
@@ -76,8 +76,8 @@ pub fn correct(office: &Office, context: &Context, known: &ReferenceData, form: 
 
 /// The release that ended a hold, if the event is one that was released.
 pub fn release_of(history: &[Recorded], number: u32) -> Option<&Recorded> {
-    let course = Course::of(history).ok()?;
-    let hold = course.holds.iter().find(|hold| hold.held.number == number)?;
+    let replay = Replay::new(history).ok()?;
+    let hold = replay.holds.iter().find(|hold| hold.held.number == number)?;
     match hold.ended {
         Some((_, EndedBy::Released(release))) => history.iter().find(|recorded| recorded.number == release),
         _ => None,
@@ -86,10 +86,10 @@ pub fn release_of(history: &[Recorded], number: u32) -> Option<&Recorded> {
 
 /// The hold that a release ended, whether it names it or not.
 fn hold_of(history: &[Recorded], release: &Recorded) -> Option<u32> {
-    let course = Course::of(history).ok()?;
+    let replay = Replay::new(history).ok()?;
     let ended =
-        |hold: &&crate::domain::course::Hold<'_>| matches!(hold.ended, Some((_, EndedBy::Released(number))) if number == release.number);
-    course.holds.iter().find(ended).map(|hold| hold.held.number)
+        |hold: &&crate::domain::replay::Hold<'_>| matches!(hold.ended, Some((_, EndedBy::Released(number))) if number == release.number);
+    replay.holds.iter().find(ended).map(|hold| hold.held.number)
 }
 
 /// Whether an event can be retracted: it counts, and is of a kind that can.

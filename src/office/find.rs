@@ -5,7 +5,7 @@ use super::{Context, Error, Office};
 use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
 use crate::domain::intervals::Intervals;
-use crate::domain::words;
+use crate::domain::search_terms;
 pub use crate::store::{ListQuery, ListedShipment, Order};
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ const SHORTEST: usize = 2;
 
 /// A page of the list.
 #[derive(Debug, Clone, Default)]
-pub struct Found {
+pub struct ListPage {
     /// Its shipments.
     pub rows: Vec<ListedShipment>,
     /// Where the next page begins, if there is one.
@@ -32,11 +32,11 @@ pub struct Found {
 
 /// The words that a search asks for; none if it has none to ask for.
 pub fn words(typed: &str) -> Option<Vec<String>> {
-    Some(words::asked(typed)).filter(|asked| !asked.is_empty())
+    Some(search_terms::asked(typed)).filter(|asked| !asked.is_empty())
 }
 
 /// A page of shipments.
-pub fn find(office: &Office, context: &Context, asked: &ListQuery) -> Result<Found, Error> {
+pub fn find(office: &Office, context: &Context, asked: &ListQuery) -> Result<ListPage, Error> {
     context.require(Right::Look)?;
     let store = office.store();
     let mut rows = store.list(asked, PAGE + 1)?;
@@ -44,7 +44,7 @@ pub fn find(office: &Office, context: &Context, asked: &ListQuery) -> Result<Fou
     rows.truncate(PAGE);
     let after = rows.last().filter(|_| has_more).map(|last| key(asked.order, last));
     let count = if has_more || asked.after.is_some() { store.count_listed(asked, COUNTED + 1)? } else { rows.len() };
-    Ok(Found { rows, after, count })
+    Ok(ListPage { rows, after, count })
 }
 
 /// How many shipments a list has, up to [`COUNTED`] and one more.

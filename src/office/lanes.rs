@@ -15,7 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::stage::ClockName;
 use crate::domain::zone::day_of;
 use crate::formats::histories::Columns;
-use crate::store::{self, Of, Store};
+use crate::store::{self, MadeOf, Store};
 
 /// Every lane that a shipment has or had, by the codes of its ends.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl Lanes {
     /// As they stand now.
     pub fn load(office: &Office, context: &Context) -> Result<Arc<Self>, Error> {
         context.require(Right::Report)?;
-        Ok(office.store().remember(Of::Everything, |store| Ok(Self(store.lanes()?)))?)
+        Ok(office.store().remember(MadeOf::Everything, |store| Ok(Self(store.lanes()?)))?)
     }
 }
 

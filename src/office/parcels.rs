@@ -8,10 +8,10 @@ use super::rights::Right;
 use super::submit::{self, Form, Problem, Refused, Wrong};
 use super::{Context, Error, Office};
 use crate::domain::codes::Cell;
-use crate::domain::course::Course;
 use crate::domain::field::Field;
 use crate::domain::parcel::{Parcels, is_s10_shaped};
-use crate::domain::words;
+use crate::domain::replay::Replay;
+use crate::domain::search_terms;
 use crate::store::ledger::Receipt;
 
 /// The most codes of one form.
@@ -64,7 +64,7 @@ pub fn also_in(office: &Office, context: &Context, codes: &[String], reference: 
     context.require(Right::Look)?;
     let word = |code: &String| {
         let mut words = Vec::new();
-        words::add(&mut words, code);
+        search_terms::add(&mut words, code);
         words.into_iter().next().filter(|word| word.chars().count() >= TELLING)
     };
     let words: Vec<Option<String>> = codes.iter().map(word).collect();
@@ -100,7 +100,7 @@ pub fn record(
     }
     if kind == "unpacked" {
         let history = submit::history(store, &form.shipment)?;
-        let has: HashSet<&str> = Course::of(&history).map(|course| course.parcels().into_iter().collect()).unwrap_or_default();
+        let has: HashSet<&str> = Replay::new(&history).map(|replay| replay.parcels().into_iter().collect()).unwrap_or_default();
         let missing: Vec<String> = codes.iter().filter(|code| !has.contains(code.as_str())).cloned().collect();
         if !missing.is_empty() {
             return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::NotPacked(missing))]));

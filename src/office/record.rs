@@ -5,10 +5,10 @@ use super::reference_data::ReferenceData;
 use super::rights::Right;
 use super::submit::{self, Form, Refused, Wrong};
 use super::{Context, Office};
-use crate::domain::course::Course;
 use crate::domain::event::{Event, Kind};
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
+use crate::domain::replay::Replay;
 use crate::store::Store;
 use crate::store::ledger::Receipt;
 
@@ -74,8 +74,8 @@ fn by_policy(known: &ReferenceData, draft: &mut Draft) -> Result<(), Refused> {
 /// Names the one open hold; with several, someone must choose.
 fn name_the_hold(store: &Store, form: &Form, draft: &mut Draft) -> Result<(), Refused> {
     let history = submit::history(store, &form.shipment)?;
-    let Ok(course) = Course::of(&history) else { return Ok(()) };
-    let mut open = course.holds.iter().filter(|hold| hold.ended.is_none());
+    let Ok(replay) = Replay::new(&history) else { return Ok(()) };
+    let mut open = replay.holds.iter().filter(|hold| hold.ended.is_none());
     match (open.next(), open.next()) {
         (Some(only), None) => draft.set(Field::RefersTo, only.held.number.to_string()),
         (Some(_), Some(_)) => {

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::{Country, PlaceCode, Text};
-use crate::store::{self, CustomsCode, HoldReason, Of, Place, Store};
+use crate::store::{self, CustomsCode, HoldReason, MadeOf, Place, Store};
 
 /// Meanings of customs codes after which goods may move on.
 const RELEASED: [&str; 2] = ["released", "closed"];
@@ -28,7 +28,7 @@ impl ReferenceData {
     /// As they stand now.
     pub fn load(office: &Office, context: &Context) -> Result<Arc<Self>, Error> {
         context.require(Right::Look)?;
-        Ok(office.store().remember(Of::Desk, Self::read)?)
+        Ok(office.store().remember(MadeOf::Settings, Self::read)?)
     }
 
     fn read(store: &Store) -> Result<Self, store::Error> {

@@ -5,10 +5,10 @@ use super::draft::Draft;
 use super::reference_data::ReferenceData;
 use super::submit::{Broken, would_hold};
 use crate::domain::codes::PlaceCode;
-use crate::domain::course::{Course, EndedBy};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::local_time::{self, LocalTime};
 use crate::domain::refusal::Rule;
+use crate::domain::replay::{EndedBy, Replay};
 use crate::domain::time::{Moment, Stamp};
 
 /// A likely repair.
@@ -97,8 +97,8 @@ pub fn likely(known: &ReferenceData, broken: &Broken, draft: &Draft, now: Moment
     let Some(way) = broken.refusal.in_the_way else { return repairs };
     match broken.refusal.rule {
         Rule::HoldOpen => {
-            let Ok(course) = Course::of(history) else { return repairs };
-            let hold = course.holds.iter().find(|hold| hold.held.number == way);
+            let Ok(replay) = Replay::new(history) else { return repairs };
+            let hold = replay.holds.iter().find(|hold| hold.held.number == way);
             match hold.and_then(|hold| hold.ended) {
                 Some((end, EndedBy::Released(release))) => {
                     let at = local_time::stamp(end, draft.zone_in(known));
@@ -127,8 +127,8 @@ pub fn likely(known: &ReferenceData, broken: &Broken, draft: &Draft, now: Moment
 /// The instant that stands in the way, for the drawing: where the obstacle ended, else where it is.
 pub fn obstacle(broken: &Broken) -> Option<(crate::domain::time::Instant, u32)> {
     let way = if broken.at.is_some() { broken.refusal.in_the_way? } else { broken.refusal.event };
-    let course = Course::of(&broken.history).ok()?;
-    let hold = course.holds.iter().find(|hold| hold.held.number == way);
+    let replay = Replay::new(&broken.history).ok()?;
+    let hold = replay.holds.iter().find(|hold| hold.held.number == way);
     if let (Rule::HoldOpen, Some((end, EndedBy::Released(release)))) = (broken.refusal.rule, hold.and_then(|hold| hold.ended)) {
         return Some((end, release));
     }

@@ -1,4 +1,4 @@
-//! Who may do what: one table. Every use case asks here by its [`Context`](super::Context), and the gate of the pages
+//! Who may do what: one table. Every use case asks here by its [`Context`](super::Context), and the authentication of the pages
 //! before them; what a role may not do it does not see, and is refused when it tries. The command line is for whoever
 //! runs the machine, and may do all.
 

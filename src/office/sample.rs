@@ -12,7 +12,7 @@ use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
 use crate::domain::time::Moment;
 use crate::store;
-use crate::store::ledger::{Book, Entry, Refused};
+use crate::store::ledger::{Command, LedgerTransaction, Refused};
 
 /// What one act did to one shipment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,35 +56,35 @@ pub fn fill<C: Iterator<Item = SampleCommand>>(
 ) -> Result<Option<Filled>, Error> {
     context.require(Right::Import)?;
     let progress = Arc::clone(progress);
-    let filled = office.store().ledger().alone(move |book, _| {
-        if !book.is_empty() {
+    let filled = office.store().ledger().alone(move |transaction, _| {
+        if !transaction.is_empty() {
             return Ok::<_, store::Error>(None);
         }
         let sample = make();
-        book.set_targets(&sample.targets)?;
-        book.mark_sample()?;
+        transaction.set_targets(&sample.targets)?;
+        transaction.mark_sample()?;
         let (mut filled, mut seen) = (Filled::default(), HashSet::new());
         for command in sample.commands {
             filled.events += command.events.len() as u64;
             if seen.insert(command.shipment.clone()) {
                 filled.shipments += 1;
                 progress(filled.shipments, sample.shipments);
-                book.assume_new(&command.shipment);
+                transaction.assume_new(&command.shipment);
             }
-            record(book, command)?;
-            book.write_if_many()?;
+            record(transaction, command)?;
+            transaction.write_if_many()?;
         }
         Ok(Some(filled))
     });
     Ok(filled?)
 }
 
-fn record(book: &mut Book<'_>, command: SampleCommand) -> Result<(), store::Error> {
+fn record(transaction: &mut LedgerTransaction<'_>, command: SampleCommand) -> Result<(), store::Error> {
     let SampleCommand { shipment, recorded_at, actor, events } = command;
-    book.acting(&Actor::demo(&actor), Source::Demo.word());
+    transaction.acting(&Actor::demo(&actor), Source::Demo.word());
     let damaged = store::Error::Damaged { shipment: shipment.to_string(), number: events.first().map_or(0, |first| first.number.into()) };
     let events = events.into_iter().map(|recorded| (Some(recorded.number), recorded.event)).collect();
-    book.append(Entry { shipment, seen: None, events }, recorded_at).map(|_| ()).map_err(|refused| match refused {
+    transaction.append(Command { shipment, seen: None, events }, recorded_at).map(|_| ()).map_err(|refused| match refused {
         Refused::Store(error) => error,
         // Whoever makes a sample makes it valid; its tests say so.
         _ => damaged,

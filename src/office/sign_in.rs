@@ -12,7 +12,7 @@ use super::{Error, Office};
 use super::{credentials, users};
 use crate::domain::time::{Instant, Moment};
 pub use crate::store::Session;
-use crate::store::{self, Of, Place, Store, User};
+use crate::store::{self, MadeOf, Place, Store, User};
 
 /// Seconds without use after which a session has ended: 12 hours.
 pub const IDLE: i64 = 12 * 3_600;
@@ -130,7 +130,7 @@ pub struct Comer {
 }
 
 impl Door {
-    fn of(store: &Store) -> Result<Self, store::Error> {
+    fn read(store: &Store) -> Result<Self, store::Error> {
         Ok(Self { is_sample: store.is_sample()?, time_zone: store.time_zone()?, sessions: Mutex::default() })
     }
 
@@ -142,7 +142,7 @@ impl Door {
 /// Who comes with a token, or with none.
 pub fn who(office: &Office, token: Option<&str>) -> Result<Comer, Error> {
     let store = office.store();
-    let door = store.remember(Of::Desk, Door::of)?;
+    let door = store.remember(MadeOf::Settings, Door::read)?;
     let Some(hash) = token.map(credentials::token_hash) else { return Ok(door.comer(None)) };
     let now = store.now();
     let found = store.session(&hash)?;

@@ -9,7 +9,7 @@ use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::{Moment, Stamp};
 pub use crate::store::ledger::Receipt;
-use crate::store::ledger::{Act, Entry};
+use crate::store::ledger::{Act, Command};
 use crate::store::{self, Store};
 
 /// A form that changes a shipment.
@@ -137,7 +137,7 @@ impl Wrong {
 /// Records a form's events, in the name of whoever asks: all or none. The use case has asked whether they may.
 pub(super) fn submit(store: &Store, context: &Context, form: Form, events: Vec<Event>) -> Result<Receipt, Refused> {
     let Form { shipment, seen, key } = form;
-    let entries = vec![Entry { shipment: shipment.clone(), seen, events: events.iter().map(|event| (None, event.clone())).collect() }];
+    let entries = vec![Command { shipment: shipment.clone(), seen, events: events.iter().map(|event| (None, event.clone())).collect() }];
     store.ledger().record(Act { actor: context.acting(), source: context.source().word(), key, entries }).map_err(|refused| match refused {
         store::ledger::Refused::Rule { refusal, event, .. } => match store.history(&shipment) {
             Ok(history) => {

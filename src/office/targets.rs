@@ -43,7 +43,7 @@ impl Lane {
 
 /// What was typed for one clock: a time, or that there is none; or nothing, which leaves it as it is.
 #[derive(Debug, Clone, Default)]
-pub struct Entry {
+pub struct TargetInput {
     /// Days.
     pub days: String,
     /// Hours besides.
@@ -64,7 +64,7 @@ pub struct Draft {
     /// From which day at the origin; empty for today.
     pub from_day: String,
     /// One entry a clock, in their order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<TargetInput>,
 }
 
 /// What is wrong with targets, each a field of its own.
@@ -181,7 +181,7 @@ impl Draft {
     }
 }
 
-impl Entry {
+impl TargetInput {
     /// The time, or none, or nothing.
     fn span(&self, clock: ClockName) -> Result<Option<Option<Minutes>>, Fault> {
         let typed = [(&self.days, 1_440), (&self.hours, 60), (&self.minutes, 1)];

@@ -7,13 +7,13 @@ use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
 
 /// One shipment's timeline; none if it does not exist, or did not by then.
-pub fn of(office: &Office, context: &Context, shipment: &Reference, as_of: Option<Moment>) -> Result<Option<Timeline>, Error> {
+pub fn timeline(office: &Office, context: &Context, shipment: &Reference, as_of: Option<Moment>) -> Result<Option<Timeline>, Error> {
     context.require(Right::Look)?;
     let store = office.store();
     let as_of = store.settle(as_of)?;
     let Some(events) = store.history(shipment)? else { return Ok(None) };
     let damaged = |number: u32| StoreError::Damaged { shipment: shipment.to_string(), number: number.into() };
-    Ok(Timeline::of(&events, as_of).map_err(|refusal| damaged(refusal.event))?)
+    Ok(Timeline::new(&events, as_of).map_err(|refusal| damaged(refusal.event))?)
 }
 
 /// Gives the timeline of every shipment that exists as of a moment, in order of reference.
@@ -27,7 +27,7 @@ pub fn all<E: From<Error> + From<StoreError>>(
     let store = office.store();
     let as_of = store.settle(as_of)?;
     store.each_history(None, |history| {
-        let timeline = Timeline::of(&history.events, as_of)
+        let timeline = Timeline::new(&history.events, as_of)
             .map_err(|refusal| StoreError::Damaged { shipment: history.shipment.to_string(), number: refusal.event.into() })?;
         timeline.map_or(Ok(()), |timeline| each(&history.shipment, &timeline))
     })

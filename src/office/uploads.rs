@@ -153,7 +153,7 @@ impl Uploads {
     }
 
     /// The files of whoever asks, the latest first.
-    pub fn of(&self, context: &Context) -> Result<Vec<Arc<Upload>>, Forbidden> {
+    pub fn of_user(&self, context: &Context) -> Result<Vec<Arc<Upload>>, Forbidden> {
         let owner = Self::owner(context)?;
         Ok(self.lock().iter().rev().filter(|upload| upload.owner == owner).cloned().collect())
     }

@@ -2,11 +2,12 @@
 
 use diesel::prelude::*;
 
+use super::Store;
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
 use super::list::{instant, stage_now};
-use super::schema::now;
+use super::schema::shipment_summary;
 use crate::domain::commitment::SlaStatus;
 use crate::domain::shipment_state::StageNow;
 use crate::domain::stage::Stage;
@@ -14,7 +15,7 @@ use crate::domain::time::Instant;
 
 /// An open shipment on the board, in seconds; the largest integer is an instant that is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = now)]
+#[diesel(table_name = shipment_summary)]
 #[allow(missing_docs)]
 pub struct OpenShipment {
     pub shipment: i64,
@@ -47,6 +48,13 @@ impl OpenShipment {
 /// All open shipments, by what is due.
 pub(super) fn open(connection: &mut AnyConnection) -> Result<Vec<OpenShipment>, Error> {
     Ok(on_each!(connection, c => {
-        now::table.filter(now::closed_at.eq(i64::MAX)).order((now::due_at, now::reference)).select(OpenShipment::as_select()).load(c)
+        shipment_summary::table.filter(shipment_summary::closed_at.eq(i64::MAX)).order((shipment_summary::due_at, shipment_summary::reference)).select(OpenShipment::as_select()).load(c)
     })?)
+}
+
+impl Store {
+    /// All open shipments, by what is due.
+    pub fn open_shipments(&self) -> Result<Vec<OpenShipment>, Error> {
+        self.read(open)
+    }
 }

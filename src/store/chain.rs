@@ -11,7 +11,7 @@ use super::schema::{commands, events, ledger_head, shipments};
 use crate::domain::actor::{Actor, ActorKind};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
-use crate::domain::seal::{Command, Layout, NO_SEAL, Seal};
+use crate::domain::seal::{Layout, NO_SEAL, Seal, SealedCommand};
 use crate::domain::time::Moment;
 
 /// Commands verified at a time.
@@ -19,7 +19,7 @@ const COMMANDS_AT_A_TIME: i64 = 2_000;
 
 /// What is wrong with the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Broken {
+pub enum ChainFault {
     /// The commands of a range are gone.
     CommandsMissing {
         /// The first that is missing.
@@ -120,7 +120,11 @@ fn stored_head(connection: &mut AnyConnection) -> Result<Option<ChainHead>, Erro
 }
 
 /// Verifies the whole chain and gives its end as it stands; says after each part how many commands are verified.
-pub(super) fn verify(connection: &mut AnyConnection, mut broken: impl FnMut(Broken), verified: impl Fn(u64)) -> Result<ChainHead, Error> {
+pub(super) fn verify(
+    connection: &mut AnyConnection,
+    mut broken: impl FnMut(ChainFault),
+    verified: impl Fn(u64),
+) -> Result<ChainHead, Error> {
     let mut end = ChainHead { sequence: 0, recorded_at: None, seal: NO_SEAL };
     loop {
         let chunk = commands_after(connection, end.sequence)?;
@@ -132,7 +136,7 @@ pub(super) fn verify(connection: &mut AnyConnection, mut broken: impl FnMut(Brok
             let own: Vec<EventRow> = std::iter::from_fn(|| rows.next_if(|row| row.command == sequence)).collect();
             let follows = sequence == end.sequence + 1;
             if !follows {
-                broken(Broken::CommandsMissing { from: end.sequence + 1, to: sequence - 1 });
+                broken(ChainFault::CommandsMissing { from: end.sequence + 1, to: sequence - 1 });
             }
             end = verify_command(&end.seal, command, shipment, &own, follows, &mut broken);
         }
@@ -140,7 +144,7 @@ pub(super) fn verify(connection: &mut AnyConnection, mut broken: impl FnMut(Brok
     }
     let stored = stored_head(connection)?;
     if stored.as_ref() != Some(&end) {
-        broken(Broken::HeadDiffers { head: stored.map(|head| head.sequence), last: end.sequence });
+        broken(ChainFault::HeadDiffers { head: stored.map(|head| head.sequence), last: end.sequence });
     }
     strays(connection, broken)?;
     Ok(end)
@@ -153,7 +157,7 @@ fn verify_command(
     shipment: Option<String>,
     rows: &[EventRow],
     follows: bool,
-    broken: &mut impl FnMut(Broken),
+    broken: &mut impl FnMut(ChainFault),
 ) -> ChainHead {
     let mut events: Vec<Recorded> = Vec::with_capacity(rows.len());
     let mut is_readable = true;
@@ -162,21 +166,27 @@ fn verify_command(
             Ok(recorded) if EventRow::new(row.shipment, row.command, &recorded) == *row => events.push(recorded),
             _ => {
                 is_readable = false;
-                broken(Broken::EventUnreadable { shipment: shipment.clone(), number: row.number });
+                broken(ChainFault::EventUnreadable { shipment: shipment.clone(), number: row.number });
             }
         }
     }
     let stored: Seal = seal.try_into().unwrap_or(NO_SEAL);
     let moment = Moment::from_micros(recorded_at);
     let actor = ActorKind::parse(&kind).map(|kind| Actor { kind, id, name });
-    let mine = u8::try_from(version).ok().and_then(Layout::of).and_then(|layout| {
+    let mine = u8::try_from(version).ok().and_then(Layout::of_version).and_then(|layout| {
         let reference = Reference::read(shipment.as_deref()?)?;
-        let command =
-            Command { sequence, recorded_at: moment?, actor: actor.as_ref()?, source: &source, shipment: &reference, events: &events };
+        let command = SealedCommand {
+            sequence,
+            recorded_at: moment?,
+            actor: actor.as_ref()?,
+            source: &source,
+            shipment: &reference,
+            events: &events,
+        };
         layout.covers(&command).then(|| layout.seal(previous, &command))
     });
     if is_readable && (mine.is_none() || (follows && mine != Some(stored)) || events.is_empty()) {
-        broken(Broken::SealDiffers { sequence, shipment, numbers: rows.iter().map(|row| row.number).collect() });
+        broken(ChainFault::SealDiffers { sequence, shipment, numbers: rows.iter().map(|row| row.number).collect() });
     }
     ChainHead { sequence, recorded_at: moment, seal: stored }
 }
@@ -204,7 +214,7 @@ fn events_of(connection: &mut AnyConnection, after: i64, to: i64) -> Result<Vec<
 }
 
 /// Commands before the first, and events and shipments that no command accounts for.
-fn strays(connection: &mut AnyConnection, mut broken: impl FnMut(Broken)) -> Result<(), Error> {
+fn strays(connection: &mut AnyConnection, mut broken: impl FnMut(ChainFault)) -> Result<(), Error> {
     let before_first = commands::table
         .left_join(shipments::table.on(shipments::id.eq(commands::shipment)))
         .filter(commands::sequence.lt(1))
@@ -212,7 +222,7 @@ fn strays(connection: &mut AnyConnection, mut broken: impl FnMut(Broken)) -> Res
         .select((commands::sequence, shipments::reference.nullable()));
     let rows: Vec<(i64, Option<String>)> = on_each!(&mut *connection, c => before_first.load(c))?;
     for (sequence, shipment) in rows {
-        broken(Broken::SealDiffers { sequence, shipment, numbers: Vec::new() });
+        broken(ChainFault::SealDiffers { sequence, shipment, numbers: Vec::new() });
     }
     let without_command = events::table
         .left_join(
@@ -225,7 +235,7 @@ fn strays(connection: &mut AnyConnection, mut broken: impl FnMut(Broken)) -> Res
         .select((shipments::reference.nullable(), events::number));
     let rows: Vec<(Option<String>, i32)> = on_each!(&mut *connection, c => without_command.load(c))?;
     for (shipment, number) in rows {
-        broken(Broken::EventWithoutCommand { shipment, number });
+        broken(ChainFault::EventWithoutCommand { shipment, number });
     }
     let without_events = shipments::table
         .left_join(events::table.on(events::shipment.eq(shipments::id).and(events::number.eq(1))))
@@ -234,7 +244,7 @@ fn strays(connection: &mut AnyConnection, mut broken: impl FnMut(Broken)) -> Res
         .select(shipments::reference);
     let rows: Vec<String> = on_each!(connection, c => without_events.load(c))?;
     for shipment in rows {
-        broken(Broken::ShipmentWithoutEvents { shipment });
+        broken(ChainFault::ShipmentWithoutEvents { shipment });
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::domain::stage::Stage;
 use crate::domain::time::Instant;
 
 /// The intervals of these shipments, by their rows.
-pub(super) fn of(connection: &mut AnyConnection, shipments: &[i64]) -> Result<HashMap<i64, Intervals>, Error> {
+pub(super) fn of_shipments(connection: &mut AnyConnection, shipments: &[i64]) -> Result<HashMap<i64, Intervals>, Error> {
     let mut found: HashMap<i64, Intervals> = HashMap::new();
     let visited: Vec<(i64, String, i64, i64)> = on_each!(&mut *connection, c => {
         visits::table

@@ -1,12 +1,13 @@
-//! The list of shipments, out of the row that each has in `now`: filtered, in an order, a page at a time from
+//! The list of shipments, out of the row that each has in `shipment_summary`: filtered, in an order, a page at a time from
 //! where the page before ended.
 
 use diesel::prelude::*;
 
+use super::Store;
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
-use super::schema::{now, words};
+use super::schema::{search_terms, shipment_summary};
 use crate::domain::clock::State;
 use crate::domain::commitment::{Commitment, CommitmentRun};
 use crate::domain::shipment_state::{OpenHold, ShipmentState, StageNow, StageSet, progress};
@@ -18,7 +19,7 @@ const WORDS_AT_A_TIME: usize = 500;
 
 /// One shipment as it is listed. Instants in seconds; the largest integer is one that is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = now)]
+#[diesel(table_name = shipment_summary)]
 #[allow(missing_docs)]
 pub struct ListedShipment {
     pub shipment: i64,
@@ -169,11 +170,13 @@ pub struct ListQuery {
 macro_rules! filtered {
     ($asked:expr) => {{
         let asked: &ListQuery = $asked;
-        let mut page = now::table.into_boxed();
+        let mut page = shipment_summary::table.into_boxed();
         for word in &asked.words {
             let end = format!("{word}\u{10ffff}");
-            let found = words::table.filter(words::word.ge(word.clone()).and(words::word.lt(end))).select(words::shipment);
-            page = page.filter(now::shipment.eq_any(found));
+            let found = search_terms::table
+                .filter(search_terms::term.ge(word.clone()).and(search_terms::term.lt(end)))
+                .select(search_terms::shipment);
+            page = page.filter(shipment_summary::shipment.eq_any(found));
         }
         let equals = [
             (&asked.stage, 0),
@@ -189,56 +192,56 @@ macro_rules! filtered {
         for (text, column) in equals {
             let Some(text) = text.clone() else { continue };
             page = match column {
-                0 => page.filter(now::stage.eq(text)),
-                1 => page.filter(now::origin.eq(text)),
-                2 => page.filter(now::destination.eq(text)),
-                3 => page.filter(now::mode.eq(text)),
-                4 => page.filter(now::carrier.eq(text)),
-                5 => page.filter(now::place.eq(text)),
-                6 => page.filter(now::outcome.eq(text)),
-                7 => page.filter(now::held_reason.eq(text)),
-                _ => page.filter(now::responsible.eq(text)),
+                0 => page.filter(shipment_summary::stage.eq(text)),
+                1 => page.filter(shipment_summary::origin.eq(text)),
+                2 => page.filter(shipment_summary::destination.eq(text)),
+                3 => page.filter(shipment_summary::mode.eq(text)),
+                4 => page.filter(shipment_summary::carrier.eq(text)),
+                5 => page.filter(shipment_summary::place.eq(text)),
+                6 => page.filter(shipment_summary::outcome.eq(text)),
+                7 => page.filter(shipment_summary::held_reason.eq(text)),
+                _ => page.filter(shipment_summary::responsible.eq(text)),
             };
         }
         page = match asked.open {
-            Some(true) => page.filter(now::closed_at.eq(i64::MAX)),
-            Some(false) => page.filter(now::closed_at.lt(i64::MAX)),
+            Some(true) => page.filter(shipment_summary::closed_at.eq(i64::MAX)),
+            Some(false) => page.filter(shipment_summary::closed_at.lt(i64::MAX)),
             None => page,
         };
         // A hold that is open is of a shipment that is: only those are looked at.
         if asked.held {
-            page = page.filter(now::closed_at.eq(i64::MAX)).filter(now::open_holds.gt(0));
+            page = page.filter(shipment_summary::closed_at.eq(i64::MAX)).filter(shipment_summary::open_holds.gt(0));
         }
         if asked.reason.is_some() {
-            page = page.filter(now::closed_at.eq(i64::MAX));
+            page = page.filter(shipment_summary::closed_at.eq(i64::MAX));
         }
         if asked.nobody_responsible {
-            page = page.filter(now::open_holds.gt(0)).filter(now::responsible.is_null());
+            page = page.filter(shipment_summary::open_holds.gt(0)).filter(shipment_summary::responsible.is_null());
         }
         if asked.not_begun {
-            page = page.filter(now::stage.is_null());
+            page = page.filter(shipment_summary::stage.is_null());
         }
         if let Some(at) = asked.overdue_at {
-            page = page.filter(now::closed_at.eq(i64::MAX)).filter(now::due_at.lt(at));
+            page = page.filter(shipment_summary::closed_at.eq(i64::MAX)).filter(shipment_summary::due_at.lt(at));
         }
         if let Some(at) = asked.at_risk_at {
             page = page
-                .filter(now::closed_at.eq(i64::MAX))
-                .filter(now::risk_at.le(at))
-                .filter(now::due_at.ge(at))
-                .filter(now::due_at.lt(i64::MAX));
+                .filter(shipment_summary::closed_at.eq(i64::MAX))
+                .filter(shipment_summary::risk_at.le(at))
+                .filter(shipment_summary::due_at.ge(at))
+                .filter(shipment_summary::due_at.lt(i64::MAX));
         }
         if let Some(from) = asked.registered_from {
-            page = page.filter(now::registered_at.ge(from));
+            page = page.filter(shipment_summary::registered_at.ge(from));
         }
         if let Some(before) = asked.registered_before {
-            page = page.filter(now::registered_at.lt(before));
+            page = page.filter(shipment_summary::registered_at.lt(before));
         }
         if let Some(reference) = &asked.reference {
-            page = page.filter(now::reference.eq(reference.clone()));
+            page = page.filter(shipment_summary::reference.eq(reference.clone()));
         }
         if let Some(among) = &asked.among {
-            page = page.filter(now::shipment.eq_any(among.clone()));
+            page = page.filter(shipment_summary::shipment.eq_any(among.clone()));
         }
         page
     }};
@@ -251,20 +254,20 @@ pub(super) fn page(connection: &mut AnyConnection, asked: &ListQuery, limit: i64
         let after = asked.after.clone();
         page = match (asked.order, after) {
             (Order::Left, Some((closed, due, reference))) => page.filter(
-                now::closed_at.lt(closed).or(now::closed_at
+                shipment_summary::closed_at.lt(closed).or(shipment_summary::closed_at
                     .eq(closed)
-                    .and(now::due_at.gt(due).or(now::due_at.eq(due).and(now::reference.gt(reference))))),
+                    .and(shipment_summary::due_at.gt(due).or(shipment_summary::due_at.eq(due).and(shipment_summary::reference.gt(reference))))),
             ),
-            (Order::Reference, Some((_, _, reference))) => page.filter(now::reference.gt(reference)),
+            (Order::Reference, Some((_, _, reference))) => page.filter(shipment_summary::reference.gt(reference)),
             (Order::Registered, Some((registered, _, reference))) => page.filter(
-                now::registered_at.lt(registered).or(now::registered_at.eq(registered).and(now::reference.gt(reference))),
+                shipment_summary::registered_at.lt(registered).or(shipment_summary::registered_at.eq(registered).and(shipment_summary::reference.gt(reference))),
             ),
             (_, None) => page,
         };
         page = match asked.order {
-            Order::Left => page.order((now::closed_at.desc(), now::due_at, now::reference)),
-            Order::Reference => page.order(now::reference),
-            Order::Registered => page.order((now::registered_at.desc(), now::reference)),
+            Order::Left => page.order((shipment_summary::closed_at.desc(), shipment_summary::due_at, shipment_summary::reference)),
+            Order::Reference => page.order(shipment_summary::reference),
+            Order::Registered => page.order((shipment_summary::registered_at.desc(), shipment_summary::reference)),
         };
         page.limit(limit).select(ListedShipment::as_select()).load(c)
     })?)
@@ -272,7 +275,7 @@ pub(super) fn page(connection: &mut AnyConnection, asked: &ListQuery, limit: i64
 
 /// How many there are, but no more than a limit: counting all would cost more than a page.
 pub(super) fn count(connection: &mut AnyConnection, asked: &ListQuery, limit: i64) -> Result<usize, Error> {
-    let rows: Vec<i64> = on_each!(connection, c => filtered!(asked).select(now::shipment).limit(limit).load(c))?;
+    let rows: Vec<i64> = on_each!(connection, c => filtered!(asked).select(shipment_summary::shipment).limit(limit).load(c))?;
     Ok(rows.len())
 }
 
@@ -290,8 +293,8 @@ pub(super) fn following(
     limit: i64,
 ) -> Result<Vec<(i64, String)>, Error> {
     Ok(on_each!(connection, c => {
-        let page = filtered!(asked).filter(now::reference.gt(reference)).order(now::reference).limit(limit);
-        page.select((now::shipment, now::reference)).load(c)
+        let page = filtered!(asked).filter(shipment_summary::reference.gt(reference)).order(shipment_summary::reference).limit(limit);
+        page.select((shipment_summary::shipment, shipment_summary::reference)).load(c)
     })?)
 }
 
@@ -300,15 +303,37 @@ pub(super) fn others_with(connection: &mut AnyConnection, asked: &[String], but:
     let mut found = Vec::new();
     for part in asked.chunks(WORDS_AT_A_TIME) {
         let part: Vec<(String, String)> = on_each!(&mut *connection, c => {
-            words::table
-                .inner_join(now::table.on(now::shipment.eq(words::shipment)))
-                .filter(words::word.eq_any(part))
-                .filter(now::reference.ne(but))
-                .select((words::word, now::reference))
+            search_terms::table
+                .inner_join(shipment_summary::table.on(shipment_summary::shipment.eq(search_terms::shipment)))
+                .filter(search_terms::term.eq_any(part))
+                .filter(shipment_summary::reference.ne(but))
+                .select((search_terms::term, shipment_summary::reference))
                 .limit(limit)
                 .load(c)
         })?;
         found.extend(part);
     }
     Ok(found)
+}
+
+impl Store {
+    /// A page of shipments.
+    pub fn list(&self, asked: &ListQuery, limit: usize) -> Result<Vec<ListedShipment>, Error> {
+        self.read(|connection| page(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))
+    }
+
+    /// How many shipments a list has, but no more than a limit.
+    pub fn count_listed(&self, asked: &ListQuery, limit: usize) -> Result<usize, Error> {
+        self.read(|connection| count(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))
+    }
+
+    /// How many shipments a list has.
+    pub fn count_all_listed(&self, asked: &ListQuery) -> Result<u64, Error> {
+        self.read(|connection| count_all(connection, asked))
+    }
+
+    /// Other shipments that are found by these words, as pairs of word and reference; no more than a limit each time.
+    pub fn others_with(&self, words: &[String], but: &str, limit: i64) -> Result<Vec<(String, String)>, Error> {
+        self.read(|connection| others_with(connection, words, but, limit))
+    }
 }

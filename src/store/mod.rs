@@ -2,10 +2,10 @@
 //! an engine does its own way is in `engine`. Events get in through `ledger` and by no other way.
 
 mod board;
+mod cache;
 mod chain;
 mod clocks;
 mod connection;
-mod desk;
 mod engine;
 mod error;
 mod histories;
@@ -18,44 +18,46 @@ mod places;
 mod pool;
 mod projection;
 mod rebuild;
-mod remembered;
 mod rows;
 mod schema;
 mod settings;
 mod views;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex};
 
 use diesel::r2d2::Pool;
+use uuid::Uuid;
 
 pub use board::OpenShipment;
-pub use chain::{Broken, ChainHead};
+pub use cache::MadeOf;
+use cache::Watch;
+pub use chain::{ChainFault, ChainHead};
 pub use clocks::{EndedClock, EndedQuery, RunningClock};
 pub use connection::Address;
 use connection::AnyConnection;
 pub use error::Error;
 pub use histories::History;
-use ledger::{Clock, Ledger};
+use ledger::{Clock, Ledger, Receipt};
 pub use list::{ListQuery, ListedShipment, Order};
 pub use people::{Session, User};
 pub use places::{LaneTarget, Place};
 use pool::Manager;
 pub use rebuild::Difference;
-pub use remembered::Of;
-use remembered::Watch;
 pub use settings::{CustomsCode, HoldReason, Names};
 
 use crate::domain::codes::{PlaceCode, Reference};
 use crate::domain::event::Recorded;
+use crate::domain::intervals::Intervals;
 use crate::domain::stage::Outcome;
 use crate::domain::time::Moment;
 
 /// Connections that read at the same time.
 const READERS: u32 = 4;
 /// Connections that change the office's own tables; they wait for the ledger's writer, and readers do not wait for them.
-const DESKS: u32 = 2;
+const SETTERS: u32 = 2;
 /// Chunks of histories that are read ahead.
 const CHUNKS_AHEAD: usize = 1;
 
@@ -66,7 +68,7 @@ pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 pub struct Store {
     ledger: Ledger,
     readers: Pool<Manager>,
-    desks: Pool<Manager>,
+    setters: Pool<Manager>,
     clock: Clock,
     probing: Mutex<()>,
     watch: Watch,
@@ -85,9 +87,9 @@ impl Store {
         migrations::migrate(&mut writing)?;
         rebuild::bring_up(&mut writing)?;
         let readers = Pool::builder().max_size(READERS).min_idle(Some(0)).build(Manager(address.clone()))?;
-        let desks = Pool::builder().max_size(DESKS).min_idle(Some(0)).build(Manager(address.clone()))?;
+        let setters = Pool::builder().max_size(SETTERS).min_idle(Some(0)).build(Manager(address.clone()))?;
         Ok(Self {
-            desks,
+            setters,
             ledger: Ledger::start(address, writing, clock.clone())?,
             readers,
             clock,
@@ -153,7 +155,7 @@ impl Store {
 
     /// Changes what is no history, in one transaction that no other writer shares.
     fn change<T, E: From<Error>>(&self, work: impl FnOnce(&mut AnyConnection) -> Result<T, E>) -> Result<T, E> {
-        let mut connection = self.desks.get().map_err(Error::from)?;
+        let mut connection = self.setters.get().map_err(Error::from)?;
         engine::begin_writing(&mut connection).map_err(Error::from)?;
         match work(&mut connection) {
             Ok(done) => engine::keep(&mut connection).map(|()| done).map_err(|error| Error::from(error).into()),
@@ -234,12 +236,38 @@ impl Store {
     }
 
     /// Verifies the chain of seals over every command and event.
-    pub fn verify_chain(&self, broken: impl FnMut(Broken), verified: impl Fn(u64)) -> Result<ChainHead, Error> {
+    pub fn verify_chain(&self, broken: impl FnMut(ChainFault), verified: impl Fn(u64)) -> Result<ChainHead, Error> {
         self.read(|connection| chain::verify(connection, broken, verified))
     }
 
     /// Makes every projection anew from the events and compares.
     pub fn compare_projections(&self, different: impl FnMut(Difference), made: impl Fn(u64)) -> Result<(), Error> {
         self.read(|connection| rebuild::compare(connection, different, made))
+    }
+
+    /// What came of a form's key, if it was recorded.
+    pub fn receipt(&self, key: Uuid) -> Result<Option<Receipt>, Error> {
+        self.read(|connection| ledger::receipt(connection, key))
+    }
+
+    /// The end of the ledger.
+    pub fn head(&self) -> Result<ChainHead, Error> {
+        self.read(chain::head)
+    }
+
+    /// Writes a copy of a SQLite database into a file that is not there.
+    pub fn copy_to(&self, file: &Path) -> Result<(), Error> {
+        let mut connection = self.readers.get()?;
+        engine::copy_to(&mut connection, file)
+    }
+
+    /// Whether nothing was ever registered.
+    pub fn is_empty(&self) -> Result<bool, Error> {
+        self.read(histories::is_empty)
+    }
+
+    /// The visits and holds of these shipments.
+    pub fn intervals(&self, shipments: &[i64]) -> Result<HashMap<i64, Intervals>, Error> {
+        self.read(|connection| intervals::of_shipments(connection, shipments))
     }
 }

@@ -6,6 +6,7 @@ use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
 use super::schema::{sessions, users};
+use super::{Store, engine, settings};
 use crate::domain::role::Role;
 use crate::domain::time::Moment;
 
@@ -213,4 +214,102 @@ pub(super) fn forget_sessions(connection: &mut AnyConnection, seen_before: Momen
     let old = sessions::table.filter(sessions::seen_at.lt(seen_before.micros()).or(sessions::created_at.lt(created_before.micros())));
     on_each!(connection, c => diesel::delete(old).execute(c))?;
     Ok(())
+}
+
+impl Store {
+    /// All users by name.
+    pub fn users(&self) -> Result<Vec<User>, Error> {
+        self.read(users)
+    }
+
+    /// The user of a name.
+    pub fn user(&self, name: &str) -> Result<Option<User>, Error> {
+        self.read(|connection| user(connection, name))
+    }
+
+    /// Adds a user; none if the name is taken.
+    pub fn add_user(&self, mut user: User) -> Result<Option<User>, Error> {
+        self.change(|connection| Ok(add(connection, &mut user)?.then_some(user)))
+    }
+
+    /// Adds the first user of an office; none if there is one already, however many ask at once.
+    pub fn add_first_user(&self, mut user: User, time_zone: &str) -> Result<Option<User>, Error> {
+        self.change(|connection| {
+            if !users(connection)?.is_empty() || !add(connection, &mut user)? {
+                return Ok(None);
+            }
+            settings::set(connection, settings::TIME_ZONE, time_zone)?;
+            Ok(Some(user))
+        })
+    }
+
+    /// Changes a user by what they are now; none if there is none of that name, or the change gives none.
+    pub fn change_user(&self, name: &str, change: impl FnOnce(User, &[User]) -> Option<User>) -> Result<Option<User>, Error> {
+        self.change(|connection| {
+            let all = users(connection)?;
+            let Some(user) = all.iter().find(|user| user.name == name).cloned() else { return Ok(None) };
+            let Some(changed) = change(user, &all) else { return Ok(None) };
+            self::change(connection, &changed)?;
+            Ok(Some(changed))
+        })
+    }
+
+    /// Opens a session for a user whose password is still this, and forgets sessions that ended by themselves; false
+    /// if it is not, or the user is disabled.
+    pub fn open_session(
+        &self,
+        session: &Session,
+        token_hash: &[u8],
+        password: &str,
+        seen_before: Moment,
+        created_before: Moment,
+    ) -> Result<bool, Error> {
+        self.change(|connection| {
+            let users = users(connection)?;
+            if !users.iter().any(|user| user.id == session.user && user.password == password && !user.disabled) {
+                return Ok(false);
+            }
+            forget_sessions(connection, seen_before, created_before)?;
+            open_session(connection, session, token_hash)?;
+            Ok(true)
+        })
+    }
+
+    /// Gives a user another password and ends their sessions but one, at once; none if there is none of that name.
+    pub fn set_password(&self, name: &str, password: &str, but: Option<&str>) -> Result<Option<User>, Error> {
+        self.change(|connection| {
+            let Some(user) = user(connection, name)? else { return Ok(None) };
+            let user = User { password: password.to_owned(), ..user };
+            change(connection, &user)?;
+            end_sessions(connection, user.id, but)?;
+            Ok(Some(user))
+        })
+    }
+
+    /// The session of a token with its user.
+    pub fn session(&self, token_hash: &[u8]) -> Result<Option<(Session, User)>, Error> {
+        self.read(|connection| session(connection, token_hash))
+    }
+
+    /// Notes that a session was used, unless someone is writing just now: no page waits for that.
+    pub fn touch_session(&self, id: &str, seen_at: Moment) -> Result<(), Error> {
+        let mut connection = self.setters.get()?;
+        engine::without_waiting(&mut connection, |connection| touch_session(connection, id, seen_at).is_ok())?;
+        Ok(())
+    }
+
+    /// The sessions of a user, the last used first.
+    pub fn sessions_of(&self, user: i64) -> Result<Vec<Session>, Error> {
+        self.read(|connection| sessions_of(connection, user))
+    }
+
+    /// Ends one session of a user; false if there is none such.
+    pub fn end_session(&self, user: i64, id: &str) -> Result<bool, Error> {
+        self.change(|connection| end_session(connection, user, id))
+    }
+
+    /// Ends all sessions of a user but one.
+    pub fn end_sessions(&self, user: i64, but: Option<&str>) -> Result<(), Error> {
+        self.change(|connection| end_sessions(connection, user, but))
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use diesel::prelude::*;
 
+use super::Store;
 use super::connection::AnyConnection;
 use super::engine::{insert_all, on_each};
 use super::error::Error;
@@ -144,4 +145,38 @@ pub(super) fn targets(connection: &mut AnyConnection) -> Result<Vec<LaneTarget>,
         })
     };
     Ok(rows.into_iter().filter_map(target).collect())
+}
+
+impl Store {
+    /// Writes a place: a new one, or in the place of the one of its code.
+    pub fn keep_place(&self, place: &Place) -> Result<(), Error> {
+        self.change(|connection| keep(connection, place))
+    }
+
+    /// Adds a place; false if its code is taken.
+    pub fn add_place(&self, place: &Place) -> Result<bool, Error> {
+        self.change(|connection| {
+            let is_new = !codes(connection)?.contains(place.code.as_str());
+            if is_new {
+                keep(connection, place)?;
+            }
+            Ok(is_new)
+        })
+    }
+
+    /// Changes a place by what it is now; none if there is none of that code.
+    pub fn change_place(&self, code: &str, change: impl FnOnce(Place) -> Place) -> Result<Option<Place>, Error> {
+        self.change(|connection| {
+            let found = all(connection)?.into_iter().find(|place| place.code.as_str() == code).map(change);
+            if let Some(changed) = &found {
+                keep(connection, changed)?;
+            }
+            Ok(found)
+        })
+    }
+
+    /// Sets targets of lanes.
+    pub fn set_targets(&self, targets: &[LaneTarget]) -> Result<(), Error> {
+        self.change(|connection| set_targets(connection, targets))
+    }
 }

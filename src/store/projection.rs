@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use diesel::prelude::*;
 
-use super::schema::{ended_clocks, holds, now, running_clocks, standings, visits};
+use super::schema::{ended_clocks, holds, running_clocks, shipment_summary, standings, visits};
 use crate::domain;
 use crate::domain::clock::State;
 use crate::domain::codes::{Cell, PlaceCode, Text};
-use crate::domain::course::{Course, EndedBy};
 use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::history::command_ends;
 use crate::domain::refusal::Refusal;
+use crate::domain::replay::{EndedBy, Replay};
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::stage::ClockName;
 use crate::domain::time::Instant;
@@ -33,7 +33,7 @@ macro_rules! row {
 
 row! {
     /// Where a shipment is now.
-    NowRow in now {
+    SummaryRow in shipment_summary {
         shipment: i64, reference: String, version: i32, recorded_at: i64, registered_at: i64, stage: Option<&'static str>,
         stage_since: i64, stage_accrued: i64, stage_target: i64, skipped: i16, entered: i16, outcome: Option<&'static str>,
         closed_at: i64, open_holds: i32, held_since: i64, held_reason: Option<String>, responsible: Option<String>,
@@ -123,7 +123,7 @@ impl Version {
 /// The rows of one shipment that hold now: the standing first, then the clocks in their order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
-    pub(super) now: Option<NowRow>,
+    pub(super) now: Option<SummaryRow>,
     /// Shared with what is stored, so that neither is compared nor copied as long as it is the same.
     pub(super) words: Arc<Vec<String>>,
     pub(super) visits: Vec<VisitRow>,
@@ -136,11 +136,11 @@ impl Rows {
     pub fn rebuild(shipment: i64, reference: &str, events: &[Recorded]) -> Result<(Self, Vec<Version>), Refusal> {
         let (mut rows, mut superseded) = (Self::default(), Vec::new());
         for end in command_ends(events) {
-            let course = Course::of(&events[..end])?;
-            superseded.extend(rows.advance_but_words(shipment, reference, &course, &events[..end]));
+            let replay = Replay::new(&events[..end])?;
+            superseded.extend(rows.advance_but_words(shipment, reference, &replay, &events[..end]));
             // Words are of the whole: those of earlier commands would be made for nothing.
             if end == events.len() {
-                rows.words = Arc::new(words(reference, &course));
+                rows.words = Arc::new(words(reference, &replay));
             }
         }
         Ok((rows, superseded))
@@ -151,24 +151,24 @@ impl Rows {
         self.now.as_ref().is_some_and(|now| now.outcome.is_none())
     }
 
-    /// Moves on to a course with one more command; gives the versions that this supersedes, with their end.
-    pub fn advance(&mut self, shipment: i64, reference: &str, course: &Course<'_>, events: &[Recorded]) -> Vec<Version> {
+    /// Moves on to a replay with one more command; gives the versions that this supersedes, with their end.
+    pub fn advance(&mut self, shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Recorded]) -> Vec<Version> {
         if let Some(last) = events.last()
             && (self.words.is_empty() || events.iter().rev().take_while(|event| event.recorded_at == last.recorded_at).any(names))
         {
-            self.words = Arc::new(words(reference, course));
+            self.words = Arc::new(words(reference, replay));
         }
-        self.advance_but_words(shipment, reference, course, events)
+        self.advance_but_words(shipment, reference, replay, events)
     }
 
-    fn advance_but_words(&mut self, shipment: i64, reference: &str, course: &Course<'_>, events: &[Recorded]) -> Vec<Version> {
+    fn advance_but_words(&mut self, shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Recorded]) -> Vec<Version> {
         let Some(last) = events.last() else { return Vec::new() };
         let known_from = last.recorded_at.micros();
-        self.now = Some(now_row(shipment, reference, course, events, last));
-        self.visits = visit_rows(shipment, course);
-        self.holds = hold_rows(shipment, course);
+        self.now = Some(summary_row(shipment, reference, replay, events, last));
+        self.visits = visit_rows(shipment, replay);
+        self.holds = hold_rows(shipment, replay);
         let mut superseded = Vec::new();
-        for (mine, mut next) in self.versions.iter_mut().zip(versions(shipment, course)) {
+        for (mine, mut next) in self.versions.iter_mut().zip(versions(shipment, replay)) {
             if let (Some(mine), Some(next)) = (mine.as_ref(), next.as_ref())
                 && mine.says_as(next)
             {
@@ -197,8 +197,8 @@ fn seconds(instant: Option<Instant>) -> i64 {
     instant.map_or(NEVER, Instant::seconds)
 }
 
-fn now_row(shipment: i64, reference: &str, course: &Course<'_>, events: &[Recorded], last: &Recorded) -> NowRow {
-    let state = ShipmentState::from_course(course);
+fn summary_row(shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Recorded], last: &Recorded) -> SummaryRow {
+    let state = ShipmentState::from_replay(replay);
     let run = state.commitment.and_then(|commitment| commitment.run);
     let (promise_end, promise_state) = match run.map(|run| run.state) {
         None | Some(State::Running) => (NEVER, 0),
@@ -207,18 +207,18 @@ fn now_row(shipment: i64, reference: &str, course: &Course<'_>, events: &[Record
     };
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let cell = |text: Option<&Text>| text.map(|text| text.as_str().to_owned());
-    NowRow {
+    SummaryRow {
         shipment,
         reference: reference.to_owned(),
         version: events.iter().map(|recorded| recorded.number).max().unwrap_or(0).cast_signed(),
         recorded_at: last.recorded_at.micros(),
-        registered_at: seconds(course.registered.map(|recorded| recorded.event.occurred.instant)),
+        registered_at: seconds(replay.registered.map(|recorded| recorded.event.occurred.instant)),
         stage: state.stage.map(|now| now.stage.word()),
         stage_since: seconds(state.stage.map(|now| now.since)),
         stage_accrued: state.stage.map_or(0, |now| now.accrued),
         stage_target: state.stage.and_then(|now| now.target).unwrap_or(0),
-        skipped: course.skipped_stages().bits(),
-        entered: course.entered_stages().bits(),
+        skipped: replay.skipped_stages().bits(),
+        entered: replay.entered_stages().bits(),
         outcome: state.outcome.map(|(outcome, _)| outcome.word()),
         closed_at: seconds(state.outcome.map(|(_, at)| at)),
         open_holds: i32::try_from(state.open_holds).unwrap_or(i32::MAX),
@@ -227,13 +227,13 @@ fn now_row(shipment: i64, reference: &str, course: &Course<'_>, events: &[Record
         responsible: owned(state.hold.and_then(|hold| hold.responsible)),
         milestone: owned(state.milestone),
         place: owned(state.place),
-        mode: course.detail(|details| details.mode).map(|mode| mode.word()),
-        origin: text(course.detail(|details| details.origin.as_ref())),
-        destination: text(course.detail(|details| details.destination.as_ref())),
-        carrier: cell(course.detail(|details| details.carrier.as_ref())),
-        goods: cell(course.detail(|details| details.goods.as_ref())),
-        value: value(course),
-        currency: course.detail(|details| details.currency.as_ref()).map(ToString::to_string),
+        mode: replay.detail(|details| details.mode).map(|mode| mode.word()),
+        origin: text(replay.detail(|details| details.origin.as_ref())),
+        destination: text(replay.detail(|details| details.destination.as_ref())),
+        carrier: cell(replay.detail(|details| details.carrier.as_ref())),
+        goods: cell(replay.detail(|details| details.goods.as_ref())),
+        value: value(replay),
+        currency: replay.detail(|details| details.currency.as_ref()).map(ToString::to_string),
         promised: state.commitment.map_or(-1, |commitment| commitment.clock.index() as i16),
         promise_start: seconds(run.map(|run| run.start)),
         promise_target: state.commitment.map_or(0, |commitment| commitment.target),
@@ -245,16 +245,16 @@ fn now_row(shipment: i64, reference: &str, course: &Course<'_>, events: &[Record
 }
 
 /// The declared value, less what left with splits.
-fn value(course: &Course<'_>) -> Option<String> {
-    let is_split = course.events.iter().any(|recorded| matches!(recorded.event.kind, Kind::Split { .. }));
-    let value = if is_split { course.details().value } else { course.detail(|details| details.value.clone()) };
+fn value(replay: &Replay<'_>) -> Option<String> {
+    let is_split = replay.events.iter().any(|recorded| matches!(recorded.event.kind, Kind::Split { .. }));
+    let value = if is_split { replay.details().value } else { replay.detail(|details| details.value.clone()) };
     value.map(|value| value.text().into_owned())
 }
 
 /// The words that a shipment is found by, in their order.
-fn words(reference: &str, course: &Course<'_>) -> Vec<String> {
+fn words(reference: &str, replay: &Replay<'_>) -> Vec<String> {
     let mut words = Vec::new();
-    domain::words::add(&mut words, reference);
+    domain::search_terms::add(&mut words, reference);
     let texts: [fn(&Details) -> Option<&Text>; 8] = [
         |details| details.declaration_number.as_ref(),
         |details| details.master_waybill.as_ref(),
@@ -265,22 +265,22 @@ fn words(reference: &str, course: &Course<'_>) -> Vec<String> {
         |details| details.broker.as_ref(),
         |details| details.bank.as_ref(),
     ];
-    for text in texts.into_iter().filter_map(|text| course.detail(text)) {
-        domain::words::add(&mut words, text.as_str());
+    for text in texts.into_iter().filter_map(|text| replay.detail(text)) {
+        domain::search_terms::add(&mut words, text.as_str());
     }
-    for line in course.detail(|details| details.goods_lines.as_ref()).map(|lines| lines.lines()).unwrap_or_default() {
-        domain::words::add(&mut words, &line.description);
+    for line in replay.detail(|details| details.goods_lines.as_ref()).map(|lines| lines.lines()).unwrap_or_default() {
+        domain::search_terms::add(&mut words, &line.description);
     }
-    for code in course.parcels() {
-        domain::words::add(&mut words, code);
+    for code in replay.parcels() {
+        domain::search_terms::add(&mut words, code);
     }
     words.sort_unstable();
     words.dedup();
     words
 }
 
-fn visit_rows(shipment: i64, course: &Course<'_>) -> Vec<VisitRow> {
-    let row = |(ordinal, visit): (i32, &crate::domain::course::Visit<'_>)| VisitRow {
+fn visit_rows(shipment: i64, replay: &Replay<'_>) -> Vec<VisitRow> {
+    let row = |(ordinal, visit): (i32, &crate::domain::replay::Visit<'_>)| VisitRow {
         shipment,
         ordinal,
         stage: visit.stage.word(),
@@ -288,12 +288,12 @@ fn visit_rows(shipment: i64, course: &Course<'_>) -> Vec<VisitRow> {
         entered_at: visit.entered_at.seconds(),
         left_at: seconds(visit.left_at),
     };
-    (1..).zip(&course.visits).map(row).collect()
+    (1..).zip(&replay.visits).map(row).collect()
 }
 
-fn hold_rows(shipment: i64, course: &Course<'_>) -> Vec<HoldRow> {
+fn hold_rows(shipment: i64, replay: &Replay<'_>) -> Vec<HoldRow> {
     let owned = |cell: &Option<crate::domain::codes::Text>| cell.as_ref().map(|text| text.text().into_owned());
-    let mut rows: Vec<HoldRow> = course
+    let mut rows: Vec<HoldRow> = replay
         .holds
         .iter()
         .map(|hold| HoldRow {
@@ -313,24 +313,24 @@ fn hold_rows(shipment: i64, course: &Course<'_>) -> Vec<HoldRow> {
     rows
 }
 
-fn versions(shipment: i64, course: &Course<'_>) -> [Option<Version>; 9] {
+fn versions(shipment: i64, replay: &Replay<'_>) -> [Option<Version>; 9] {
     let mut versions = std::array::from_fn(|_| None);
     versions[0] = Some(Version::Standing(StandingRow {
         known_to: NEVER,
         shipment,
         known_from: 0,
-        outcome: course.close.map(|close| close.outcome.word()),
-        origin: text(course.detail(|details| details.origin.as_ref())),
-        destination: text(course.detail(|details| details.destination.as_ref())),
+        outcome: replay.close.map(|close| close.outcome.word()),
+        origin: text(replay.detail(|details| details.origin.as_ref())),
+        destination: text(replay.detail(|details| details.destination.as_ref())),
     }));
     for (slot, name) in versions[1..].iter_mut().zip(ClockName::ALL) {
-        *slot = clock_version(shipment, course, *name);
+        *slot = clock_version(shipment, replay, *name);
     }
     versions
 }
 
-fn clock_version(shipment: i64, course: &Course<'_>, name: ClockName) -> Option<Version> {
-    let clock = course.clock(name).filter(|clock| !course.is_inherited(clock))?;
+fn clock_version(shipment: i64, replay: &Replay<'_>, name: ClockName) -> Option<Version> {
+    let clock = replay.clock(name).filter(|clock| !replay.is_inherited(clock))?;
     let (known_from, known_to) = (0, NEVER);
     let (number, started_at) = (name.index() as i16, clock.start.seconds());
     let target = clock.target.map_or(0, |target| target.seconds());

@@ -10,14 +10,15 @@ use super::connection::AnyConnection;
 use super::engine::{self, on_each};
 use super::error::Error;
 use super::histories;
-use super::ledger::{Ship, write_projections};
-use super::schema::{ended_clocks, holds, now, running_clocks, shipments, standings, visits, words};
+use super::ledger::{CachedShipment, write_projections};
+use super::schema::{ended_clocks, holds, running_clocks, search_terms, shipment_summary, shipments, standings, visits};
 use super::settings;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::refusal::Refusal;
 
 /// The projections, by table.
-pub(super) const PROJECTIONS: [&str; 7] = ["now", "words", "visits", "holds", "ended_clocks", "running_clocks", "standings"];
+pub(super) const PROJECTIONS: [&str; 7] =
+    ["shipment_summary", "search_terms", "visits", "holds", "ended_clocks", "running_clocks", "standings"];
 
 /// A projection that is not what the events make.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,7 @@ pub enum Difference {
 }
 
 #[derive(QueryableByName)]
-struct Found {
+struct DifferingShipment {
     #[diesel(sql_type = BigInt)]
     shipment: i64,
 }
@@ -55,7 +56,7 @@ pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(
     make(connection, &mut different, made)?;
     for table in PROJECTIONS {
         let query = engine::differing_shipments(connection, table)?;
-        let found: Vec<Found> = on_each!(&mut *connection, c => diesel::sql_query(&query).load(c))?;
+        let found: Vec<DifferingShipment> = on_each!(&mut *connection, c => diesel::sql_query(&query).load(c))?;
         let ids: BTreeSet<i64> = found.into_iter().map(|row| row.shipment).collect();
         for id in ids {
             let reference = shipments::table.find(id).select(shipments::reference);
@@ -88,8 +89,8 @@ fn make_stored(connection: &mut AnyConnection) -> Result<(), Error> {
         return Ok(());
     }
     on_each!(&mut *connection, c => {
-        diesel::delete(now::table).execute(c)?;
-        diesel::delete(words::table).execute(c)?;
+        diesel::delete(shipment_summary::table).execute(c)?;
+        diesel::delete(search_terms::table).execute(c)?;
         diesel::delete(visits::table).execute(c)?;
         diesel::delete(holds::table).execute(c)?;
         diesel::delete(ended_clocks::table).execute(c)?;
@@ -108,20 +109,20 @@ fn make(connection: &mut AnyConnection, different: &mut impl FnMut(Difference), 
         let chunk = histories::after(connection, &last)?;
         let Some(end) = chunk.last() else { return Ok(()) };
         end.reference.clone_into(&mut last);
-        let mut ships = Vec::with_capacity(chunk.len());
+        let mut cached_shipments = Vec::with_capacity(chunk.len());
         for stored in chunk {
             let Some(name) = Reference::read(&stored.reference) else { continue };
             // An event that cannot be read is named by the chain.
             let Ok(events) = stored.events() else { continue };
-            match Ship::rebuilt(stored.id, name, events) {
-                Ok(ship) => ships.push(ship),
+            match CachedShipment::rebuilt(stored.id, name, events) {
+                Ok(cached) => cached_shipments.push(cached),
                 Err(Refusal { rule, event, .. }) => {
                     different(Difference::History { shipment: stored.reference, code: rule.word(), event });
                 }
             }
         }
-        write_projections(connection, &ships)?;
-        done += ships.len() as u64;
+        write_projections(connection, &cached_shipments)?;
+        done += cached_shipments.len() as u64;
         made(done);
     }
 }

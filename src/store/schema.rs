@@ -65,7 +65,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    now (shipment) {
+    shipment_summary (shipment) {
         shipment -> BigInt,
         reference -> Text,
         version -> Integer,
@@ -103,8 +103,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    words (word, shipment) {
-        word -> Text,
+    search_terms (term, shipment) {
+        term -> Text,
         shipment -> BigInt,
     }
 }
@@ -265,7 +265,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    desk (one) {
+    settings_version (one) {
         one -> Integer,
         version -> BigInt,
     }
@@ -273,4 +273,4 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events);
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
-diesel::allow_tables_to_appear_in_same_query!(now, words);
+diesel::allow_tables_to_appear_in_same_query!(search_terms, shipment_summary);

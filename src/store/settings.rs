@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::Store;
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
@@ -131,4 +132,53 @@ pub(super) fn customs_codes(connection: &mut AnyConnection) -> Result<Vec<Custom
     let rows: Vec<Row> = on_each!(connection, c => customs_codes::table.load(c))?;
     let code = |(country, code, meaning, en, zh, ru): Row| CustomsCode { country, code, meaning, names: Names { en, zh, ru } };
     Ok(rows.into_iter().map(code).collect())
+}
+
+impl Store {
+    /// Whether the database holds a sample.
+    pub fn is_sample(&self) -> Result<bool, Error> {
+        Ok(self.read(|connection| setting(connection, SAMPLE))?.is_some())
+    }
+
+    /// The time zone that was chosen for the office.
+    pub fn time_zone(&self) -> Result<Option<String>, Error> {
+        self.read(|connection| setting(connection, TIME_ZONE))
+    }
+
+    /// Why shipments are held, by code.
+    pub fn reasons(&self) -> Result<Vec<HoldReason>, Error> {
+        self.read(reasons)
+    }
+
+    /// Writes a reason: a new one, or in the place of the one of its code.
+    pub fn keep_reason(&self, reason: &HoldReason) -> Result<(), Error> {
+        self.change(|connection| keep_reason(connection, reason))
+    }
+
+    /// Adds a reason; false if its code is taken.
+    pub fn add_reason(&self, reason: &HoldReason) -> Result<bool, Error> {
+        self.change(|connection| {
+            let is_new = reasons(connection)?.iter().all(|known| known.code != reason.code);
+            if is_new {
+                keep_reason(connection, reason)?;
+            }
+            Ok(is_new)
+        })
+    }
+
+    /// Changes a reason by what it is now; none if there is none of that code.
+    pub fn change_reason(&self, code: &str, change: impl FnOnce(HoldReason) -> HoldReason) -> Result<Option<HoldReason>, Error> {
+        self.change(|connection| {
+            let found = reasons(connection)?.into_iter().find(|reason| reason.code == code).map(change);
+            if let Some(changed) = &found {
+                keep_reason(connection, changed)?;
+            }
+            Ok(found)
+        })
+    }
+
+    /// What customs codes mean.
+    pub fn customs_codes(&self) -> Result<Vec<CustomsCode>, Error> {
+        self.read(customs_codes)
+    }
 }

@@ -2,13 +2,14 @@
 
 use diesel::prelude::*;
 
+use super::Store;
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
 use super::schema::views;
 
 /// The views of a person, by name: name and query.
-pub(super) fn of(connection: &mut AnyConnection, person: i64) -> Result<Vec<(String, String)>, Error> {
+pub(super) fn of_person(connection: &mut AnyConnection, person: i64) -> Result<Vec<(String, String)>, Error> {
     Ok(on_each!(connection, c => {
         views::table.filter(views::person.eq(person)).order(views::name).select((views::name, views::query)).load(c)
     })?)
@@ -22,4 +23,16 @@ pub(super) fn keep(connection: &mut AnyConnection, person: i64, name: &str, quer
         on_each!(connection, c => diesel::insert_into(views::table).values(row).execute(c))?;
     }
     Ok(())
+}
+
+impl Store {
+    /// The views that a person keeps: name and query.
+    pub fn views(&self, person: i64) -> Result<Vec<(String, String)>, Error> {
+        self.read(|connection| of_person(connection, person))
+    }
+
+    /// Keeps a view of a person; an empty query lets it go.
+    pub fn keep_view(&self, person: i64, name: &str, query: &str) -> Result<(), Error> {
+        self.change(|connection| keep(connection, person, name, query))
+    }
 }

@@ -11,8 +11,8 @@ use tracing::Span;
 
 use super::access::Access;
 use super::failure::Failure;
+use super::request_user::RequestUser;
 use super::settings::Settings;
-use super::visitor::Visitor;
 use crate::domain::actor::Source;
 use crate::domain::time::Moment;
 use crate::office::login_throttle::LoginThrottle;
@@ -69,33 +69,33 @@ impl AppState {
         web::block(move || span.in_scope(|| work(&office))).await?.map_err(Into::into)
     }
 
-    /// In what a visitor asks by a form or a page; refused to whoever is not signed in.
-    pub fn context(&self, visitor: &Visitor) -> Result<Context, Failure> {
-        let user = visitor.user.as_ref().ok_or(Failure::NotAllowed)?;
-        Ok(Context::of_user(user, Source::Form, self.now(), visitor.language))
+    /// In what a request_user asks by a form or a page; refused to whoever is not signed in.
+    pub fn context(&self, request_user: &RequestUser) -> Result<Context, Failure> {
+        let user = request_user.user.as_ref().ok_or(Failure::NotAllowed)?;
+        Ok(Context::of_user(user, Source::Form, self.now(), request_user.language))
     }
 
-    /// Asks the office in the name of a visitor, away from the threads that answer.
+    /// Asks the office in the name of a request_user, away from the threads that answer.
     pub async fn run_as<T, E>(
         &self,
-        visitor: &Visitor,
+        request_user: &RequestUser,
         work: impl FnOnce(&Office, &Context) -> Result<T, E> + Send + 'static,
     ) -> Result<T, Failure>
     where
         T: Send + 'static,
         E: Into<Failure> + Send + 'static,
     {
-        let context = self.context(visitor)?;
+        let context = self.context(request_user)?;
         self.run(move |office| work(office, &context)).await
     }
 
     /// The same for work with a password, of which only a few run at once.
     pub async fn run_slowly_as<T: Send + 'static>(
         &self,
-        visitor: &Visitor,
+        request_user: &RequestUser,
         work: impl FnOnce(&Office, &Context) -> T + Send + 'static,
     ) -> Result<T, Failure> {
-        let context = self.context(visitor)?;
+        let context = self.context(request_user)?;
         self.run_slowly(move |office| work(office, &context)).await
     }
 

@@ -28,7 +28,7 @@ pub struct Asked {
 
 impl Asked {
     /// As an address has it.
-    pub fn of(form: Form) -> Self {
+    pub fn new(form: Form) -> Self {
         Self { form }
     }
 
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn a_lists_state_is_its_address() {
         let fields = [("q", "\u{978b}\u{5b50} HC"), ("lane", "CNHCG:RUYEK"), ("state", "held"), ("nothing", "x"), ("stage", "")];
-        let asked = Asked::of(Form::of(fields.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec()));
+        let asked = Asked::new(Form::new(fields.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec()));
         assert_eq!(asked.query(), "q=%E9%9E%8B%E5%AD%90%20HC&state=held&lane=CNHCG%3ARUYEK");
         assert_eq!(asked.with("state", ""), "q=%E9%9E%8B%E5%AD%90%20HC&lane=CNHCG%3ARUYEK");
         let list = asked.list(5, Tz::UTC).unwrap_or_default();

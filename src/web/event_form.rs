@@ -8,12 +8,12 @@ use super::failure::Failure;
 use super::field::{Choice, Control, Field as FormField};
 use super::form::Form;
 use super::presenter::{Presenter, word_of};
-use super::visitor::Visitor;
+use super::request_user::RequestUser;
 use crate::domain::codes::PlaceCode;
-use crate::domain::course::Course;
 use crate::domain::field::Field;
 use crate::domain::local_time;
 use crate::domain::named::{MILESTONES, RESPONSIBLE};
+use crate::domain::replay::Replay;
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::{Moment, Stamp};
 use crate::i18n::{Language, clock, offset};
@@ -70,11 +70,11 @@ impl Hidden {
 }
 
 /// What a form of an event says, before anything is judged: only the fields that its kind has there are taken.
-pub fn draft(form: &Form, visitor: &Visitor) -> (Option<What>, Draft) {
+pub fn draft(form: &Form, request_user: &RequestUser) -> (Option<What>, Draft) {
     let (kind, about) = form.get("what").split_once(':').unwrap_or((form.get("what"), ""));
     let what = What::parse(kind);
     let own = what.map_or(&[][..], What::fields);
-    let mut draft = cells(form, visitor, &[own, &[Field::Place, Field::Note]].concat());
+    let mut draft = cells(form, request_user, &[own, &[Field::Place, Field::Note]].concat());
     match what {
         Some(What::Entered | What::Skipped) if !about.is_empty() => draft.set(Field::Stage, about),
         Some(What::Milestone) if !about.is_empty() => draft.set(Field::Code, about),
@@ -100,19 +100,19 @@ pub fn draft(form: &Form, visitor: &Visitor) -> (Option<What>, Draft) {
 }
 
 /// What a form of details says.
-pub fn details_draft(form: &Form, visitor: &Visitor) -> Draft {
-    cells(form, visitor, &[Field::details(), &[Field::Place, Field::Reason, Field::Note]].concat())
+pub fn details_draft(form: &Form, request_user: &RequestUser) -> Draft {
+    cells(form, request_user, &[Field::details(), &[Field::Place, Field::Reason, Field::Note]].concat())
 }
 
 /// What a form of parcels says.
-pub fn parcels_draft(form: &Form, visitor: &Visitor) -> Draft {
-    cells(form, visitor, &[Field::Parcels, Field::Place, Field::Note])
+pub fn parcels_draft(form: &Form, request_user: &RequestUser) -> Draft {
+    cells(form, request_user, &[Field::Parcels, Field::Place, Field::Note])
 }
 
-fn cells(form: &Form, visitor: &Visitor, taken: &[Field]) -> Draft {
-    let mut draft = Draft { zone: Some(visitor.zone()), when: when(form), ..Draft::default() };
+fn cells(form: &Form, request_user: &RequestUser, taken: &[Field]) -> Draft {
+    let mut draft = Draft { zone: Some(request_user.zone()), when: when(form), ..Draft::default() };
     for field in taken.iter().filter(|field| **field != Field::Event && form.has(field.word())) {
-        draft.set(*field, as_code(field.word(), form.get(field.word()), visitor.language));
+        draft.set(*field, as_code(field.word(), form.get(field.word()), request_user.language));
     }
     draft
 }
@@ -243,7 +243,7 @@ pub struct WhereWhen {
 
 impl WhereWhen {
     /// For a draft, as of now; a form that is shown for the first time says now.
-    pub fn of(presenter: &Presenter, draft: &Draft, now: Moment, faults: &Faults, named: &[String]) -> Self {
+    pub fn new(presenter: &Presenter, draft: &Draft, now: Moment, faults: &Faults, named: &[String]) -> Self {
         let language = presenter.language;
         let chosen = draft.get(Field::Place).to_owned();
         let zone = draft.zone_in(&presenter.known);
@@ -298,21 +298,21 @@ impl WhereWhen {
 }
 
 /// The places that a shipment's history names.
-pub fn places_of(course: &Course<'_>) -> Vec<String> {
-    let details = course.events.iter().filter_map(|recorded| recorded.event.kind.details());
+pub fn places_of(replay: &Replay<'_>) -> Vec<String> {
+    let details = replay.events.iter().filter_map(|recorded| recorded.event.kind.details());
     let of_way = details.flat_map(|details| [&details.origin, &details.crossing, &details.destination]).flatten();
-    of_way.chain(course.events.iter().filter_map(|recorded| recorded.event.place.as_ref())).map(ToString::to_string).collect()
+    of_way.chain(replay.events.iter().filter_map(|recorded| recorded.event.place.as_ref())).map(ToString::to_string).collect()
 }
 
 /// Where the next thing likely happens.
-pub fn likely_place(course: &Course<'_>, draft: &Draft) -> Option<PlaceCode> {
-    let detail = |field: fn(&crate::domain::details::Details) -> Option<PlaceCode>| course.detail(field);
+pub fn likely_place(replay: &Replay<'_>, draft: &Draft) -> Option<PlaceCode> {
+    let detail = |field: fn(&crate::domain::details::Details) -> Option<PlaceCode>| replay.detail(field);
     let (origin, crossing, destination) = (
         || detail(|details| details.origin.clone()),
         || detail(|details| details.crossing.clone()),
         || detail(|details| details.destination.clone()),
     );
-    let here = || course.place().cloned().or_else(origin);
+    let here = || replay.place().cloned().or_else(origin);
     match (draft.get(Field::Event), draft.get(Field::Stage), draft.get(Field::Code)) {
         ("entered", "declaration" | "quarantine", _) => origin(),
         ("entered", "delivery", _) | ("milestone", _, "arrived" | "out_for_delivery" | "attempted") | ("delivered", ..) => destination(),
@@ -322,7 +322,7 @@ pub fn likely_place(course: &Course<'_>, draft: &Draft) -> Option<PlaceCode> {
 }
 
 /// The fields of what happened, besides place and time.
-pub fn fields(presenter: &Presenter, what: What, draft: &Draft, course: &Course<'_>, faults: &Faults) -> Vec<FormField> {
+pub fn fields(presenter: &Presenter, what: What, draft: &Draft, replay: &Replay<'_>, faults: &Faults) -> Vec<FormField> {
     let language = presenter.language;
     let field = |field: Field| {
         FormField::line(field.word(), presenter.field(field)).filled(draft.get(field)).wrong_if(fault_of(faults, field.word()))
@@ -336,7 +336,7 @@ pub fn fields(presenter: &Presenter, what: What, draft: &Draft, course: &Course<
             (What::Entered, Field::Reason) => field(*own).hint(language.text("reason-hint")).optional(language),
             (_, Field::Reason) => field(*own).optional(language),
             (_, Field::RefersTo) => {
-                let open = holds(presenter, course);
+                let open = holds(presenter, replay);
                 let only = if let [only] = open.as_slice() { only.value.clone() } else { String::new() };
                 let value = if draft.get(*own).is_empty() { only } else { draft.get(*own).to_owned() };
                 field(*own).with(Control::Radios(open)).filled(&value)
@@ -407,8 +407,8 @@ fn reasons(presenter: &Presenter) -> Vec<Choice> {
     std::iter::once(first).chain(presenter.known.offered_reasons().map(reason)).collect()
 }
 
-fn holds(presenter: &Presenter, course: &Course<'_>) -> Vec<Choice> {
-    let open = course.holds.iter().filter(|hold| hold.ended.is_none());
+fn holds(presenter: &Presenter, replay: &Replay<'_>) -> Vec<Choice> {
+    let open = replay.holds.iter().filter(|hold| hold.ended.is_none());
     open.map(|hold| Choice::new(hold.held.number.to_string(), presenter.called(&hold.held.event))).collect()
 }
 

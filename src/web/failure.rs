@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, ResponseError};
 
 use crate::office::{Error, Forbidden, StoreError, sign_in};
 
-/// A page that says what went wrong. The gate dresses it, for only it knows the reader.
+/// A page that says what went wrong. Authentication dresses it, for only it knows the reader.
 #[derive(Debug, Clone)]
 pub enum Failure {
     /// There is nothing at that address.
@@ -132,7 +132,7 @@ mod tests {
     use crate::office::rights::Right;
 
     #[test]
-    fn what_a_use_case_refuses_is_the_gates_page() {
+    fn what_a_use_case_refuses_is_the_authentications_page() {
         let refused = [Forbidden::Right(Right::Import), Forbidden::Machine, Forbidden::Account];
         for failure in refused.map(|forbidden| Failure::from(Error::from(forbidden))) {
             assert_eq!((failure.word(), failure.status_code()), ("not-allowed", StatusCode::FORBIDDEN));

@@ -139,7 +139,7 @@ pub struct Summary {
 
 impl Summary {
     /// Of the fields that are wrong; none if none is.
-    pub fn of<'f>(language: Language, fields: impl IntoIterator<Item = &'f Field>) -> Option<Self> {
+    pub fn new<'f>(language: Language, fields: impl IntoIterator<Item = &'f Field>) -> Option<Self> {
         let fault = |field: &Field| field.error.as_ref().map(|(what, _)| (field.name.clone(), what.clone()));
         Self::with(language, fields.into_iter().filter_map(fault).collect())
     }

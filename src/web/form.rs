@@ -22,7 +22,7 @@ pub struct Form(Vec<(String, String)>);
 
 impl Form {
     /// Of names and texts.
-    pub fn of(fields: Vec<(String, String)>) -> Self {
+    pub fn new(fields: Vec<(String, String)>) -> Self {
         Self(fields)
     }
 

@@ -1,7 +1,7 @@
 //! What stands around every page: navigation by the reader's rights, language, person, the sample's notice.
 
 use super::assets;
-use super::visitor::Visitor;
+use super::request_user::RequestUser;
 use crate::domain::role::Role;
 use crate::i18n::Language;
 use crate::office::rights::Right;
@@ -88,20 +88,23 @@ const DONE: &[&str] = &[
 
 impl Frame {
     /// The frame of a page.
-    pub fn of(visitor: &Visitor, title: impl Into<String>) -> Self {
-        let language = visitor.language;
-        let path = visitor.here.split('?').next().unwrap_or("");
-        let doors = DOORS.iter().filter(|(_, _, _, right)| visitor.may(*right));
+    pub fn new(request_user: &RequestUser, title: impl Into<String>) -> Self {
+        let language = request_user.language;
+        let path = request_user.here.split('?').next().unwrap_or("");
+        let doors = DOORS.iter().filter(|(_, _, _, right)| request_user.may(*right));
         let nav: Vec<Door> =
             doors.map(|(door, key, icon, _)| Door { path: door, text: language.text(key), icon, is_here: false }).collect();
-        let said = visitor.here.split(['?', '&']).find_map(|part| part.strip_prefix("done="));
+        let said = request_user.here.split(['?', '&']).find_map(|part| part.strip_prefix("done="));
         Self {
             language,
             title: title.into(),
-            here: visitor.here.clone(),
+            here: request_user.here.clone(),
             nav: with_here(nav, path),
-            person: visitor.user.as_ref().map(|user| Person { name: user.display_name.clone(), initials: initials(&user.display_name) }),
-            is_sample: visitor.is_sample,
+            person: request_user
+                .user
+                .as_ref()
+                .map(|user| Person { name: user.display_name.clone(), initials: initials(&user.display_name) }),
+            is_sample: request_user.is_sample,
             is_waiting: false,
             done: said.and_then(|said| DONE.iter().find(|key| key[5..] == *said)).map(|key| language.text(key)),
         }
@@ -134,9 +137,9 @@ impl Frame {
 }
 
 /// The rooms of the office that someone may enter: path, name, what it is for, icon.
-pub fn rooms(visitor: &Visitor) -> Vec<(&'static str, String, String, &'static str)> {
-    let told = |key: &str| visitor.language.text(key);
-    let mine = ROOMS.iter().filter(|(.., right)| visitor.may(*right));
+pub fn rooms(request_user: &RequestUser) -> Vec<(&'static str, String, String, &'static str)> {
+    let told = |key: &str| request_user.language.text(key);
+    let mine = ROOMS.iter().filter(|(.., right)| request_user.may(*right));
     mine.map(|(path, name, about, icon, _)| (*path, told(name), told(about), *icon)).collect()
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
+use super::request_user::RequestUser;
 use super::track::{Customs, Places};
-use super::visitor::Visitor;
 use crate::domain::codes::{Cell, Country, Mode, PlaceCode, Text};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
@@ -51,8 +51,8 @@ pub struct When {
 
 impl Presenter {
     /// For whoever looks.
-    pub fn new(visitor: &Visitor, known: Arc<ReferenceData>) -> Self {
-        Self { language: visitor.language, zone: visitor.zone(), known, in_own_zone: false }
+    pub fn new(request_user: &RequestUser, known: Arc<ReferenceData>) -> Self {
+        Self { language: request_user.language, zone: request_user.zone(), known, in_own_zone: false }
     }
 
     /// A message.

@@ -1,4 +1,4 @@
-//! Every route with its method, the right it needs, and who answers it. The gate knows no other, and a test
+//! Every route with its method, the right it needs, and who answers it. Authentication knows no other, and a test
 //! walks this table: a route without an entry does not exist.
 
 use actix_web::guard;

@@ -76,7 +76,7 @@ pub fn row(presenter: &Presenter, listed: &ListedShipment, intervals: Option<&In
         stage: stage_line(presenter, &state),
         place: name(&listed.place),
         lane: if listed.origin.is_some() { language.format("lane", lane) } else { String::new() },
-        track: RowTrack::of(&state, intervals.unwrap_or(&nowhere), now, language).render().unwrap_or_default(),
+        track: RowTrack::of_shipment(&state, intervals.unwrap_or(&nowhere), now, language).render().unwrap_or_default(),
         spent: run.map(|run| language.duration(run.spent(now))).unwrap_or_default(),
         left: left(presenter, &state, now),
         is_over: matches!(state.status(now), SlaStatus::Overdue | SlaStatus::Missed),

@@ -1,4 +1,4 @@
-//! How the server starts: its state, its routes, the gate before them.
+//! How the server starts: its state, its routes, authentication before them.
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -10,8 +10,8 @@ use actix_web::middleware::DefaultHeaders;
 use actix_web::{App, HttpServer, middleware, web};
 
 use super::app::AppState;
+use super::authentication;
 use super::form;
-use super::gate;
 use super::pages::imports;
 use super::routes;
 use super::settings::Settings;
@@ -75,7 +75,7 @@ pub fn serve(office: Arc<Office>, settings: Settings, listener: TcpListener) -> 
             .app_data(web::PayloadConfig::new(form::LARGEST))
             .app_data(MultipartFormConfig::default().total_limit(imports::LARGEST))
             .configure(routes::configure)
-            .wrap(middleware::from_fn(gate::gate))
+            .wrap(middleware::from_fn(authentication::authenticate))
             .wrap(headers(is_secure))
             .wrap(middleware::Compress::default())
     });

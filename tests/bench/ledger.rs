@@ -19,7 +19,7 @@ use tumen::domain::report::{Cohort, Question};
 use tumen::domain::time::Moment;
 use tumen::i18n::Language;
 use tumen::office::{Context, Office, clearance};
-use tumen::store::ledger::{Act, Entry};
+use tumen::store::ledger::{Act, Command};
 use tumen::store::{Address, Store};
 
 const CALLERS: usize = 16;
@@ -114,7 +114,7 @@ fn ledger(folder: &std::path::Path) -> (f64, Duration) {
                 for step in 0..histories[0].len() {
                     for (at, history) in histories.iter().enumerate() {
                         let shipment = Reference::read(&format!("HC-{caller:02}-{at:04}")).unwrap();
-                        let entry = Entry { shipment, seen: Some(step as u32), events: vec![(None, history[step].clone())] };
+                        let entry = Command { shipment, seen: Some(step as u32), events: vec![(None, history[step].clone())] };
                         let sent = Instant::now();
                         store
                             .ledger()

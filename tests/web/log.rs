@@ -49,7 +49,7 @@ fn a_fault_of_ours_leaves_one_line_with_the_id_of_its_answer() {
     let mut visitor = office.signed_in(Role::Manager);
     let fine = visitor.get("/shipments");
     assert_eq!((fine.status, lines_of(&fine)), (200, vec![]));
-    office.database.tamper("ALTER TABLE now RENAME TO gone");
+    office.database.tamper("ALTER TABLE shipment_summary RENAME TO gone");
     let broken = visitor.get("/shipments?q=Ivanov");
     let lines = lines_of(&broken);
     assert_eq!((broken.status, lines.len()), (500, 1), "{lines:?}");

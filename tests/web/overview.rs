@@ -1,7 +1,7 @@
 //! Board and list: that they say the same as the timelines.
 
 use tumen::domain::commitment::SlaStatus;
-use tumen::domain::course::Course;
+use tumen::domain::replay::Replay;
 use tumen::domain::role::Role;
 use tumen::domain::shipment_state::ShipmentState;
 use tumen::domain::time::Moment;
@@ -67,7 +67,7 @@ fn the_list_and_the_timeline_agree_on_what_is_late_and_at_risk() {
     ] {
         let now = Moment::parse(now).unwrap().instant();
         let history = crate::shipment::history(&office, "HC-1");
-        assert_eq!(ShipmentState::from_course(&Course::of(&history).unwrap()).status(now), status, "{now}");
+        assert_eq!(ShipmentState::from_replay(&Replay::new(&history).unwrap()).status(now), status, "{now}");
         let listed = |query: ListQuery| office.store.list(&query, 10).unwrap().iter().any(|row| row.reference == "HC-1");
         let seconds = now.seconds();
         assert_eq!(listed(ListQuery { overdue_at: Some(seconds), ..ListQuery::default() }), status == SlaStatus::Overdue, "{now}");

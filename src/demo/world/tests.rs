@@ -6,12 +6,12 @@ use super::*;
 use crate::domain::clock::State;
 use crate::domain::codes::{Amount, Cell};
 use crate::domain::codes::{PlaceCode, Reference};
-use crate::domain::course::{Course, EndedBy};
 use crate::domain::entry;
 use crate::domain::event::Kind;
 use crate::domain::field::{Cells, Field};
 use crate::domain::history;
 use crate::domain::parcel::is_doubtful_sscc;
+use crate::domain::replay::{EndedBy, Replay};
 use crate::domain::stage::ClockName;
 use crate::domain::timeline::{Timeline, Warning};
 
@@ -45,8 +45,8 @@ fn histories(world: &World) -> Histories {
     histories
 }
 
-fn course(history: &[Recorded]) -> Course<'_> {
-    Course::of(history).expect("valid")
+fn replay(history: &[Recorded]) -> Replay<'_> {
+    Replay::new(history).expect("valid")
 }
 
 fn great() -> (World, Histories) {
@@ -125,7 +125,7 @@ fn every_kind_and_outcome_occurs() {
         assert!(codes.contains(code), "{code}");
     }
     assert!(events().any(|recorded| recorded.event.kind.may_lie_ahead()));
-    let closed = histories.values().filter_map(|history| course(history).close).map(|close| close.outcome);
+    let closed = histories.values().filter_map(|history| replay(history).close).map(|close| close.outcome);
     let (delivered, closed): (Vec<_>, Vec<_>) =
         (closed.clone().filter(|outcome| *outcome == Outcome::Delivered).collect(), closed.collect());
     assert!((940..=970).contains(&(delivered.len() * 1000 / closed.len())));
@@ -138,27 +138,27 @@ fn every_course_occurs() {
     let (world, histories) = great();
     let mut seen = BTreeSet::new();
     for history in histories.values() {
-        let course = course(history);
-        let timeline = Timeline::measure(&course, world.at);
+        let replay = replay(history);
+        let timeline = Timeline::measure(&replay, world.at);
         seen.extend(timeline.skipped.iter().map(|stage| format!("skipped {stage}")));
         let missing = timeline.warnings.iter().filter(|(warning, _)| *warning == Warning::StageMissing);
         seen.extend(missing.map(|(_, stage)| format!("missing {stage}")));
         let again = |stage| timeline.visits.iter().filter(|visit| visit.stage == stage).count() > 1;
         seen.extend(Stage::ALL.iter().filter(|stage| again(**stage)).map(|stage| format!("again {stage}")));
-        if course.is_child() {
+        if replay.is_child() {
             seen.insert("part".to_owned());
         }
-        if course.holds.windows(2).any(|pair| pair[0].ended.is_some_and(|(end, _)| end > pair[1].held_at)) {
+        if replay.holds.windows(2).any(|pair| pair[0].ended.is_some_and(|(end, _)| end > pair[1].held_at)) {
             seen.insert("two holds at once".to_owned());
         }
-        if course.holds.iter().any(|hold| matches!(hold.ended, Some((_, EndedBy::Outcome)))) {
+        if replay.holds.iter().any(|hold| matches!(hold.ended, Some((_, EndedBy::Outcome)))) {
             seen.insert("hold ended by outcome".to_owned());
         }
-        if course.close.is_none() {
-            let overdue = course.promise().is_some_and(|promise| promise.is_running() && promise.due < world.at.instant());
-            let held = course.holds.iter().any(|hold| hold.ended.is_none());
+        if replay.close.is_none() {
+            let overdue = replay.promise().is_some_and(|promise| promise.is_running() && promise.due < world.at.instant());
+            let held = replay.holds.iter().any(|hold| hold.ended.is_none());
             seen.insert(format!("open{}{}", if overdue { ", overdue" } else { "" }, if held { ", held" } else { "" }));
-            seen.extend(course.stage().map(|visit| format!("open in {}", visit.stage)));
+            seen.extend(replay.stage().map(|visit| format!("open in {}", visit.stage)));
         }
     }
     let stages = || Stage::ALL.iter();
@@ -246,9 +246,9 @@ fn the_main_lane_keeps_its_promise_three_times_in_four() {
 fn clearances(histories: &Histories, destination: &str) -> Vec<f64> {
     let mut days: Vec<f64> = Vec::new();
     for history in histories.values().filter(|history| goes(history, "CNHCG", destination)) {
-        let course = course(history);
+        let replay = replay(history);
         if let Some(clock) =
-            course.clock(ClockName::Clearance).filter(|clock| matches!(clock.state, State::Ended(_)) && !course.is_inherited(clock))
+            replay.clock(ClockName::Clearance).filter(|clock| matches!(clock.state, State::Ended(_)) && !replay.is_inherited(clock))
         {
             days.push(clock.accrued as f64 / DAY as f64);
         }

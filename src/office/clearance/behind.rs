@@ -118,7 +118,7 @@ pub fn behind(office: &Office, context: &Context, question: &Question, as_of: Mo
     let store = office.store();
     let lane = question.lane.as_ref().map(|lane| store.of_lane(as_of, lane)).transpose()?;
     let lane = lane.map(|found| found.into_iter().map(|(shipment, _)| shipment).collect());
-    let reading = Reading { store, period: Period::of(question), before: None, lane, as_of };
+    let reading = Reading { store, period: Period::new(question), before: None, lane, as_of };
     let mut found = Vec::new();
     if asked.figure.is_of_running() {
         store.running_clocks(as_of, |clock| {

@@ -91,8 +91,8 @@ fn answered(store: &Store, question: Question, as_of: Moment, before: Option<Que
     let lane = question.lane.as_ref().map(|lane| store.of_lane(as_of, lane)).transpose()?;
     let reading = Reading {
         store,
-        period: Period::of(&question),
-        before: before.as_ref().map(Period::of),
+        period: Period::new(&question),
+        before: before.as_ref().map(Period::new),
         lane: lane.as_ref().map(|found| found.iter().map(|(shipment, _)| *shipment).collect()),
         as_of,
     };
@@ -126,7 +126,7 @@ struct Period {
 }
 
 impl Period {
-    fn of(question: &Question) -> Self {
+    fn new(question: &Question) -> Self {
         let from = question.from.and_then(|day| day_begins(day, question.time_zone));
         let to = question.to.and_then(|day| day_ends(day, question.time_zone));
         Self { from, to, cohort: question.cohort }

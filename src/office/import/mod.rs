@@ -23,7 +23,7 @@ use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::Moment;
 use crate::store::Store;
-use crate::store::ledger::{Book, Entry, Refused};
+use crate::store::ledger::{Command, LedgerTransaction, Refused};
 
 /// After so many faults a file is not read on.
 pub const MOST_FAULTS: usize = 50_000;
@@ -160,12 +160,12 @@ fn run(store: &Store, actor: Actor, request: Request, only_judges: bool) -> Resu
     let promises = Promises::load(store)?;
     let scan = scan::scan(&request, &known, store.next_recording()?)?;
     let as_recorded = request.as_recorded;
-    let run = move |book: &mut Book<'_>, now| {
-        if request.as_recorded && !book.is_empty() {
+    let run = move |transaction: &mut LedgerTransaction<'_>, now| {
+        if request.as_recorded && !transaction.is_empty() {
             return Err(Undone::Refused(Refusals::NotEmpty));
         }
-        let mut work = Work { actor, request, promises, now: book.moment(now), faults: Vec::new(), done: Imported::default() };
-        let imported = work.run(book, scan)?;
+        let mut work = Work { actor, request, promises, now: transaction.moment(now), faults: Vec::new(), done: Imported::default() };
+        let imported = work.run(transaction, scan)?;
         // An error undoes the whole transaction.
         if only_judges { Err(Undone::Judged(imported)) } else { Ok(imported) }
     };
@@ -173,7 +173,7 @@ fn run(store: &Store, actor: Actor, request: Request, only_judges: bool) -> Resu
     if as_recorded { store.ledger().alone(run) } else { store.ledger().alone_apart(run) }
 }
 
-/// An import at work inside the open book.
+/// An import at work inside the open transaction.
 struct Work {
     actor: Actor,
     request: Request,
@@ -184,17 +184,17 @@ struct Work {
 }
 
 impl Work {
-    fn run(&mut self, book: &mut Book<'_>, mut scan: Scan) -> Result<Imported, Refusals> {
+    fn run(&mut self, transaction: &mut LedgerTransaction<'_>, mut scan: Scan) -> Result<Imported, Refusals> {
         self.faults = std::mem::take(&mut scan.faults);
-        book.acting(&self.actor, Source::Import.word());
+        transaction.acting(&self.actor, Source::Import.word());
         if self.faults.is_empty() {
             let codes: Vec<String> = scan.new_places.iter().map(|place| place.code.clone()).collect();
-            book.create_places(&codes);
+            transaction.create_places(&codes);
         }
         if self.request.as_recorded {
-            recorded::record(self, book, &mut scan)?;
+            recorded::record(self, transaction, &mut scan)?;
         } else {
-            self.record(book, &mut scan)?;
+            self.record(transaction, &mut scan)?;
         }
         let unknown_columns = scan.columns.unknown.clone();
         if self.faults.is_empty() {
@@ -207,8 +207,8 @@ impl Work {
     }
 
     /// One command a shipment, in order of reference.
-    fn record(&mut self, book: &mut Book<'_>, scan: &mut Scan) -> Result<(), Refusals> {
-        let is_empty = book.is_empty();
+    fn record(&mut self, transaction: &mut LedgerTransaction<'_>, scan: &mut Scan) -> Result<(), Refusals> {
+        let is_empty = transaction.is_empty();
         let all = scan.shipments.len() as u64;
         for index in 0..scan.shipments.len() {
             (self.request.progress)(all + index as u64, 2 * all);
@@ -217,10 +217,10 @@ impl Work {
             }
             let Some(part) = self.read(scan, index)? else { continue };
             if is_empty {
-                book.assume_new(&part.shipment);
+                transaction.assume_new(&part.shipment);
             }
-            self.record_part(book, part)?;
-            book.write_if_many()?;
+            self.record_part(transaction, part)?;
+            transaction.write_if_many()?;
         }
         Ok(())
     }
@@ -236,8 +236,8 @@ impl Work {
         }
     }
 
-    fn record_part(&mut self, book: &mut Book<'_>, part: Part) -> Result<(), Refusals> {
-        let history = book.history(&part.shipment)?;
+    fn record_part(&mut self, transaction: &mut LedgerTransaction<'_>, part: Part) -> Result<(), Refusals> {
+        let history = transaction.history(&part.shipment)?;
         let is_new = history.is_empty();
         let left = if is_new { Ok((part.rows, 0)) } else { already::leave_out(history, part.rows) };
         let (rows, passed_over) = match left {
@@ -255,7 +255,7 @@ impl Work {
         }
         let mut new: Vec<(u32, u64)> = rows.iter().map(|row| (row.number, row.row)).collect();
         let events = rows.into_iter().map(|row| (Some(row.number), row.event.with_actor(&self.actor.name))).collect();
-        match book.append(Entry { shipment: part.shipment.clone(), seen: None, events }, self.now) {
+        match transaction.append(Command { shipment: part.shipment.clone(), seen: None, events }, self.now) {
             Ok(appended) => {
                 let events = appended.numbers.len() as u64;
                 self.done.shipments += 1;

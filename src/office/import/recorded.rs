@@ -15,7 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::history;
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::time::Moment;
-use crate::store::ledger::{self, Book, Refused};
+use crate::store::ledger::{self, LedgerTransaction, Refused};
 
 /// Shipments whose rows are kept between their commands; more are read again.
 const PARTS_KEPT: usize = 4_000;
@@ -29,7 +29,7 @@ struct Planned {
 }
 
 /// Judges every history by its own times, then writes all commands in their order.
-pub(super) fn record(work: &mut Work, book: &mut Book<'_>, scan: &mut Scan) -> Result<(), Refusals> {
+pub(super) fn record(work: &mut Work, transaction: &mut LedgerTransaction<'_>, scan: &mut Scan) -> Result<(), Refusals> {
     let mut plan = judge(work, scan)?;
     if !work.faults.is_empty() {
         return Ok(());
@@ -50,12 +50,12 @@ pub(super) fn record(work: &mut Work, book: &mut Book<'_>, scan: &mut Scan) -> R
         };
         let events = rows[planned.from..planned.to].iter().map(|row| (Some(row.number), row.event.clone())).collect();
         let command = &rows[planned.from..planned.to];
-        book.acting(&who(command), command.first().map_or("", |row| row.source));
+        transaction.acting(&who(command), command.first().map_or("", |row| row.source));
         if planned.from == 0 {
-            book.assume_new(&shipment);
+            transaction.assume_new(&shipment);
         }
         let is_last = planned.to == rows.len();
-        match book.append(ledger::Entry { shipment, seen: None, events }, planned.recorded_at) {
+        match transaction.append(ledger::Command { shipment, seen: None, events }, planned.recorded_at) {
             Ok(appended) => work.done.events += appended.numbers.len() as u64,
             Err(Refused::Store(error)) => return Err(error.into()),
             // It was judged by the same rules before.
@@ -67,7 +67,7 @@ pub(super) fn record(work: &mut Work, book: &mut Book<'_>, scan: &mut Scan) -> R
             parts.remove(&planned.shipment);
             work.done.shipments += 1;
         }
-        book.write_if_many()?;
+        transaction.write_if_many()?;
     }
     Ok(())
 }

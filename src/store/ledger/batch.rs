@@ -1,14 +1,14 @@
 //! A batch: commands that are accepted and the shipments that they changed, as rows to write. Rows that no
 //! longer hold are removed and written anew: a delete and an insert stay prepared, an update of diesel's does not.
-//! The row in `now` is changed where it is, if its place in the lists stays: then no index is touched.
+//! The row in `shipment_summary` is changed where it is, if its place in the lists stays: then no index is touched.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use diesel::prelude::*;
 
+use super::cached_shipment::CachedShipment;
 use super::in_place;
-use super::ship::Ship;
 use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
 use crate::domain::seal::Seal;
@@ -18,7 +18,9 @@ use crate::store::error::Error;
 use crate::store::places;
 use crate::store::projection::{EndedRow, NEVER, Version};
 use crate::store::rows::{EventRow, PlainRow};
-use crate::store::schema::{commands, ended_clocks, events, holds, now, running_clocks, shipments, standings, visits, words};
+use crate::store::schema::{
+    commands, ended_clocks, events, holds, running_clocks, search_terms, shipment_summary, shipments, standings, visits,
+};
 
 /// A command that is accepted and not written yet.
 #[derive(Debug)]
@@ -39,7 +41,7 @@ pub(super) struct Batch {
     pub(super) places: Vec<String>,
     pub(super) commands: Vec<Waiting>,
     /// In order of reference.
-    pub(super) ships: Vec<Ship>,
+    pub(super) cached_shipments: Vec<CachedShipment>,
 }
 
 impl Batch {
@@ -51,32 +53,32 @@ impl Batch {
         self.write_shipments(connection)?;
         self.write_commands(connection)?;
         self.write_events(connection)?;
-        write_projections(connection, &self.ships)?;
+        write_projections(connection, &self.cached_shipments)?;
         Ok(())
     }
 
     fn write_shipments(&self, connection: &mut AnyConnection) -> QueryResult<()> {
-        let new = self.ships.iter().filter(|ship| !ship.is_stored);
-        let rows = new.map(|ship| (shipments::id.eq(ship.id), shipments::reference.eq(ship.reference.as_str().to_owned())));
+        let new = self.cached_shipments.iter().filter(|cached| !cached.is_stored);
+        let rows = new.map(|cached| (shipments::id.eq(cached.id), shipments::reference.eq(cached.reference.as_str().to_owned())));
         insert_all!(connection, shipments::table, rows)
     }
 
     /// The commands with the shipments that they changed.
-    fn with_ships(&self) -> impl Iterator<Item = (&Waiting, &Ship)> {
+    fn with_shipments(&self) -> impl Iterator<Item = (&Waiting, &CachedShipment)> {
         self.commands.iter().filter_map(|waiting| {
-            let at = self.ships.binary_search_by(|ship| ship.reference.cmp(&waiting.shipment)).ok()?;
-            Some((waiting, &self.ships[at]))
+            let at = self.cached_shipments.binary_search_by(|cached| cached.reference.cmp(&waiting.shipment)).ok()?;
+            Some((waiting, &self.cached_shipments[at]))
         })
     }
 
     fn write_commands(&self, connection: &mut AnyConnection) -> QueryResult<()> {
-        let rows = self.with_ships().map(|(waiting, ship)| {
+        let rows = self.with_shipments().map(|(waiting, cached)| {
             (
                 commands::sequence.eq(waiting.sequence),
                 commands::recorded_at.eq(waiting.recorded_at),
                 commands::actor.eq(waiting.actor.name.clone()),
                 commands::source.eq(waiting.source),
-                commands::shipment.eq(ship.id),
+                commands::shipment.eq(cached.id),
                 commands::version.eq(i16::from(waiting.version)),
                 commands::seal.eq(waiting.seal.to_vec()),
                 commands::actor_kind.eq(waiting.actor.kind.word()),
@@ -88,11 +90,11 @@ impl Batch {
 
     fn write_events(&self, connection: &mut AnyConnection) -> QueryResult<()> {
         let (mut plain, mut others) = (Vec::new(), Vec::new());
-        for (waiting, ship) in self.with_ships() {
-            for recorded in &ship.events[waiting.events.clone()] {
-                match PlainRow::new(ship.id, waiting.sequence, recorded) {
+        for (waiting, cached) in self.with_shipments() {
+            for recorded in &cached.events[waiting.events.clone()] {
+                match PlainRow::new(cached.id, waiting.sequence, recorded) {
                     Some(row) => plain.push(row),
-                    None => others.push(EventRow::new(ship.id, waiting.sequence, recorded)),
+                    None => others.push(EventRow::new(cached.id, waiting.sequence, recorded)),
                 }
             }
         }
@@ -102,38 +104,38 @@ impl Batch {
 }
 
 /// Writes the projections of these shipments where they differ from what is stored.
-pub(in crate::store) fn write_projections(connection: &mut AnyConnection, ships: &[Ship]) -> QueryResult<()> {
-    for ship in ships.iter().filter(|ship| ship.is_stored) {
-        remove_old(connection, ship)?;
+pub(in crate::store) fn write_projections(connection: &mut AnyConnection, cached_shipments: &[CachedShipment]) -> QueryResult<()> {
+    for cached in cached_shipments.iter().filter(|cached| cached.is_stored) {
+        remove_old(connection, cached)?;
     }
-    let (staying, moving): (Vec<&Ship>, Vec<&Ship>) =
-        ships.iter().filter(|ship| ship.rows.now != ship.stored.now).partition(|ship| stays_in_place(ship));
-    for row in staying.into_iter().filter_map(|ship| ship.rows.now.as_ref()) {
+    let (staying, moving): (Vec<&CachedShipment>, Vec<&CachedShipment>) =
+        cached_shipments.iter().filter(|cached| cached.rows.now != cached.stored.now).partition(|cached| stays_in_place(cached));
+    for row in staying.into_iter().filter_map(|cached| cached.rows.now.as_ref()) {
         // One that is not there was taken away behind the ledger's back.
         if in_place::change(connection, row)? == 0 {
-            insert_all!(&mut *connection, now::table, [row.clone()])?;
+            insert_all!(&mut *connection, shipment_summary::table, [row.clone()])?;
         }
     }
-    insert_all!(&mut *connection, now::table, moving.into_iter().filter_map(|ship| ship.rows.now.clone()))?;
-    let new_words = ships.iter().filter(|ship| has_other_words(ship)).flat_map(|ship| {
-        let new = ship.rows.words.iter().filter(|word| ship.stored.words.binary_search(word).is_err());
-        new.map(|word| (word.as_str(), ship.id))
+    insert_all!(&mut *connection, shipment_summary::table, moving.into_iter().filter_map(|cached| cached.rows.now.clone()))?;
+    let new_words = cached_shipments.iter().filter(|cached| has_other_words(cached)).flat_map(|cached| {
+        let new = cached.rows.words.iter().filter(|word| cached.stored.words.binary_search(word).is_err());
+        new.map(|word| (word.as_str(), cached.id))
     });
     // In the order of their key, neighbours land on one page.
     let mut new_words: Vec<(&str, i64)> = new_words.collect();
     new_words.sort_unstable();
-    let new_words = new_words.into_iter().map(|(word, id)| (words::word.eq(word.to_owned()), words::shipment.eq(id)));
-    insert_all!(&mut *connection, words::table, new_words)?;
-    let new_visits = ships.iter().flat_map(|ship| &ship.rows.visits[same(&ship.rows.visits, &ship.stored.visits)..]);
+    let new_words = new_words.into_iter().map(|(word, id)| (search_terms::term.eq(word.to_owned()), search_terms::shipment.eq(id)));
+    insert_all!(&mut *connection, search_terms::table, new_words)?;
+    let new_visits = cached_shipments.iter().flat_map(|cached| &cached.rows.visits[same(&cached.rows.visits, &cached.stored.visits)..]);
     insert_all!(&mut *connection, visits::table, new_visits.cloned())?;
-    let new_holds = ships.iter().flat_map(|ship| &ship.rows.holds[same(&ship.rows.holds, &ship.stored.holds)..]);
+    let new_holds = cached_shipments.iter().flat_map(|cached| &cached.rows.holds[same(&cached.rows.holds, &cached.stored.holds)..]);
     insert_all!(&mut *connection, holds::table, new_holds.cloned())?;
-    write_versions(connection, ships)
+    write_versions(connection, cached_shipments)
 }
 
-fn write_versions(connection: &mut AnyConnection, ships: &[Ship]) -> QueryResult<()> {
+fn write_versions(connection: &mut AnyConnection, cached_shipments: &[CachedShipment]) -> QueryResult<()> {
     let (mut ended, mut running, mut standing) = (Vec::new(), Vec::new(), Vec::new());
-    for version in ships.iter().flat_map(|ship| ship.superseded.iter().chain(new_versions(ship))) {
+    for version in cached_shipments.iter().flat_map(|cached| cached.superseded.iter().chain(new_versions(cached))) {
         match version {
             Version::Ended(row) => ended.push(*row),
             Version::Running(row) => running.push(*row),
@@ -147,43 +149,43 @@ fn write_versions(connection: &mut AnyConnection, ships: &[Ship]) -> QueryResult
     insert_all!(connection, standings::table, standing)
 }
 
-fn new_versions(ship: &Ship) -> impl Iterator<Item = &Version> {
-    ship.rows.versions.iter().zip(&ship.stored.versions).filter(|(mine, stored)| mine != stored).filter_map(|(mine, _)| mine.as_ref())
+fn new_versions(cached: &CachedShipment) -> impl Iterator<Item = &Version> {
+    cached.rows.versions.iter().zip(&cached.stored.versions).filter(|(mine, stored)| mine != stored).filter_map(|(mine, _)| mine.as_ref())
 }
 
-/// Whether the row in `now` is changed where it is.
-fn stays_in_place(ship: &Ship) -> bool {
-    ship.stored.now.as_ref().zip(ship.rows.now.as_ref()).is_some_and(|(stored, row)| in_place::stays(stored, row))
+/// Whether the row in `shipment_summary` is changed where it is.
+fn stays_in_place(cached: &CachedShipment) -> bool {
+    cached.stored.now.as_ref().zip(cached.rows.now.as_ref()).is_some_and(|(stored, row)| in_place::stays(stored, row))
 }
 
 /// Whether it is found by other words than are stored; at once, where they are shared.
-fn has_other_words(ship: &Ship) -> bool {
-    ship.rows.words != ship.stored.words
+fn has_other_words(cached: &CachedShipment) -> bool {
+    cached.rows.words != cached.stored.words
 }
 
 /// Removes rows that no longer hold; a superseded version comes back with its end.
-fn remove_old(connection: &mut AnyConnection, ship: &Ship) -> QueryResult<()> {
-    let id = ship.id;
-    if ship.rows.now != ship.stored.now && !stays_in_place(ship) {
-        on_each!(connection, c => diesel::delete(now::table.filter(now::shipment.eq(id))).execute(c))?;
+fn remove_old(connection: &mut AnyConnection, cached: &CachedShipment) -> QueryResult<()> {
+    let id = cached.id;
+    if cached.rows.now != cached.stored.now && !stays_in_place(cached) {
+        on_each!(connection, c => diesel::delete(shipment_summary::table.filter(shipment_summary::shipment.eq(id))).execute(c))?;
     }
-    if has_other_words(ship) {
-        for word in ship.stored.words.iter().filter(|word| ship.rows.words.binary_search(word).is_err()) {
-            let gone = words::table.find((word.as_str(), id));
+    if has_other_words(cached) {
+        for word in cached.stored.words.iter().filter(|word| cached.rows.words.binary_search(word).is_err()) {
+            let gone = search_terms::table.find((word.as_str(), id));
             on_each!(&mut *connection, c => diesel::delete(gone).execute(c))?;
         }
     }
-    let kept = same(&ship.rows.visits, &ship.stored.visits);
-    if let Some(first) = ship.stored.visits.get(kept) {
+    let kept = same(&cached.rows.visits, &cached.stored.visits);
+    if let Some(first) = cached.stored.visits.get(kept) {
         let gone = visits::table.filter(visits::shipment.eq(id)).filter(visits::ordinal.ge(first.ordinal));
         on_each!(connection, c => diesel::delete(gone).execute(c))?;
     }
-    let kept = same(&ship.rows.holds, &ship.stored.holds);
-    if let Some(first) = ship.stored.holds.get(kept) {
+    let kept = same(&cached.rows.holds, &cached.stored.holds);
+    if let Some(first) = cached.stored.holds.get(kept) {
         let gone = holds::table.filter(holds::shipment.eq(id)).filter(holds::number.ge(first.number));
         on_each!(connection, c => diesel::delete(gone).execute(c))?;
     }
-    for (_, stored) in ship.rows.versions.iter().zip(&ship.stored.versions).filter(|(mine, stored)| mine != stored) {
+    for (_, stored) in cached.rows.versions.iter().zip(&cached.stored.versions).filter(|(mine, stored)| mine != stored) {
         if let Some(stored) = stored {
             remove_version(connection, stored)?;
         }

@@ -1,4 +1,4 @@
-//! The row of a shipment in `now`, changed where it is. Diesel prepares an update, or an insert that meets its row,
+//! The row of a shipment in `shipment_summary`, changed where it is. Diesel prepares an update, or an insert that meets its row,
 //! anew each time, which costs more than all else of a short act; this one stays prepared.
 
 use diesel::expression::Expression;
@@ -9,21 +9,21 @@ use diesel::sqlite::Sqlite;
 
 use crate::store::connection::AnyConnection;
 use crate::store::engine::on_each;
-use crate::store::projection::NowRow;
-use crate::store::schema::now;
+use crate::store::projection::SummaryRow;
+use crate::store::schema::shipment_summary;
 
 /// Whether a row keeps its place in every order that has an index.
-pub(super) fn stays(stored: &NowRow, row: &NowRow) -> bool {
+pub(super) fn stays(stored: &SummaryRow, row: &SummaryRow) -> bool {
     (stored.closed_at, stored.due_at, stored.registered_at) == (row.closed_at, row.due_at, row.registered_at)
         && stored.reference == row.reference
 }
 
 /// Changes a row that stays in its place: all columns but those that have an index.
-pub(super) fn change(connection: &mut AnyConnection, row: &NowRow) -> QueryResult<usize> {
+pub(super) fn change(connection: &mut AnyConnection, row: &SummaryRow) -> QueryResult<usize> {
     on_each!(connection, c => InPlace(row).execute(c))
 }
 
-struct InPlace<'r>(&'r NowRow);
+struct InPlace<'r>(&'r SummaryRow);
 
 impl QueryId for InPlace<'_> {
     type QueryId = InPlace<'static>;
@@ -37,18 +37,18 @@ macro_rules! in_place {
         impl QueryFragment<$db> for InPlace<'_> {
             fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $db>) -> QueryResult<()> {
                 // A column that is new must be named: what follows does not compile without it.
-                let NowRow { shipment: _, reference: _, registered_at: _, closed_at: _, due_at: _, $($column: _),+ } = self.0;
-                let mut before = "UPDATE now SET ";
+                let SummaryRow { shipment: _, reference: _, registered_at: _, closed_at: _, due_at: _, $($column: _),+ } = self.0;
+                let mut before = "UPDATE shipment_summary SET ";
                 $(
                     out.push_sql(before);
                     out.push_identifier(stringify!($column))?;
                     out.push_sql(" = ");
-                    out.push_bind_param::<<now::$column as Expression>::SqlType, _>(&self.0.$column)?;
+                    out.push_bind_param::<<shipment_summary::$column as Expression>::SqlType, _>(&self.0.$column)?;
                     before = ", ";
                 )+
                 let _ = before;
                 out.push_sql(" WHERE shipment = ");
-                out.push_bind_param::<<now::shipment as Expression>::SqlType, _>(&self.0.shipment)
+                out.push_bind_param::<<shipment_summary::shipment as Expression>::SqlType, _>(&self.0.shipment)
             }
         }
     };

@@ -4,15 +4,15 @@
 //! under the engine's lock, so all commands stand in one order.
 
 mod batch;
-mod book;
+mod cached_shipment;
 mod in_place;
-mod ship;
+mod transaction;
 mod writer;
 
 pub(super) use batch::write_projections;
-pub(super) use book::receipt;
-pub use book::{Appended, Book, Entry};
-pub(super) use ship::Ship;
+pub(super) use cached_shipment::CachedShipment;
+pub(super) use transaction::receipt;
+pub use transaction::{Appended, Command, LedgerTransaction};
 pub use writer::{Clock, Ledger};
 
 use uuid::Uuid;
@@ -34,7 +34,7 @@ pub struct Act {
     /// The form's one-time key; sent again, it counts once.
     pub key: Option<Uuid>,
     /// What it does to each shipment, in order of reference.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Command>,
 }
 
 /// An act that was recorded.

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
 use super::batch::Batch;
-use super::book::{Book, Head, Memory};
+use super::transaction::{Head, LedgerTransaction, Memory};
 use super::{Act, Receipt, Refused};
 use crate::domain::time::Moment;
 use crate::store::connection::{Address, AnyConnection};
@@ -83,26 +83,26 @@ impl Ledger {
     }
 
     /// Runs a long act in a transaction of its own: durable whole, or not at all.
-    pub fn alone<T, E>(&self, work: impl FnOnce(&mut Book<'_>, Moment) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub fn alone<T, E>(&self, work: impl FnOnce(&mut LedgerTransaction<'_>, Moment) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
         self.run(move |writer| {
             let clock = writer.clock_to_record();
-            writer.in_transaction(|book| work(book, clock()))
+            writer.in_transaction(|transaction| work(transaction, clock()))
         })
     }
 
     /// The same, reading and judging on one core while the other writes. Each shipment is touched once.
-    pub fn alone_apart<T, E>(&self, work: impl FnOnce(&mut Book<'_>, Moment) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub fn alone_apart<T, E>(&self, work: impl FnOnce(&mut LedgerTransaction<'_>, Moment) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
         self.run(move |writer| {
             let clock = writer.clock_to_record();
-            writer.in_transaction_apart(|book| work(book, clock()))
+            writer.in_transaction_apart(|transaction| work(transaction, clock()))
         })
     }
 
@@ -173,7 +173,8 @@ impl Writer {
     fn commit(&mut self, batch: Vec<(Act, Answer<Result<Receipt, Refused>>)>) {
         let clock = self.clock_to_record();
         let (acts, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-        let done = self.in_transaction(|book| acts.into_iter().map(|act| book.record(act, clock())).collect::<Result<Vec<_>, Error>>());
+        let done = self
+            .in_transaction(|transaction| acts.into_iter().map(|act| transaction.record(act, clock())).collect::<Result<Vec<_>, Error>>());
         match done {
             Ok(results) => {
                 for (answer, result) in answers.into_iter().zip(results) {
@@ -188,20 +189,20 @@ impl Writer {
         }
     }
 
-    /// Runs work on the open book and makes it durable; undone whole if the work or the engine fails.
-    fn in_transaction<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Book<'_>) -> Result<T, E>) -> Result<T, E> {
+    /// Runs work on the open transaction and makes it durable; undone whole if the work or the engine fails.
+    fn in_transaction<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut LedgerTransaction<'_>) -> Result<T, E>) -> Result<T, E> {
         self.begin()?;
-        let done = Book::open(&mut self.connection, &mut self.memory).map_err(E::from).and_then(|mut book| {
-            let result = work(&mut book)?;
-            Ok((result, book.close()?))
+        let done = LedgerTransaction::open(&mut self.connection, &mut self.memory).map_err(E::from).and_then(|mut transaction| {
+            let result = work(&mut transaction)?;
+            Ok((result, transaction.close()?))
         });
         self.end(done)
     }
 
-    /// The same with the book in a thread of its own, while this one writes the batches that come from it.
+    /// The same with the transaction in a thread of its own, while this one writes the batches that come from it.
     fn in_transaction_apart<T: Send, E: From<Error> + Send>(
         &mut self,
-        work: impl FnOnce(&mut Book<'_>) -> Result<T, E> + Send,
+        work: impl FnOnce(&mut LedgerTransaction<'_>) -> Result<T, E> + Send,
     ) -> Result<T, E> {
         self.begin()?;
         let done = self.work_apart(work);
@@ -213,16 +214,16 @@ impl Writer {
 
     fn work_apart<T: Send, E: From<Error> + Send>(
         &mut self,
-        work: impl FnOnce(&mut Book<'_>) -> Result<T, E> + Send,
+        work: impl FnOnce(&mut LedgerTransaction<'_>) -> Result<T, E> + Send,
     ) -> Result<(T, Head), E> {
         let head = self.memory.refresh(&mut self.connection)?;
         let (mut memory, address, connection) = (self.memory.blank(), &self.address, &mut self.connection);
         let (batches, handed_over) = sync_channel::<Batch>(BATCHES_AHEAD);
         let (worked, written) = std::thread::scope(|scope| {
             let worker = scope.spawn(move || {
-                let mut book = Book::open_apart(address, batches, &mut memory, head);
-                let result = work(&mut book)?;
-                Ok((result, book.close()?))
+                let mut transaction = LedgerTransaction::open_apart(address, batches, &mut memory, head);
+                let result = work(&mut transaction)?;
+                Ok((result, transaction.close()?))
             });
             // Freeing what was written is work for the other core too.
             let (emptied, written_batches) = sync_channel::<Batch>(BATCHES_AHEAD);

@@ -16,7 +16,7 @@ use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, role_key};
 use crate::web::page::{page, page_as, redirect};
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -52,55 +52,58 @@ const ZONES: &[&str] =
     &["Asia/Shanghai", "Asia/Vladivostok", "Asia/Chita", "Asia/Novosibirsk", "Asia/Yekaterinburg", "Asia/Almaty", "Europe/Moscow", "UTC"];
 
 /// Shows it.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    page(&view(&office, &visitor, None).await?)
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    page(&view(&office, &request_user, None).await?)
 }
 
 /// Sets language and time zone.
-pub async fn change(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
-    let language = Language::of(form.get("language")).ok_or(Failure::Unreadable)?;
+pub async fn change(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+    let language = Language::from_locale(form.get("language")).ok_or(Failure::Unreadable)?;
     let zone: Tz = form.get("time_zone").parse().map_err(|_| Failure::Unreadable)?;
-    office.run_as(&visitor, move |office, context| users::set_preferences(office, context, language, Some(zone))).await?;
+    office.run_as(&request_user, move |office, context| users::set_preferences(office, context, language, Some(zone))).await?;
     Ok(redirect("/account?done=account"))
 }
 
 /// Sets a new password.
 pub async fn change_password(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     request: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let (Some(user), Some(session)) = (visitor.user.clone(), visitor.session.clone()) else { return Err(Failure::NotAllowed) };
+    let (Some(user), Some(session)) = (request_user.user.clone(), request_user.session.clone()) else { return Err(Failure::NotAllowed) };
     let address = office.caller(&request).address;
     let (guesses, name) = (std::sync::Arc::clone(&office.guesses), user.name.clone());
     guesses.take(&name, &address, office.now().instant().seconds()).map_err(Failure::TooMany)?;
     let (old, new) = (form.get("old_password").to_owned(), form.get("password").to_owned());
-    let done =
-        office.run_slowly_as(&visitor, move |office, context| users::change_password(office, context, &old, &new, &session.id)).await?;
+    let done = office
+        .run_slowly_as(&request_user, move |office, context| users::change_password(office, context, &old, &new, &session.id))
+        .await?;
     match done {
         Ok(_) => {
             guesses.give_back(&name, &address);
             Ok(redirect("/account?done=password"))
         }
-        Err(Refused::Faults(faults)) => page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&office, &visitor, faults.first().copied()).await?),
+        Err(Refused::Faults(faults)) => {
+            page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&office, &request_user, faults.first().copied()).await?)
+        }
         Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
     }
 }
 
 /// Ends a session, or all but this one.
-pub async fn end_session(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
-    let Some(this) = visitor.session.as_ref() else { return Err(Failure::NotAllowed) };
+pub async fn end_session(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+    let Some(this) = request_user.session.as_ref() else { return Err(Failure::NotAllowed) };
     let id = form.get("session").to_owned();
     let which = if id == "others" { Sessions::AllBut(Some(this.id.clone())) } else { Sessions::One(id) };
-    office.run_as(&visitor, move |office, context| users::end_own_sessions(office, context, &which)).await?;
+    office.run_as(&request_user, move |office, context| users::end_own_sessions(office, context, &which)).await?;
     Ok(redirect("/account?done=session-ended"))
 }
 
-async fn view(office: &web::Data<AppState>, visitor: &Visitor, fault: Option<Fault>) -> Result<AccountPage, Failure> {
-    let language = visitor.language;
-    let Some(user) = visitor.user.clone() else { return Err(Failure::NotAllowed) };
-    let sessions = office.run_as(visitor, users::own_sessions).await?;
+async fn view(office: &web::Data<AppState>, request_user: &RequestUser, fault: Option<Fault>) -> Result<AccountPage, Failure> {
+    let language = request_user.language;
+    let Some(user) = request_user.user.clone() else { return Err(Failure::NotAllowed) };
+    let sessions = office.run_as(request_user, users::own_sessions).await?;
     let wrong = fault.map(|fault| user_fault(language, fault));
     let error = |name: &str| wrong.as_ref().filter(|(field, ..)| *field == name).map(|(_, what, rule)| (what.clone(), rule.clone()));
     let passwords = [
@@ -113,36 +116,36 @@ async fn view(office: &web::Data<AppState>, visitor: &Visitor, fault: Option<Fau
             .wrong_if(error("password")),
     ];
     Ok(AccountPage {
-        frame: Frame::of(visitor, language.text("nav-account")),
+        frame: Frame::new(request_user, language.text("nav-account")),
         name: format!("{} ({})", user.display_name, user.name),
         role: language.text(role_key(user.role)),
         language: language_field(language).filled(&user.language),
         time_zone: zone_field(language).filled(&user.time_zone),
-        summary: Summary::of(language, &passwords),
+        summary: Summary::new(language, &passwords),
         passwords,
-        sessions: session_rows(visitor, sessions),
+        sessions: session_rows(request_user, sessions),
     })
 }
 
 /// Sessions as they are listed.
-pub fn session_rows(visitor: &Visitor, sessions: Vec<Session>) -> Vec<SessionRow> {
+pub fn session_rows(request_user: &RequestUser, sessions: Vec<Session>) -> Vec<SessionRow> {
     let row = |session: Session| SessionRow {
-        is_this: visitor.session.as_ref().is_some_and(|this| this.id == session.id),
-        agent: if session.agent.is_empty() { visitor.language.text("account-agent-unknown") } else { session.agent },
+        is_this: request_user.session.as_ref().is_some_and(|this| this.id == session.id),
+        agent: if session.agent.is_empty() { request_user.language.text("account-agent-unknown") } else { session.agent },
         address: session.address,
-        opened: local(visitor, session.created_at),
-        seen: local(visitor, session.seen_at),
+        opened: local(request_user, session.created_at),
+        seen: local(request_user, session.seen_at),
         id: session.id,
     };
     sessions.into_iter().map(row).collect()
 }
 
 /// A moment on the reader's own clock, with its offset.
-pub fn local(visitor: &Visitor, moment: Moment) -> String {
-    let at = visitor.zone().timestamp_opt(moment.instant().seconds(), 0).single();
+pub fn local(request_user: &RequestUser, moment: Moment) -> String {
+    let at = request_user.zone().timestamp_opt(moment.instant().seconds(), 0).single();
     at.map_or_else(
         || moment.to_string(),
-        |at| format!("{} {}", visitor.language.date_and_time(at.naive_local()), offset_of(&at)).replace(' ', "\u{a0}"),
+        |at| format!("{} {}", request_user.language.date_and_time(at.naive_local()), offset_of(&at)).replace(' ', "\u{a0}"),
     )
 }
 

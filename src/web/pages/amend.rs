@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::record::{Again, after, refuse};
-use super::shipment::{Entry, Found, find};
+use super::shipment::{HistoryLine, ShipmentData, find};
 use crate::domain::field::Field;
 use crate::office::goods::CELLS;
 use crate::office::rights::Right;
@@ -19,7 +19,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect};
 use crate::web::presenter::Presenter;
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "amend.html")]
@@ -28,7 +28,7 @@ struct AmendPage {
     path: String,
     reference: String,
     summary: Option<Summary>,
-    since: Vec<Entry>,
+    since: Vec<HistoryLine>,
     hidden: Hidden,
     details: DetailFields,
     where_when: WhereWhen,
@@ -38,44 +38,46 @@ struct AmendPage {
 }
 
 /// Shows the form with the details as they stand.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, reference: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &visitor, &reference).await?;
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reference: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let found = find(&office, &request_user, &reference).await?;
     let form = standing(&found)?;
-    answer(&visitor, found, &form, Again::default(), StatusCode::OK)
+    answer(&request_user, found, &form, Again::default(), StatusCode::OK)
 }
 
 /// Amends what was changed, or shows the form again.
 pub async fn create(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     form: Form,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &visitor, &reference).await?;
+    let found = find(&office, &request_user, &reference).await?;
     if form.has("more") {
-        return answer(&visitor, found, &form, Again::default(), StatusCode::OK);
+        return answer(&request_user, found, &form, Again::default(), StatusCode::OK);
     }
-    let draft = event_form::details_draft(&form, &visitor);
-    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
+    let draft = event_form::details_draft(&form, &request_user);
+    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &request_user.actor())?;
     let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment: found.reference.clone(), seen, key };
-    let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::shown_lines(&form, visitor.language));
+    let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::shown_lines(&form, request_user.language));
     let done = office
-        .run_as(&visitor, move |office, context| Ok::<_, Failure>(amend::amend(office, context, &known, sent, &to_amend, lines.as_deref())))
+        .run_as(&request_user, move |office, context| {
+            Ok::<_, Failure>(amend::amend(office, context, &known, sent, &to_amend, lines.as_deref()))
+        })
         .await?;
     match done {
         Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "amended"))),
         Err(refused) => {
-            let found = find(&office, &visitor, &reference).await?;
-            let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
-            answer(&visitor, found, &form, again, status)
+            let found = find(&office, &request_user, &reference).await?;
+            let (again, status) = refuse(&request_user, &found, &draft, seen, refused)?;
+            answer(&request_user, found, &form, again, status)
         }
     }
 }
 
 /// The details as they stand, as the fields of a form.
-fn standing(found: &Found) -> Result<Form, Failure> {
-    let details = found.course()?.details();
+fn standing(found: &ShipmentData) -> Result<Form, Failure> {
+    let details = found.replay()?.details();
     let cells = Field::details().iter().filter(|field| **field != Field::GoodsLines);
     let mut fields: Vec<(String, String)> =
         cells.filter_map(|field| Some((field.word().to_owned(), details.cell(*field)?.into_owned()))).collect();
@@ -84,16 +86,22 @@ fn standing(found: &Found) -> Result<Form, Failure> {
     for (row, line) in lines.into_iter().enumerate() {
         fields.extend(CELLS.iter().zip(line).map(|(cell, text)| (format!("line-{row}-{cell}"), text)));
     }
-    Ok(Form::of(fields))
+    Ok(Form::new(fields))
 }
 
-fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status: StatusCode) -> Result<HttpResponse, Failure> {
-    let presenter = Presenter::new(visitor, std::mem::take(&mut found.known));
-    let language = visitor.language;
-    let course = found.course()?;
-    let mut draft = event_form::details_draft(form, visitor);
+fn answer(
+    request_user: &RequestUser,
+    mut found: ShipmentData,
+    form: &Form,
+    again: Again,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
+    let language = request_user.language;
+    let replay = found.replay()?;
+    let mut draft = event_form::details_draft(form, request_user);
     if !form.has("place")
-        && let Some(place) = course.detail(|details| details.origin.as_ref())
+        && let Some(place) = replay.detail(|details| details.origin.as_ref())
     {
         draft.set(Field::Place, place.to_string());
     }
@@ -103,12 +111,12 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
         FormField::line(field.word(), presenter.field(field)).with(control).filled(draft.get(field)).optional(language)
     };
     let page = AmendPage {
-        frame: Frame::of(visitor, language.text("amend-title")),
+        frame: Frame::new(request_user, language.text("amend-title")),
         path: found.path(),
         reference: found.reference.to_string(),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
-        details: details_form::fields(&presenter, form, faults, visitor.may(Right::SetTargets)),
-        where_when: parts.dress(WhereWhen::of(&presenter, &draft, found.now, faults, &places_of(&course)), &presenter),
+        details: details_form::fields(&presenter, form, faults, request_user.may(Right::SetTargets)),
+        where_when: parts.dress(WhereWhen::new(&presenter, &draft, found.now, faults, &places_of(&replay)), &presenter),
         reason: text(Field::Reason, Control::Line("text", "")).hint(language.text("amend-reason-hint")),
         note: text(Field::Note, Control::Area(3)),
         summary: parts.summary,

@@ -20,8 +20,8 @@ use crate::web::failure::Failure;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page};
 use crate::web::presenter::Presenter;
+use crate::web::request_user::RequestUser;
 use crate::web::row::{self, Row};
-use crate::web::visitor::Visitor;
 
 /// The cookie that remembers who looked at the board, since when what changed is shown, and when they looked last.
 const LOOKED_COOKIE: &str = "looked";
@@ -90,18 +90,18 @@ struct PlaceRow {
 }
 
 /// Shows it.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let person = visitor.id();
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let person = request_user.id();
     let cookie = request.cookie(LOOKED_COOKIE);
     let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.now().micros());
     let looked = since.and_then(Moment::from_micros);
     let (board, known) = office
-        .run_as(&visitor, move |office, context| {
+        .run_as(&request_user, move |office, context| {
             Ok::<_, Failure>((board::board(office, context, looked)?, ReferenceData::load(office, context)?))
         })
         .await?;
     let now = board.now.unwrap_or_else(Moment::earliest);
-    let mut answer = page(&view(&visitor, &Presenter::new(&visitor, known), &board, looked, now))?;
+    let mut answer = page(&view(&request_user, &Presenter::new(&request_user, known), &board, looked, now))?;
     let kept = Cookie::build(LOOKED_COOKIE, format!("{person}.{}.{}", since.unwrap_or(-1), now.micros()))
         .path("/")
         .max_age(REMEMBERED)
@@ -121,14 +121,14 @@ fn since(cookie: &str, person: i64, now: i64) -> Option<i64> {
     (who == person && since >= 0).then_some(since)
 }
 
-fn view(visitor: &Visitor, presenter: &Presenter, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
-    let language = visitor.language;
+fn view(request_user: &RequestUser, presenter: &Presenter, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
+    let language = request_user.language;
     let sentence = language.format("board-sentence", values!(open = board.open, overdue = board.overdue));
     let row =
         |listed: &crate::office::find::ListedShipment| row::row(presenter, listed, board.intervals.get(&listed.shipment), now.instant());
     let most = board.places.first().map_or(1, |(_, count)| *count);
     BoardPage {
-        frame: Frame::of(visitor, language.text("nav-board")),
+        frame: Frame::new(request_user, language.text("nav-board")),
         sentence,
         when: presenter.moment(now),
         reaches: Stage::ALL.iter().zip(&board.reaches).map(|(stage, reach)| reach_view(presenter, *stage, reach)).collect(),
@@ -141,7 +141,7 @@ fn view(visitor: &Visitor, presenter: &Presenter, board: &Board, looked: Option<
         since: looked.map(|looked| presenter.moment(looked)),
         places: board.places.iter().take(8).map(|(code, count)| place_row(presenter, code.as_deref(), *count, most, now)).collect(),
         holds: board.holds.iter().map(|(holder, count)| hold_row(presenter, holder, *count)).collect(),
-        can_register: visitor.may(Right::Register),
+        can_register: request_user.may(Right::Register),
     }
 }
 

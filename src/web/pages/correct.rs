@@ -6,7 +6,7 @@ use askama::Template;
 use chrono::Timelike;
 
 use super::record::{Again, after, refuse};
-use super::shipment::{Entry, Found, find};
+use super::shipment::{HistoryLine, ShipmentData, find};
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::local_time;
@@ -23,7 +23,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect};
 use crate::web::presenter::Presenter;
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "correct.html")]
@@ -34,7 +34,7 @@ struct CorrectPage {
     number: u32,
     called: String,
     summary: Option<Summary>,
-    since: Vec<Entry>,
+    since: Vec<HistoryLine>,
     hidden: Hidden,
     why: FormField,
     with_release: Option<String>,
@@ -52,28 +52,28 @@ struct Right {
 }
 
 /// Shows the form, filled with the event as it is.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, path: web::Path<(String, u32)>) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &visitor, &path.0).await?;
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, path: web::Path<(String, u32)>) -> Result<HttpResponse, Failure> {
+    let found = find(&office, &request_user, &path.0).await?;
     let recorded = named(&found, path.1)?;
-    let draft = as_it_is(&visitor, &found, recorded);
-    answer(&visitor, found, path.1, &Form::default(), draft, Again::default(), StatusCode::OK)
+    let draft = as_it_is(&request_user, &found, recorded);
+    answer(&request_user, found, path.1, &Form::default(), draft, Again::default(), StatusCode::OK)
 }
 
 /// Retracts, and enters what is right if the form says so; or shows the form again.
 pub async fn create(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     form: Form,
     path: web::Path<(String, u32)>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &visitor, &path.0).await?;
+    let found = find(&office, &request_user, &path.0).await?;
     let recorded = named(&found, path.1)?;
-    let (what, draft) = event_form::draft(&form, &visitor);
+    let (what, draft) = event_form::draft(&form, &request_user);
     // What is right is of the same kind; another kind is recorded, not corrected into.
     if form.has("right") && (what.is_none() || what != what_of(recorded)) {
         return Err(Failure::Unreadable);
     }
-    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
+    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &request_user.actor())?;
     let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment: found.reference.clone(), seen, key };
     let right = (form.has("right") && !form.has("only")).then(|| draft.clone());
@@ -81,20 +81,20 @@ pub async fn create(
     let correction = Correction { number: path.1, reason: form.get("why").to_owned(), right };
     let known = found.known.clone();
     let done = office
-        .run_as(&visitor, move |office, context| Ok::<_, Failure>(correct::correct(office, context, &known, sent, &correction)))
+        .run_as(&request_user, move |office, context| Ok::<_, Failure>(correct::correct(office, context, &known, sent, &correction)))
         .await?;
     match done {
         Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, said))),
         Err(refused) => {
-            let found = find(&office, &visitor, &path.0).await?;
-            let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
-            answer(&visitor, found, path.1, &form, draft, again, status)
+            let found = find(&office, &request_user, &path.0).await?;
+            let (again, status) = refuse(&request_user, &found, &draft, seen, refused)?;
+            answer(&request_user, found, path.1, &form, draft, again, status)
         }
     }
 }
 
 /// The event, if it can be corrected.
-fn named(found: &Found, number: u32) -> Result<&Recorded, Failure> {
+fn named(found: &ShipmentData, number: u32) -> Result<&Recorded, Failure> {
     let recorded = found.history.iter().find(|recorded| recorded.number == number).ok_or(Failure::NotFound)?;
     if matches!(recorded.event.kind, Kind::Retracted { .. } | Kind::Registered { .. } | Kind::Split { .. }) {
         return Err(Failure::NotFound);
@@ -102,9 +102,9 @@ fn named(found: &Found, number: u32) -> Result<&Recorded, Failure> {
     Ok(recorded)
 }
 
-fn as_it_is(visitor: &Visitor, found: &Found, recorded: &Recorded) -> Draft {
+fn as_it_is(request_user: &RequestUser, found: &ShipmentData, recorded: &Recorded) -> Draft {
     let mut draft = correct::draft_of(&found.history, recorded);
-    draft.zone = Some(visitor.zone());
+    draft.zone = Some(request_user.zone());
     let shown = local_time::shown(recorded.event.occurred.instant, draft.zone_in(&found.known));
     draft.when.day = shown.date().to_string();
     draft.when.time = clock(shown);
@@ -124,17 +124,17 @@ fn what_of(recorded: &Recorded) -> Option<What> {
 }
 
 fn answer(
-    visitor: &Visitor,
-    mut found: Found,
+    request_user: &RequestUser,
+    mut found: ShipmentData,
     number: u32,
     form: &Form,
     draft: Draft,
     again: Again,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
-    let presenter = Presenter::new(visitor, std::mem::take(&mut found.known));
-    let language = visitor.language;
-    let (course, recorded) = (found.course()?, named(&found, number)?);
+    let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
+    let language = request_user.language;
+    let (replay, recorded) = (found.replay()?, named(&found, number)?);
     let parts = again.into_parts(&presenter);
     let release = correct::release_of(&found.history, number);
     let right = what_of(recorded).map(|what| Right {
@@ -143,7 +143,7 @@ fn answer(
             _ => recorded.event.kind.word().to_owned(),
         },
         name: presenter.say(&format!("what-{what}")),
-        where_when: parts.dress(WhereWhen::of(&presenter, &draft, found.now, &parts.faults, &places_of(&course)), &presenter),
+        where_when: parts.dress(WhereWhen::new(&presenter, &draft, found.now, &parts.faults, &places_of(&replay)), &presenter),
         fields: fields(&presenter, what, &draft, &found, recorded, &parts.faults),
     });
     let why = FormField::line("why", language.text("correct-why"))
@@ -152,7 +152,7 @@ fn answer(
         .from(form)
         .wrong_if(fault_of(&parts.faults, "why"));
     let page = CorrectPage {
-        frame: Frame::of(visitor, language.text("correct-title")),
+        frame: Frame::new(request_user, language.text("correct-title")),
         path: found.path(),
         reference: found.reference.to_string(),
         number,
@@ -173,14 +173,14 @@ fn fields(
     presenter: &Presenter,
     what: What,
     draft: &Draft,
-    found: &Found,
+    found: &ShipmentData,
     recorded: &Recorded,
     faults: &event_form::Faults,
 ) -> Vec<FormField> {
     let without: Vec<Recorded> = found.history.iter().filter(|other| other.number != recorded.number).cloned().collect();
-    let course = crate::domain::course::Course::of(&without).or_else(|_| found.course().map_err(|_| ()));
-    let Ok(course) = course else { return Vec::new() };
-    let mut fields = event_form::fields(presenter, what, draft, &course, faults);
+    let replay = crate::domain::replay::Replay::new(&without).or_else(|_| found.replay().map_err(|_| ()));
+    let Ok(replay) = replay else { return Vec::new() };
+    let mut fields = event_form::fields(presenter, what, draft, &replay, faults);
     if what == What::Held && !draft.get(Field::Reason).is_empty() && presenter.known.reason(draft.get(Field::Reason)).is_none() {
         // A word that an import brought is kept as it is.
         if let Some(reason) = fields.iter_mut().find(|field| field.name == Field::Reason.word()) {

@@ -8,7 +8,7 @@ use crate::values;
 use crate::web::failure::Failure;
 use crate::web::frame::Frame;
 use crate::web::page::page_as;
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -21,17 +21,17 @@ struct ErrorPage {
 }
 
 /// The page of a failure.
-pub fn page(visitor: &Visitor, failure: &Failure) -> HttpResponse {
-    let (language, status) = (visitor.language, failure.status_code());
+pub fn page(request_user: &RequestUser, failure: &Failure) -> HttpResponse {
+    let (language, status) = (request_user.language, failure.status_code());
     let word = failure.word();
     let what = language.text(&format!("fail-{word}"));
     let how = match failure {
-        Failure::TooMany(seconds) => language.format("fail-too-many-how", values!(wait = wait(visitor, *seconds))),
+        Failure::TooMany(seconds) => language.format("fail-too-many-how", values!(wait = wait(request_user, *seconds))),
         _ => language.text(&format!("fail-{word}-how")),
     };
-    let is_in = visitor.user.is_some();
+    let is_in = request_user.user.is_some();
     let way = if is_in { ("/", language.text("fail-way-first")) } else { ("/login", language.text("fail-way-login")) };
-    let page = ErrorPage { frame: Frame::of(visitor, what.clone()), status: status.as_u16(), what, how, way };
+    let page = ErrorPage { frame: Frame::new(request_user, what.clone()), status: status.as_u16(), what, how, way };
     let mut answer = page_as(status, &page).unwrap_or_else(|_| HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR));
     if let Failure::TooMany(seconds) = failure
         && let Ok(seconds) = seconds.to_string().parse()
@@ -42,11 +42,11 @@ pub fn page(visitor: &Visitor, failure: &Failure) -> HttpResponse {
 }
 
 /// How long to wait, never less than a minute in words.
-fn wait(visitor: &Visitor, seconds: i64) -> String {
+fn wait(request_user: &RequestUser, seconds: i64) -> String {
     if seconds < 60 {
-        visitor.language.format("unit-seconds", values!(number = seconds.max(1)))
+        request_user.language.format("unit-seconds", values!(number = seconds.max(1)))
     } else {
-        visitor.language.duration(seconds + 59)
+        request_user.language.duration(seconds + 59)
     }
 }
 

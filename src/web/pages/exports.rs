@@ -25,7 +25,7 @@ use crate::web::page::{encoded, page_as, redirect};
 use crate::web::pages::office::status;
 use crate::web::pages::shipments::chips;
 use crate::web::presenter::Presenter;
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 /// Where the file is.
 pub const FILE: &str = "/exports/histories.csv";
@@ -54,21 +54,21 @@ struct ListOffer {
 }
 
 /// What can be taken away: all, the list whose filters the address has, one shipment.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
-    let asked = Asked::of(form);
-    let (zone, to_ask) = (visitor.zone(), asked.clone());
+    let asked = Asked::new(form);
+    let (zone, to_ask) = (request_user.zone(), asked.clone());
     let (all, listed, known) = office
-        .run_as(&visitor, move |office, context| {
+        .run_as(&request_user, move |office, context| {
             let list = if to_ask.is_narrow() { Some(to_ask.list(context.now.instant().seconds(), zone)) } else { None };
             // A list that is asked for by words that are none has none.
             let listed = list.map(|list| list.map_or(Ok(0), |list| export::count(office, context, Some(&list)))).transpose()?;
             Ok::<_, Failure>((export::count(office, context, None)?, listed, ReferenceData::load(office, context)?))
         })
         .await?;
-    let (language, query) = (visitor.language, asked.narrow_query());
-    let presenter = Presenter::new(&visitor, known);
+    let (language, query) = (request_user.language, asked.narrow_query());
+    let presenter = Presenter::new(&request_user, known);
     let count = |number: u64| language.format("list-count", values!(count = number));
     let mut shipment = Field::line("shipment", language.text("field-shipment")).filled(&typed);
     if !typed.is_empty() {
@@ -83,26 +83,31 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     };
     page_as(
         status(shipment.error.is_some()),
-        &ExportsPage { frame: Frame::of(&visitor, language.text("nav-exports")), all: count(all), list: listed.map(of_list), shipment },
+        &ExportsPage {
+            frame: Frame::new(&request_user, language.text("nav-exports")),
+            all: count(all),
+            list: listed.map(of_list),
+            shipment,
+        },
     )
 }
 
 /// The file, written while it is sent.
-pub async fn file(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn file(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
-    let asked = Asked::of(form);
+    let asked = Asked::new(form);
     let now = office.now().instant();
-    let today = local_time::shown(now, visitor.zone()).date();
+    let today = local_time::shown(now, request_user.zone()).date();
     let (list, parts) = if typed.is_empty() {
-        let list = asked.list(now.seconds(), visitor.zone());
+        let list = asked.list(now.seconds(), request_user.zone());
         let none = ListQuery { among: Some(Vec::new()), ..ListQuery::default() };
         let list = asked.is_narrow().then(|| list.unwrap_or(none));
         (list, asked.narrow().map(|(_, text)| text.to_owned()).collect())
     } else {
         let reference = Reference::read(&typed);
         let is_there = office
-            .run_as(&visitor, move |office, context| reference.map_or(Ok(None), |reference| history(office, context, &reference)))
+            .run_as(&request_user, move |office, context| reference.map_or(Ok(None), |reference| history(office, context, &reference)))
             .await?
             .is_some();
         if !is_there {
@@ -114,7 +119,7 @@ pub async fn file(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     if *request.method() == Method::HEAD {
         return Ok(as_file(&file, TYPE, body::None::new()));
     }
-    let context = office.context(&visitor)?;
+    let context = office.context(&request_user)?;
     context.require(Right::Export)?;
     let (writing, sent) = download();
     let turn = office.export_turn().await?;

@@ -26,7 +26,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page, page_as, redirect, shipment_path};
 use crate::web::pages::office::status;
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 /// The largest file in bytes: some five million rows.
 pub const LARGEST: usize = 1 << 30;
@@ -94,12 +94,12 @@ struct FaultRow {
 }
 
 /// Asks for a file, and lists those that were sent.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    page(&asking(&office, &visitor, None)?)
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    page(&asking(&office, &request_user, None)?)
 }
 
-fn asking(office: &AppState, visitor: &Visitor, error: Option<&str>) -> Result<ImportsPage, Failure> {
-    let language = visitor.language;
+fn asking(office: &AppState, request_user: &RequestUser, error: Option<&str>) -> Result<ImportsPage, Failure> {
+    let language = request_user.language;
     let told = |upload: &Arc<Upload>| {
         let state = match upload.state() {
             State::Judging => language.text("import-state-judging"),
@@ -112,16 +112,16 @@ fn asking(office: &AppState, visitor: &Visitor, error: Option<&str>) -> Result<I
         (format!("/imports/{}", upload.id), upload.name.clone(), size(language, upload.size), state)
     };
     Ok(ImportsPage {
-        frame: Frame::of(visitor, language.text("nav-imports")),
+        frame: Frame::new(request_user, language.text("nav-imports")),
         error: error.map(|key| language.text(key)),
-        kept: office.uploads.of(&office.context(visitor)?)?.iter().map(told).collect(),
+        kept: office.uploads.of_user(&office.context(request_user)?)?.iter().map(told).collect(),
     })
 }
 
 /// Takes a file and begins to judge it.
 pub async fn take(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     request: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, Failure> {
@@ -132,13 +132,13 @@ pub async fn take(
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         _ => Failure::Unreadable,
     })?;
-    let refused = |key| page_as(status(true), &asking(&office, &visitor, Some(key))?);
+    let refused = |key| page_as(status(true), &asking(&office, &request_user, Some(key))?);
     if file.size == 0 {
         return refused("import-no-file");
     }
     let name = file.file_name.unwrap_or_default();
     let name: String = name.rsplit(['/', '\\']).next().unwrap_or("").chars().filter(|c| !c.is_control()).take(120).collect();
-    let context = as_import(&office, &visitor)?;
+    let context = as_import(&office, &request_user)?;
     let Some(upload) = office.uploads.take(&context, name, file.size as u64, file.file)? else {
         return refused("import-too-many");
     };
@@ -151,25 +151,30 @@ pub async fn take(
 /// Shows how far a file has come, and what came of it.
 pub async fn follow(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     id: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
-    let upload = found(&office, &visitor, &id)?;
+    let upload = found(&office, &request_user, &id)?;
     let from = Form::of_query(&request).get("from").parse().unwrap_or(0);
-    view(&visitor, &upload, from, false).await
+    view(&request_user, &upload, from, false).await
 }
 
 /// Imports a file that was judged.
-pub async fn confirm(office: web::Data<AppState>, visitor: Visitor, id: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
-    let upload = found(&office, &visitor, &id)?;
+pub async fn confirm(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    id: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let upload = found(&office, &request_user, &id)?;
     let creates = form.get("create_places") == "true";
     if let State::Judged(imported) = upload.state() {
         if !imported.created_places.is_empty() && !creates {
-            return view(&visitor, &upload, 0, true).await;
+            return view(&request_user, &upload, 0, true).await;
         }
         if upload.begin() {
-            let (upload, context, office) = (Arc::clone(&upload), as_import(&office, &visitor)?, office.office());
+            let (upload, context, office) = (Arc::clone(&upload), as_import(&office, &request_user)?, office.office());
             drop(web::block(move || upload.import(&office, &context, creates)));
         }
     }
@@ -177,24 +182,24 @@ pub async fn confirm(office: web::Data<AppState>, visitor: Visitor, id: web::Pat
 }
 
 /// Lets a file go.
-pub async fn discard(office: web::Data<AppState>, visitor: Visitor, id: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let upload = found(&office, &visitor, &id)?;
-    office.uploads.discard(&office.context(&visitor)?, upload.id)?;
+pub async fn discard(office: web::Data<AppState>, request_user: RequestUser, id: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let upload = found(&office, &request_user, &id)?;
+    office.uploads.discard(&office.context(&request_user)?, upload.id)?;
     Ok(redirect("/imports"))
 }
 
-/// In what a visitor asks by a file.
-fn as_import(office: &AppState, visitor: &Visitor) -> Result<Context, Failure> {
-    Ok(office.context(visitor)?.by(Source::Import))
+/// In what a request_user asks by a file.
+fn as_import(office: &AppState, request_user: &RequestUser) -> Result<Context, Failure> {
+    Ok(office.context(request_user)?.by(Source::Import))
 }
 
-fn found(office: &AppState, visitor: &Visitor, id: &str) -> Result<Arc<Upload>, Failure> {
+fn found(office: &AppState, request_user: &RequestUser, id: &str) -> Result<Arc<Upload>, Failure> {
     let id: Uuid = id.parse().map_err(|_| Failure::NotFound)?;
-    office.uploads.get(&office.context(visitor)?, id)?.ok_or(Failure::UploadGone)
+    office.uploads.get(&office.context(request_user)?, id)?.ok_or(Failure::UploadGone)
 }
 
-async fn view(visitor: &Visitor, upload: &Arc<Upload>, from: usize, must_tick: bool) -> Result<HttpResponse, Failure> {
-    let language = visitor.language;
+async fn view(request_user: &RequestUser, upload: &Arc<Upload>, from: usize, must_tick: bool) -> Result<HttpResponse, Failure> {
+    let language = request_user.language;
     let state = upload.state();
     let from = match &state {
         State::Refused(refusals) => match refusals.as_ref() {
@@ -207,7 +212,7 @@ async fn view(visitor: &Visitor, upload: &Arc<Upload>, from: usize, must_tick: b
         State::Refused(refusals) => texts(upload, refusals, from).await?,
         _ => BTreeMap::new(),
     };
-    let mut frame = Frame::of(visitor, language.text("nav-imports"));
+    let mut frame = Frame::new(request_user, language.text("nav-imports"));
     let path = format!("/imports/{}", upload.id);
     let step = match &state {
         State::Judging | State::Importing => {

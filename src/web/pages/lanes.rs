@@ -6,7 +6,7 @@ use askama::Template;
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
 use crate::office::places::Place;
-use crate::office::targets::{self, Draft, Entry, Fault, Lane, LaneTarget};
+use crate::office::targets::{self, Draft, Fault, Lane, LaneTarget, TargetInput};
 use crate::office::{Refused, places};
 use crate::values;
 use crate::web::app::AppState;
@@ -17,7 +17,7 @@ use crate::web::frame::Frame;
 use crate::web::page::{encoded, page, page_as, redirect};
 use crate::web::pages::account::local;
 use crate::web::pages::office::{ask, status, with_faults};
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "lanes.html")]
@@ -71,67 +71,72 @@ struct ClockFields {
 const PARTS: [(&str, &str); 3] = [("days", "lanes-days"), ("hours", "lanes-hours"), ("minutes", "lanes-minutes")];
 
 /// All lanes.
-pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
     let (places, lanes) = office
-        .run_as(&visitor, |office, context| Ok::<_, Failure>((places::all(office, context)?, targets::lanes(office, context)?)))
+        .run_as(&request_user, |office, context| Ok::<_, Failure>((places::all(office, context)?, targets::lanes(office, context)?)))
         .await?;
-    let lanes = lanes.iter().map(|lane| card(&visitor, &places, lane)).collect();
-    page(&LanesPage { frame: Frame::of(&visitor, visitor.language.text("nav-lanes")), lanes })
+    let lanes = lanes.iter().map(|lane| card(&request_user, &places, lane)).collect();
+    page(&LanesPage { frame: Frame::new(&request_user, request_user.language.text("nav-lanes")), lanes })
 }
 
 /// A form for a lane that has no targets yet.
-pub async fn new(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let places = office.run_as(&visitor, places::all).await?;
-    answer(&new_page(&visitor, &places, &Form::of_query(&request), &[]))
+pub async fn new(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let places = office.run_as(&request_user, places::all).await?;
+    answer(&new_page(&request_user, &places, &Form::of_query(&request), &[]))
 }
 
 /// Sets the first targets of a lane.
-pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
-    match set(&office, &visitor, draft(form.get("origin"), form.get("destination"), &form)).await? {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+    match set(&office, &request_user, draft(form.get("origin"), form.get("destination"), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
         Err(faults) => {
-            let places = office.run_as(&visitor, places::all).await?;
-            answer(&new_page(&visitor, &places, &form, &faults))
+            let places = office.run_as(&request_user, places::all).await?;
+            answer(&new_page(&request_user, &places, &form, &faults))
         }
     }
 }
 
 /// A form for a lane.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, lane: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let (places, lane) = find(&office, &visitor, &lane).await?;
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, lane: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let (places, lane) = find(&office, &request_user, &lane).await?;
     let mut form = Form::default();
     form.set("from_day", lane.today.to_string());
-    answer(&lane_page(&visitor, &places, &lane, &form, &[]))
+    answer(&lane_page(&request_user, &places, &lane, &form, &[]))
 }
 
 /// Sets targets of a lane.
-pub async fn change(office: web::Data<AppState>, visitor: Visitor, lane: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
-    let (places, lane) = find(&office, &visitor, &lane).await?;
-    match set(&office, &visitor, draft(lane.origin.as_str(), lane.destination.as_str(), &form)).await? {
+pub async fn change(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    lane: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let (places, lane) = find(&office, &request_user, &lane).await?;
+    match set(&office, &request_user, draft(lane.origin.as_str(), lane.destination.as_str(), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
-        Err(faults) => answer(&lane_page(&visitor, &places, &lane, &form, &faults)),
+        Err(faults) => answer(&lane_page(&request_user, &places, &lane, &form, &faults)),
     }
 }
 
 /// The lane of an address, `CNHCG:RUYEK`.
-async fn find(office: &web::Data<AppState>, visitor: &Visitor, lane: &str) -> Result<(Vec<Place>, Lane), Failure> {
+async fn find(office: &web::Data<AppState>, request_user: &RequestUser, lane: &str) -> Result<(Vec<Place>, Lane), Failure> {
     let (origin, destination) = lane.split_once(':').ok_or(Failure::NotFound)?;
     let (origin, destination) = (origin.to_owned(), destination.to_owned());
     let found = office
-        .run_as(visitor, move |office, context| {
+        .run_as(request_user, move |office, context| {
             Ok::<_, Failure>((places::all(office, context)?, targets::lane(office, context, &origin, &destination)?))
         })
         .await?;
     Ok((found.0, found.1.ok_or(Failure::NotFound)?))
 }
 
-async fn set(office: &web::Data<AppState>, visitor: &Visitor, draft: Draft) -> Result<Result<(), Vec<Fault>>, Failure> {
-    ask(office, visitor, move |office, context| -> Result<(), Refused<Fault>> { targets::set(office, context, &draft) }).await
+async fn set(office: &web::Data<AppState>, request_user: &RequestUser, draft: Draft) -> Result<Result<(), Vec<Fault>>, Failure> {
+    ask(office, request_user, move |office, context| -> Result<(), Refused<Fault>> { targets::set(office, context, &draft) }).await
 }
 
 fn draft(origin: &str, destination: &str, form: &Form) -> Draft {
     let text = |clock: &ClockName, part: &str| form.get(&format!("{clock}-{part}")).to_owned();
-    let entry = |clock: &ClockName| Entry {
+    let entry = |clock: &ClockName| TargetInput {
         days: text(clock, "days"),
         hours: text(clock, "hours"),
         minutes: text(clock, "minutes"),
@@ -167,8 +172,8 @@ fn target(language: Language, target: &LaneTarget) -> String {
     written.collect::<Vec<_>>().join(" ").replace(' ', "\u{a0}")
 }
 
-fn card(visitor: &Visitor, places: &[Place], lane: &Lane) -> Card {
-    let language = visitor.language;
+fn card(request_user: &RequestUser, places: &[Place], lane: &Lane) -> Card {
+    let language = request_user.language;
     let in_force = |clock: ClockName| lane.in_force(clock).map(|found| target(language, found)).unwrap_or_default();
     let dated = |one: &LaneTarget| Dated {
         from: language.date(one.from_day),
@@ -176,7 +181,7 @@ fn card(visitor: &Visitor, places: &[Place], lane: &Lane) -> Card {
         target: target(language, one),
         by: one.set_by.clone(),
         // Targets of before it was kept who set them have no moment either.
-        at: if one.set_at.micros() == 0 { String::new() } else { local(visitor, one.set_at) },
+        at: if one.set_at.micros() == 0 { String::new() } else { local(request_user, one.set_at) },
         is_in_force: lane.in_force(one.clock) == Some(one),
     };
     let codes = (lane.origin.as_str(), lane.destination.as_str());
@@ -193,8 +198,8 @@ fn answer(page: &LanePage) -> Result<HttpResponse, Failure> {
     page_as(status(page.summary.is_some()), page)
 }
 
-fn new_page(visitor: &Visitor, places: &[Place], form: &Form, faults: &[Fault]) -> LanePage {
-    let language = visitor.language;
+fn new_page(request_user: &RequestUser, places: &[Place], form: &Form, faults: &[Fault]) -> LanePage {
+    let language = request_user.language;
     let nowhere = || Choice::new("", language.text("lanes-choose"));
     let place = |place: &Place| Choice::new(place.code.as_str(), format!("{} ({})", place.names.by_tag(language.tag()), place.code));
     let choices = || std::iter::once(nowhere()).chain(places::offered(places).map(place)).collect();
@@ -202,22 +207,34 @@ fn new_page(visitor: &Visitor, places: &[Place], form: &Form, faults: &[Fault]) 
         Field::line("origin", language.text("lanes-origin")).with(Control::Select(choices())),
         Field::line("destination", language.text("lanes-destination")).with(Control::Select(choices())),
     ];
-    form_page(visitor, language.text("lanes-new"), fields, None, form, faults)
+    form_page(request_user, language.text("lanes-new"), fields, None, form, faults)
 }
 
-fn lane_page(visitor: &Visitor, places: &[Place], lane: &Lane, form: &Form, faults: &[Fault]) -> LanePage {
-    form_page(visitor, title(visitor.language, places, lane), Vec::new(), Some(lane), form, faults)
+fn lane_page(request_user: &RequestUser, places: &[Place], lane: &Lane, form: &Form, faults: &[Fault]) -> LanePage {
+    form_page(request_user, title(request_user.language, places, lane), Vec::new(), Some(lane), form, faults)
 }
 
-fn form_page(visitor: &Visitor, title: String, mut fields: Vec<Field>, lane: Option<&Lane>, form: &Form, faults: &[Fault]) -> LanePage {
-    let language = visitor.language;
+fn form_page(
+    request_user: &RequestUser,
+    title: String,
+    mut fields: Vec<Field>,
+    lane: Option<&Lane>,
+    form: &Form,
+    faults: &[Fault],
+) -> LanePage {
+    let language = request_user.language;
     fields.push(Field::line("from_day", language.text("lanes-from")).hint(language.text("lanes-from-hint")).with(Control::Day));
     let found: Vec<_> = faults.iter().map(|fault| fault_of(*fault)).collect();
     let fields = with_faults(language, fields, form, &found);
     let clocks: Vec<ClockFields> = ClockName::ALL.iter().map(|clock| clock_fields(language, *clock, lane, form, &found)).collect();
     let of_fields = fields.iter().filter_map(|field| Some((field.name.clone(), field.error.clone()?.0)));
     let of_clocks = clocks.iter().filter_map(|clock| Some((format!("{}-days", clock.word), clock.error.clone()?.0)));
-    LanePage { frame: Frame::of(visitor, title), summary: Summary::with(language, of_fields.chain(of_clocks).collect()), fields, clocks }
+    LanePage {
+        frame: Frame::new(request_user, title),
+        summary: Summary::with(language, of_fields.chain(of_clocks).collect()),
+        fields,
+        clocks,
+    }
 }
 
 fn clock_fields(language: Language, clock: ClockName, lane: Option<&Lane>, form: &Form, found: &[(&'static str, &str)]) -> ClockFields {

@@ -9,16 +9,16 @@ use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::page::{own_path, redirect};
-use crate::web::visitor::{LANGUAGE_COOKIE, Visitor};
+use crate::web::request_user::{LANGUAGE_COOKIE, RequestUser};
 
 /// Days for which a browser keeps the language.
 const KEPT_DAYS: i64 = 365;
 
 /// Chooses the language, and goes back.
-pub async fn choose(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
-    let language = Language::of(form.get("language")).ok_or(Failure::Unreadable)?;
-    if visitor.user.is_some() {
-        office.run_as(&visitor, move |office, context| users::set_preferences(office, context, language, None)).await?;
+pub async fn choose(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+    let language = Language::from_locale(form.get("language")).ok_or(Failure::Unreadable)?;
+    if request_user.user.is_some() {
+        office.run_as(&request_user, move |office, context| users::set_preferences(office, context, language, None)).await?;
     }
     let mut answer = redirect(own_path(form.get("back")));
     answer.add_cookie(&kept(&office, language)).map_err(|error| Failure::Broken(error.to_string()))?;

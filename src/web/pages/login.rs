@@ -17,7 +17,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{own_path, page, page_as, redirect};
 use crate::web::pages::{errors, language};
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -32,43 +32,48 @@ struct LoginPage {
 }
 
 /// The door.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = Form::of_query(&request);
-    if visitor.user.is_some() {
+    if request_user.user.is_some() {
         return Ok(redirect(own_path(query.get("next"))));
     }
-    page(&door(&office, &visitor, &query, None).await?)
+    page(&door(&office, &request_user, &query, None).await?)
 }
 
 /// Signs in.
-pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn create(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
     let (caller, guesses) = (office.caller(&request), Arc::clone(&office.guesses));
     let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
     let done = office.run_slowly(move |office| sign_in::sign_in(office, &guesses, &name, &password, &caller)).await?;
     match done {
         Ok((token, user)) => {
-            if let Some(old) = visitor.session {
+            if let Some(old) = request_user.session {
                 office.run(move |office| sign_in::sign_out(office, &old)).await?;
             }
-            let language = Language::of(&user.language).unwrap_or(visitor.language);
+            let language = Language::from_locale(&user.language).unwrap_or(request_user.language);
             enter(&office, &token, language, own_path(form.get("next")))
         }
         Err(sign_in::Refused::Wrong) => {
             tracing::warn!("a sign-in was refused: name or password is wrong");
-            let wrong = visitor.language.text("login-wrong");
-            page_as(StatusCode::UNPROCESSABLE_ENTITY, &door(&office, &visitor, &form, Some(wrong)).await?)
+            let wrong = request_user.language.text("login-wrong");
+            page_as(StatusCode::UNPROCESSABLE_ENTITY, &door(&office, &request_user, &form, Some(wrong)).await?)
         }
         Err(sign_in::Refused::TooMany(seconds)) => {
             tracing::warn!(seconds, "a sign-in was refused: too many tries");
-            Ok(errors::page(&visitor, &Failure::TooMany(seconds)))
+            Ok(errors::page(&request_user, &Failure::TooMany(seconds)))
         }
         Err(refused) => Err(refused.into()),
     }
 }
 
 /// Signs out.
-pub async fn end(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    if let Some(session) = visitor.session {
+pub async fn end(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    if let Some(session) = request_user.session {
         office.run(move |office| sign_in::sign_out(office, &session)).await?;
     }
     let mut answer = redirect("/login?done=signed-out");
@@ -78,8 +83,8 @@ pub async fn end(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpRe
     Ok(answer)
 }
 
-async fn door(office: &web::Data<AppState>, visitor: &Visitor, form: &Form, wrong: Option<String>) -> Result<LoginPage, Failure> {
-    let language = visitor.language;
+async fn door(office: &web::Data<AppState>, request_user: &RequestUser, form: &Form, wrong: Option<String>) -> Result<LoginPage, Failure> {
+    let language = request_user.language;
     let Outside { is_new, now, places } = office.run(sign_in::outside).await?;
     let clocks = [("CNHCG", chrono_tz::Asia::Shanghai), ("RUYEK", chrono_tz::Asia::Yekaterinburg)];
     let named = clocks.iter().filter_map(|(code, zone)| {
@@ -88,7 +93,7 @@ async fn door(office: &web::Data<AppState>, visitor: &Visitor, form: &Form, wron
         Some(format!("{} {}", place.names.by_tag(language.tag()), clock(local)))
     });
     Ok(LoginPage {
-        frame: Frame::of(visitor, language.text("login-title")),
+        frame: Frame::new(request_user, language.text("login-title")),
         next: own_path(form.get("next")).to_owned(),
         name: Field::line("name", language.text("user-name")).filled(form.get("name")),
         password: Field::line("password", language.text("user-password")).with(Control::Password("current-password")),

@@ -13,7 +13,7 @@ use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, rooms};
 use crate::web::page::{page, page_as};
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "office.html")]
@@ -23,8 +23,8 @@ struct OfficePage {
 }
 
 /// The rooms of the office.
-pub async fn show(visitor: Visitor) -> Result<HttpResponse, Failure> {
-    page(&OfficePage { frame: Frame::of(&visitor, visitor.language.text("nav-office")), rooms: rooms(&visitor) })
+pub async fn show(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    page(&OfficePage { frame: Frame::new(&request_user, request_user.language.text("nav-office")), rooms: rooms(&request_user) })
 }
 
 /// A page with one form.
@@ -42,13 +42,13 @@ pub struct FormPage {
 
 impl FormPage {
     /// A form that is sent to its own address. What is said of its fields stands above it.
-    pub fn new(visitor: &Visitor, title: String, back: (&'static str, &'static str), fields: Vec<Field>) -> Self {
-        let language = visitor.language;
+    pub fn new(request_user: &RequestUser, title: String, back: (&'static str, &'static str), fields: Vec<Field>) -> Self {
+        let language = request_user.language;
         Self {
-            frame: Frame::of(visitor, title),
+            frame: Frame::new(request_user, title),
             back: (back.0, language.text(back.1)),
             about: None,
-            summary: Summary::of(language, &fields),
+            summary: Summary::new(language, &fields),
             fields,
             button: language.text("form-keep"),
         }
@@ -80,7 +80,7 @@ pub fn status(is_refused: bool) -> StatusCode {
 /// Asks the office to change something: what was done, or the faults of what was typed.
 pub async fn ask<T, F>(
     office: &web::Data<AppState>,
-    visitor: &Visitor,
+    request_user: &RequestUser,
     work: impl FnOnce(&Office, &Context) -> Result<T, Refused<F>> + Send + 'static,
 ) -> Result<Result<T, Vec<F>>, Failure>
 where
@@ -93,7 +93,7 @@ where
         Err(Refused::Unknown) => Err(Failure::NotFound),
         Err(Refused::Failed(error)) => Err(error.into()),
     };
-    office.run_as(visitor, work).await
+    office.run_as(request_user, work).await
 }
 
 /// The field of a name in a language.

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::record::{Again, after, refuse};
-use super::shipment::{Entry, Found, find};
+use super::shipment::{HistoryLine, ShipmentData, find};
 use crate::domain::field::Field;
 use crate::domain::parcel::{is_doubtful_sscc, is_odd};
 use crate::office::{parcels, submit};
@@ -18,7 +18,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect};
 use crate::web::presenter::Presenter;
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "parcels.html")]
@@ -27,7 +27,7 @@ struct ParcelsPage {
     path: String,
     reference: String,
     summary: Option<Summary>,
-    since: Vec<Entry>,
+    since: Vec<HistoryLine>,
     hidden: Hidden,
     codes: FormField,
     where_when: WhereWhen,
@@ -47,73 +47,73 @@ struct ParcelRow {
 /// Shows the form, and what is packed.
 pub async fn show(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     request: HttpRequest,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &visitor, &reference).await?;
-    let also = also_in(&office, &visitor, &found).await?;
-    answer(&visitor, found, also, &Form::of_query(&request), Again::default(), StatusCode::OK)
+    let found = find(&office, &request_user, &reference).await?;
+    let also = also_in(&office, &request_user, &found).await?;
+    answer(&request_user, found, also, &Form::of_query(&request), Again::default(), StatusCode::OK)
 }
 
 /// Other shipments that have a parcel of this one.
-async fn also_in(office: &web::Data<AppState>, visitor: &Visitor, found: &Found) -> Result<Vec<Vec<String>>, Failure> {
-    let codes: Vec<String> = found.course()?.parcels().iter().map(|code| (*code).to_owned()).collect();
+async fn also_in(office: &web::Data<AppState>, request_user: &RequestUser, found: &ShipmentData) -> Result<Vec<Vec<String>>, Failure> {
+    let codes: Vec<String> = found.replay()?.parcels().iter().map(|code| (*code).to_owned()).collect();
     let reference = found.reference.to_string();
-    office.run_as(visitor, move |office, context| parcels::also_in(office, context, &codes, &reference)).await
+    office.run_as(request_user, move |office, context| parcels::also_in(office, context, &codes, &reference)).await
 }
 
 /// Packs or takes out, or shows the form again.
 pub async fn create(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     form: Form,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &visitor, &reference).await?;
-    let draft = event_form::parcels_draft(&form, &visitor);
-    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &visitor.actor())?;
+    let found = find(&office, &request_user, &reference).await?;
+    let draft = event_form::parcels_draft(&form, &request_user);
+    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &request_user.actor())?;
     let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment: found.reference.clone(), seen, key };
     let (kind, done) = if form.get("do") == "unpack" { ("unpacked", "unpacked") } else { ("packed", "packed") };
     let (known, to_record) = (found.known.clone(), draft.clone());
     let recorded = office
-        .run_as(&visitor, move |office, context| Ok::<_, Failure>(parcels::record(office, context, &known, sent, &to_record, kind)))
+        .run_as(&request_user, move |office, context| Ok::<_, Failure>(parcels::record(office, context, &known, sent, &to_record, kind)))
         .await?;
     match recorded {
         Ok(receipt) => Ok(redirect(&after(&format!("{}/parcels", found.path()), &receipt, done))),
         Err(refused) => {
-            let found = find(&office, &visitor, &reference).await?;
-            let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
-            let also = also_in(&office, &visitor, &found).await?;
-            answer(&visitor, found, also, &form, again, status)
+            let found = find(&office, &request_user, &reference).await?;
+            let (again, status) = refuse(&request_user, &found, &draft, seen, refused)?;
+            let also = also_in(&office, &request_user, &found).await?;
+            answer(&request_user, found, also, &form, again, status)
         }
     }
 }
 
 fn answer(
-    visitor: &Visitor,
-    mut found: Found,
+    request_user: &RequestUser,
+    mut found: ShipmentData,
     also: Vec<Vec<String>>,
     form: &Form,
     again: Again,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
-    let presenter = Presenter::new(visitor, std::mem::take(&mut found.known));
-    let language = visitor.language;
-    let course = found.course()?;
-    let mut draft = event_form::parcels_draft(form, visitor);
+    let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
+    let language = request_user.language;
+    let replay = found.replay()?;
+    let mut draft = event_form::parcels_draft(form, request_user);
     if !form.has("place")
-        && let Some(place) = likely_place(&course, &draft)
+        && let Some(place) = likely_place(&replay, &draft)
     {
         draft.set(Field::Place, place.to_string());
     }
     let parts = again.into_parts(&presenter);
-    let packed = course.parcels();
+    let packed = replay.parcels();
     let doubted: Vec<String> = packed.iter().filter(|code| is_doubtful_sscc(code)).map(|code| (*code).to_owned()).collect();
     let doubts = values!(count = doubted.len(), codes = doubted.join(", "));
     let page = ParcelsPage {
-        frame: Frame::of(visitor, language.text("parcels-title")),
+        frame: Frame::new(request_user, language.text("parcels-title")),
         path: found.path(),
         reference: found.reference.to_string(),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
@@ -122,7 +122,7 @@ fn answer(
             .hint(language.text("parcels-hint"))
             .from(form)
             .wrong_if(fault_of(&parts.faults, "parcels")),
-        where_when: parts.dress(WhereWhen::of(&presenter, &draft, found.now, &parts.faults, &places_of(&course)), &presenter),
+        where_when: parts.dress(WhereWhen::new(&presenter, &draft, found.now, &parts.faults, &places_of(&replay)), &presenter),
         note: FormField::line("note", presenter.field(Field::Note)).optional(language).from(form),
         count: language.format("parcels-count", values!(count = packed.len())),
         doubtful: (!doubted.is_empty()).then(|| language.format("parcels-doubtful-list", doubts)),

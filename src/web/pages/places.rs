@@ -13,7 +13,7 @@ use crate::web::frame::Frame;
 use crate::web::page::{encoded, page, redirect};
 use crate::web::pages::account::zone_field;
 use crate::web::pages::office::{FormPage, ask, name_field, name_fields, names, set_names, with_faults};
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "places.html")]
@@ -31,49 +31,62 @@ struct Row {
 const LIST: (&str, &str) = ("/admin/places", "nav-places");
 
 /// All places.
-pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let places = office.run_as(&visitor, places::all).await?;
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    let places = office.run_as(&request_user, places::all).await?;
     let row = |place: Place| Row { path: encoded(place.code.as_str()), place };
-    page(&PlacesPage { frame: Frame::of(&visitor, visitor.language.text("nav-places")), places: places.into_iter().map(row).collect() })
+    page(&PlacesPage {
+        frame: Frame::new(&request_user, request_user.language.text("nav-places")),
+        places: places.into_iter().map(row).collect(),
+    })
 }
 
 /// A form for a new place.
-pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
-    form_page(&visitor, None, &Form::default(), &[]).answer()
+pub async fn new(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    form_page(&request_user, None, &Form::default(), &[]).answer()
 }
 
 /// Adds a place.
-pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(form.get("code"), &form);
-    match ask(&office, &visitor, move |office, context| places::add(office, context, &draft)).await? {
+    match ask(&office, &request_user, move |office, context| places::add(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
-        Err(faults) => form_page(&visitor, None, &form, &faults).answer(),
+        Err(faults) => form_page(&request_user, None, &form, &faults).answer(),
     }
 }
 
 /// A form for a place that is there.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let places = office.run_as(&visitor, places::all).await?;
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let places = office.run_as(&request_user, places::all).await?;
     let place = places.iter().find(|place| place.code.as_str() == code.as_str()).ok_or(Failure::NotFound)?;
     let mut form = Form::default();
     set_names(&mut form, &place.names);
     form.set("time_zone", place.time_zone.as_deref().unwrap_or(""));
-    form_page(&visitor, Some(&code), &form, &[]).answer()
+    form_page(&request_user, Some(&code), &form, &[]).answer()
 }
 
 /// Changes names and zone.
-pub async fn change(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn change(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    code: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
     let draft = draft(&code, &form);
-    match ask(&office, &visitor, move |office, context| places::change(office, context, &draft)).await? {
+    match ask(&office, &request_user, move |office, context| places::change(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
-        Err(faults) => form_page(&visitor, Some(&code), &form, &faults).answer(),
+        Err(faults) => form_page(&request_user, Some(&code), &form, &faults).answer(),
     }
 }
 
 /// Retires a place, or brings it back.
-pub async fn retire(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn retire(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    code: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
     let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
-    ask(&office, &visitor, move |office, context| places::set_retired(office, context, &code, retired))
+    ask(&office, &request_user, move |office, context| places::set_retired(office, context, &code, retired))
         .await?
         .map_err(|_| Failure::Unreadable)?;
     Ok(redirect("/admin/places?done=kept"))
@@ -83,8 +96,8 @@ fn draft(code: &str, form: &Form) -> Draft {
     Draft { code: code.to_owned(), names: names(form), time_zone: form.get("time_zone").to_owned() }
 }
 
-fn form_page(visitor: &Visitor, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
-    let language = visitor.language;
+fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
+    let language = request_user.language;
     let mut fields = Vec::new();
     if code.is_none() {
         let line = Field::line("code", language.text("places-code")).hint(language.text("places-code-hint"));
@@ -102,7 +115,7 @@ fn form_page(visitor: &Visitor, code: Option<&str>, form: &Form, faults: &[Fault
         None => language.text("places-new"),
         Some(code) => language.format("places-change", values!(code = code)),
     };
-    FormPage::new(visitor, title, LIST, with_faults(language, fields, form, &faults))
+    FormPage::new(request_user, title, LIST, with_faults(language, fields, form, &faults))
 }
 
 /// The field of a fault, and the key of what to say.

@@ -13,7 +13,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page, redirect};
 use crate::web::pages::office::{FormPage, ask, name_field, name_fields, names, set_names, with_faults};
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "reasons.html")]
@@ -31,56 +31,66 @@ struct Row {
 const LIST: (&str, &str) = ("/admin/reasons", "nav-reasons");
 
 /// All reasons.
-pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let language = visitor.language;
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    let language = request_user.language;
     let row = |reason: HoldReason| Row {
         authority: reason.authority.as_deref().map(|word| party(language, word)).unwrap_or_default(),
         responsible: reason.responsible.as_deref().map(|word| party(language, word)).unwrap_or_default(),
         reason,
     };
-    let reasons = office.run_as(&visitor, reasons::all).await?;
-    page(&ReasonsPage { frame: Frame::of(&visitor, language.text("nav-reasons")), reasons: reasons.into_iter().map(row).collect() })
+    let reasons = office.run_as(&request_user, reasons::all).await?;
+    page(&ReasonsPage { frame: Frame::new(&request_user, language.text("nav-reasons")), reasons: reasons.into_iter().map(row).collect() })
 }
 
 /// A form for a new reason.
-pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
-    form_page(&visitor, None, &Form::default(), &[]).answer()
+pub async fn new(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    form_page(&request_user, None, &Form::default(), &[]).answer()
 }
 
 /// Adds a reason.
-pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
     let draft = draft(form.get("code"), &form);
-    match ask(&office, &visitor, move |office, context| reasons::add(office, context, &draft)).await? {
+    match ask(&office, &request_user, move |office, context| reasons::add(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
-        Err(faults) => form_page(&visitor, None, &form, &faults).answer(),
+        Err(faults) => form_page(&request_user, None, &form, &faults).answer(),
     }
 }
 
 /// A form for a reason that is there.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let reasons = office.run_as(&visitor, reasons::all).await?;
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let reasons = office.run_as(&request_user, reasons::all).await?;
     let reason = reasons.iter().find(|reason| reason.code == *code).ok_or(Failure::NotFound)?;
     let mut form = Form::default();
     set_names(&mut form, &reason.names);
     form.set("pauses", reason.pauses.to_string());
     form.set("authority", reason.authority.as_deref().unwrap_or(""));
     form.set("responsible", reason.responsible.as_deref().unwrap_or(""));
-    form_page(&visitor, Some(&code), &form, &[]).answer()
+    form_page(&request_user, Some(&code), &form, &[]).answer()
 }
 
 /// Changes names and policy.
-pub async fn change(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn change(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    code: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
     let draft = draft(&code, &form);
-    match ask(&office, &visitor, move |office, context| reasons::change(office, context, &draft)).await? {
+    match ask(&office, &request_user, move |office, context| reasons::change(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
-        Err(faults) => form_page(&visitor, Some(&code), &form, &faults).answer(),
+        Err(faults) => form_page(&request_user, Some(&code), &form, &faults).answer(),
     }
 }
 
 /// Retires a reason, or brings it back.
-pub async fn retire(office: web::Data<AppState>, visitor: Visitor, code: web::Path<String>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn retire(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    code: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
     let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
-    ask(&office, &visitor, move |office, context| reasons::set_retired(office, context, &code, retired))
+    ask(&office, &request_user, move |office, context| reasons::set_retired(office, context, &code, retired))
         .await?
         .map_err(|_| Failure::Unreadable)?;
     Ok(redirect("/admin/reasons?done=kept"))
@@ -101,8 +111,8 @@ fn party(language: Language, word: &str) -> String {
     if RESPONSIBLE.contains(&word) { language.text(&format!("responsible-{word}")) } else { word.to_owned() }
 }
 
-fn form_page(visitor: &Visitor, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
-    let language = visitor.language;
+fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
+    let language = request_user.language;
     let choices = |words: &[&str]| words.iter().map(|word| Choice::new(*word, party(language, word))).collect::<Vec<_>>();
     let mut fields = Vec::new();
     if code.is_none() {
@@ -125,7 +135,7 @@ fn form_page(visitor: &Visitor, code: Option<&str>, form: &Form, faults: &[Fault
         None => language.text("reasons-new"),
         Some(code) => language.format("reasons-change", values!(code = code)),
     };
-    FormPage::new(visitor, title, LIST, with_faults(language, fields, form, &faults)).about(language.text("reasons-about"))
+    FormPage::new(request_user, title, LIST, with_faults(language, fields, form, &faults)).about(language.text("reasons-about"))
 }
 
 /// The field of a fault, and the key of what to say.

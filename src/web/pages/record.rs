@@ -4,13 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::shipment::{Entry, Found, entries, find};
+use super::shipment::{HistoryLine, ShipmentData, find, history_lines};
 use crate::domain::codes::{Cell, Reference};
-use crate::domain::course::Course;
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
 use crate::domain::local_time;
 use crate::domain::next_step::Step;
+use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::{Instant, Stamp};
 use crate::i18n::clock;
@@ -28,8 +28,8 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
+use crate::web::request_user::RequestUser;
 use crate::web::track::{RefusalTrack, Scene};
-use crate::web::visitor::Visitor;
 use crate::web::wording;
 
 #[derive(Template)]
@@ -40,7 +40,7 @@ struct RecordPage {
     reference: String,
     about: String,
     summary: Option<Summary>,
-    since: Vec<Entry>,
+    since: Vec<HistoryLine>,
     whats: Vec<(String, String, bool)>,
     what: String,
     hidden: Hidden,
@@ -57,7 +57,7 @@ pub struct Again {
     twice: Option<(Stamp, Stamp)>,
     drawing: String,
     repairs: Vec<RepairView>,
-    since: Vec<Entry>,
+    since: Vec<HistoryLine>,
     is_stale: bool,
 }
 
@@ -68,7 +68,7 @@ pub struct Parts {
     /// What stands above the form.
     pub summary: Option<Summary>,
     /// What others recorded since.
-    pub since: Vec<Entry>,
+    pub since: Vec<HistoryLine>,
     /// Whether others recorded since.
     pub is_stale: bool,
     twice: Option<(Stamp, Stamp)>,
@@ -106,45 +106,45 @@ impl Parts {
 /// Shows the form.
 pub async fn show(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     request: HttpRequest,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &visitor, &reference).await?;
+    let found = find(&office, &request_user, &reference).await?;
     let form = Form::of_query(&request);
-    answer(&visitor, found, &form, Again::default(), StatusCode::OK)
+    answer(&request_user, found, &form, Again::default(), StatusCode::OK)
 }
 
 /// Records what a form says, or shows it again.
 pub async fn create(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     mut form: Form,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     if let Some(other) = form.filled("switch").map(str::to_owned) {
         form.set("what", other);
-        return answer(&visitor, find(&office, &visitor, &reference).await?, &form, Again::default(), StatusCode::OK);
+        return answer(&request_user, find(&office, &request_user, &reference).await?, &form, Again::default(), StatusCode::OK);
     }
-    let (what, draft) = event_form::draft(&form, &visitor);
+    let (what, draft) = event_form::draft(&form, &request_user);
     let Some(what) = what else {
-        let faults = vec![("what".to_owned(), (visitor.language.text("wrong-what"), String::new()))];
-        let found = find(&office, &visitor, &reference).await?;
-        return answer(&visitor, found, &form, Again { faults, ..Again::default() }, StatusCode::UNPROCESSABLE_ENTITY);
+        let faults = vec![("what".to_owned(), (request_user.language.text("wrong-what"), String::new()))];
+        let found = find(&office, &request_user, &reference).await?;
+        return answer(&request_user, found, &form, Again { faults, ..Again::default() }, StatusCode::UNPROCESSABLE_ENTITY);
     };
     // The short form beside the history has no room for these: the long one takes over what was typed.
     if form.get("from") == "next" && matches!(what, What::Held | What::Customs) {
-        return answer(&visitor, find(&office, &visitor, &reference).await?, &form, Again::default(), StatusCode::OK);
+        return answer(&request_user, find(&office, &request_user, &reference).await?, &form, Again::default(), StatusCode::OK);
     }
     // Whether there is such a shipment, the ledger knows: only a refusal is shown beside what is there.
     let shipment = Reference::read(&reference).ok_or(Failure::NotFound)?;
     let path = shipment_path(shipment.as_str());
-    let (seen, key) = Hidden::sent(&form, shipment.as_str(), &visitor.actor())?;
+    let (seen, key) = Hidden::sent(&form, shipment.as_str(), &request_user.actor())?;
     let (seen, key) = (Some(seen), Some(key));
     let sent = submit::Form { shipment, seen, key };
     let to_record = draft.clone();
     let done = office
-        .run_as(&visitor, move |office, context| {
+        .run_as(&request_user, move |office, context| {
             let known = ReferenceData::load(office, context)?;
             Ok::<_, Failure>(record::record(office, context, &known, sent, &to_record))
         })
@@ -152,9 +152,9 @@ pub async fn create(
     match done {
         Ok(receipt) => Ok(redirect(&after(&path, &receipt, "recorded"))),
         Err(refused) => {
-            let found = find(&office, &visitor, &reference).await?;
-            let (again, status) = refuse(&visitor, &found, &draft, seen, refused)?;
-            answer(&visitor, found, &form, again, status)
+            let found = find(&office, &request_user, &reference).await?;
+            let (again, status) = refuse(&request_user, &found, &draft, seen, refused)?;
+            answer(&request_user, found, &form, again, status)
         }
     }
 }
@@ -166,13 +166,13 @@ pub fn after(path: &str, receipt: &Receipt, done: &str) -> String {
 
 /// What a refusal means for the form, with the status of the answer.
 pub fn refuse(
-    visitor: &Visitor,
-    found: &Found,
+    request_user: &RequestUser,
+    found: &ShipmentData,
     draft: &Draft,
     seen: Option<u32>,
     refused: Refused,
 ) -> Result<(Again, StatusCode), Failure> {
-    let presenter = Presenter::new(visitor, found.known.clone());
+    let presenter = Presenter::new(request_user, found.known.clone());
     let mut again = Again::default();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     match refused {
@@ -185,8 +185,8 @@ pub fn refuse(
             let Some(event) = events.get(at) else { return Err(Failure::NotFound) };
             let repairs = repair::other_clocks(&found.known, &found.history, draft, (&events, at), found.now);
             again.repairs = repairs.iter().filter_map(|repair| repair_view(&presenter, found, draft, repair)).collect();
-            let course = found.course()?;
-            again.drawing = drawing(&presenter, found, &course, draft, event.occurred.instant, None);
+            let replay = found.replay()?;
+            again.drawing = drawing(&presenter, found, &replay, draft, event.occurred.instant, None);
             again.faults = vec![("day".to_owned(), wording::in_future(&presenter, event))];
         }
         Refused::Stale(_) => {
@@ -201,27 +201,27 @@ pub fn refuse(
 }
 
 /// What others recorded since the form saw the shipment.
-fn since(presenter: &Presenter, found: &Found, seen: Option<u32>) -> Vec<Entry> {
+fn since(presenter: &Presenter, found: &ShipmentData, seen: Option<u32>) -> Vec<HistoryLine> {
     let is_new = |number: u32| seen.is_none_or(|seen| number > seen);
     let retracted_since =
         |number: u32| found.history.iter().any(|recorded: &Recorded| is_new(recorded.number) && recorded.event.refers_to() == Some(number));
-    let all = entries(presenter, &found.history, found.now);
+    let all = history_lines(presenter, &found.history, found.now);
     all.into_iter().filter(|entry| is_new(entry.number) || (entry.retracted.is_some() && retracted_since(entry.number))).collect()
 }
 
-fn broken_rule(presenter: &Presenter, found: &Found, draft: &Draft, broken: &Broken, again: &mut Again) -> Result<(), Failure> {
+fn broken_rule(presenter: &Presenter, found: &ShipmentData, draft: &Draft, broken: &Broken, again: &mut Again) -> Result<(), Failure> {
     let (field, what, rule) = wording::broken(presenter, broken);
     let repairs = repair::likely(&found.known, broken, draft, found.now);
     again.repairs = repairs.iter().filter_map(|repair| repair_view(presenter, found, draft, repair)).collect();
     if let Some(event) = broken.shown()
         && field == "day"
     {
-        let course = found.course()?;
+        let replay = found.replay()?;
         let obstacle = repair::obstacle(broken).and_then(|(at, number)| {
             let recorded = found.history.iter().find(|recorded| recorded.number == number)?;
             Some((at, presenter.line(&recorded.event)))
         });
-        again.drawing = drawing(presenter, found, &course, draft, event.occurred.instant, obstacle);
+        again.drawing = drawing(presenter, found, &replay, draft, event.occurred.instant, obstacle);
     }
     again.faults = vec![(field.to_owned(), (what, rule))];
     Ok(())
@@ -229,19 +229,19 @@ fn broken_rule(presenter: &Presenter, found: &Found, draft: &Draft, broken: &Bro
 
 fn drawing(
     presenter: &Presenter,
-    found: &Found,
-    course: &Course<'_>,
+    found: &ShipmentData,
+    replay: &Replay<'_>,
     draft: &Draft,
     yours: Instant,
     obstacle: Option<(Instant, String)>,
 ) -> String {
     let zone = draft.zone_in(&found.known);
     let scene =
-        Scene { course, as_of: found.now, language: presenter.language, places: presenter, customs: presenter, zone: presenter.zone };
-    RefusalTrack::of(&scene, yours, zone, obstacle).render().unwrap_or_default()
+        Scene { replay, as_of: found.now, language: presenter.language, places: presenter, customs: presenter, zone: presenter.zone };
+    RefusalTrack::new(&scene, yours, zone, obstacle).render().unwrap_or_default()
 }
 
-fn repair_view(presenter: &Presenter, found: &Found, draft: &Draft, repair: &Repair) -> Option<RepairView> {
+fn repair_view(presenter: &Presenter, found: &ShipmentData, draft: &Draft, repair: &Repair) -> Option<RepairView> {
     let language = presenter.language;
     let zone = draft.zone_in(&found.known);
     let here = draft.get(Field::Place);
@@ -290,34 +290,40 @@ fn whats(presenter: &Presenter, chosen: What) -> Vec<(String, String, bool)> {
     What::ALL.iter().map(|what| (what.word().to_owned(), presenter.say(&format!("what-{what}")), *what == chosen)).collect()
 }
 
-fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status: StatusCode) -> Result<HttpResponse, Failure> {
+fn answer(
+    request_user: &RequestUser,
+    mut found: ShipmentData,
+    form: &Form,
+    again: Again,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
     let known = std::mem::take(&mut found.known);
-    let presenter = Presenter::new(visitor, known);
-    let language = visitor.language;
-    let course = found.course()?;
-    let (what, mut draft) = event_form::draft(form, visitor);
+    let presenter = Presenter::new(request_user, known);
+    let language = request_user.language;
+    let replay = found.replay()?;
+    let (what, mut draft) = event_form::draft(form, request_user);
     let is_first = !form.has("place");
-    let what = what.unwrap_or_else(|| first_what(&course, &mut draft));
-    if is_first && let Some(place) = event_form::likely_place(&course, &draft) {
+    let what = what.unwrap_or_else(|| first_what(&replay, &mut draft));
+    if is_first && let Some(place) = event_form::likely_place(&replay, &draft) {
         draft.set(Field::Place, place.to_string());
     }
     let parts = again.into_parts(&presenter);
-    let where_when = WhereWhen::of(&presenter, &draft, found.now, &parts.faults, &event_form::places_of(&course));
+    let where_when = WhereWhen::new(&presenter, &draft, found.now, &parts.faults, &event_form::places_of(&replay));
     let about = [
-        crate::web::state_words::stage_line(&presenter, &ShipmentState::from_course(&course)),
-        course.detail(|details| details.goods.as_ref()).map(|goods| goods.as_str().to_owned()).unwrap_or_default(),
+        crate::web::state_words::stage_line(&presenter, &ShipmentState::from_replay(&replay)),
+        replay.detail(|details| details.goods.as_ref()).map(|goods| goods.as_str().to_owned()).unwrap_or_default(),
     ];
     let page = RecordPage {
-        frame: Frame::of(visitor, language.text("record-title")),
+        frame: Frame::new(request_user, language.text("record-title")),
         path: found.path(),
         reference: found.reference.to_string(),
         about: about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "),
         whats: whats(&presenter, what),
         what: what.word().to_owned(),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
-        fields: event_form::fields(&presenter, what, &draft, &course, &parts.faults),
+        fields: event_form::fields(&presenter, what, &draft, &replay, &parts.faults),
         where_when: parts.dress(where_when, &presenter),
-        written_as: language.format("written-as", values!(who = visitor.actor(), when = presenter.moment(found.now))),
+        written_as: language.format("written-as", values!(who = request_user.actor(), when = presenter.moment(found.now))),
         can_correct: false,
         summary: parts.summary,
         since: parts.since,
@@ -326,8 +332,8 @@ fn answer(visitor: &Visitor, mut found: Found, form: &Form, again: Again, status
 }
 
 /// What is likeliest, for a form that is opened without saying.
-fn first_what(course: &Course<'_>, draft: &mut Draft) -> What {
-    match ShipmentState::from_course(course).next_step() {
+fn first_what(replay: &Replay<'_>, draft: &mut Draft) -> What {
+    match ShipmentState::from_replay(replay).next_step() {
         Step::Enter(stage) => {
             draft.set(Field::Event, "entered");
             draft.set(Field::Stage, stage.word());

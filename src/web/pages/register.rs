@@ -22,7 +22,7 @@ use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::pages::record::after;
 use crate::web::presenter::Presenter;
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 use crate::web::wording;
 
 #[derive(Template)]
@@ -39,48 +39,48 @@ struct RegisterPage {
 }
 
 /// Shows the form.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    answer(&office, &visitor, &Form::default(), Vec::new(), None, StatusCode::OK).await
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    answer(&office, &request_user, &Form::default(), Vec::new(), None, StatusCode::OK).await
 }
 
 /// Registers, or shows the form again.
-pub async fn create(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn create(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
     if form.has("more") {
-        return answer(&office, &visitor, &form, Vec::new(), None, StatusCode::OK).await;
+        return answer(&office, &request_user, &form, Vec::new(), None, StatusCode::OK).await;
     }
-    let mut draft = event_form::details_draft(&form, &visitor);
+    let mut draft = event_form::details_draft(&form, &request_user);
     // A registration happens where the shipment starts, unless the form says otherwise.
     if draft.get(Field::Place).is_empty() {
         draft.set(Field::Place, form.get("origin"));
     }
-    let (_, key) = Hidden::sent(&form, form.get("reference"), &visitor.actor())?;
-    let (reference, lines) = (form.get("reference").trim().to_owned(), details_form::lines(&form, visitor.language));
+    let (_, key) = Hidden::sent(&form, form.get("reference"), &request_user.actor())?;
+    let (reference, lines) = (form.get("reference").trim().to_owned(), details_form::lines(&form, request_user.language));
     let Some(shipment) = Reference::read(&reference).or_else(|| Reference::read("-")) else { return Err(Failure::Unreadable) };
     let sent = submit::Form { shipment, seen: None, key: Some(key) };
     let to_register = (reference.clone(), draft.clone());
     let done = office
-        .run_as(&visitor, move |office, context| {
+        .run_as(&request_user, move |office, context| {
             let known = ReferenceData::load(office, context)?;
             Ok::<_, Failure>(register::register(office, context, &known, (&to_register.0, sent), &to_register.1, &lines))
         })
         .await?;
     match done {
         Ok(receipt) => Ok(redirect(&after(&shipment_path(&reference), &receipt, "registered"))),
-        Err(refused) => answer(&office, &visitor, &form, Vec::new(), Some(refused), StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(refused) => answer(&office, &request_user, &form, Vec::new(), Some(refused), StatusCode::UNPROCESSABLE_ENTITY).await,
     }
 }
 
 async fn answer(
     office: &web::Data<AppState>,
-    visitor: &Visitor,
+    request_user: &RequestUser,
     form: &Form,
     mut faults: Faults,
     refused: Option<Refused>,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
     let (known, now): (Arc<ReferenceData>, Moment) =
-        office.run_as(visitor, |office, context| Ok::<_, Failure>((ReferenceData::load(office, context)?, context.now))).await?;
-    let presenter = Presenter::new(visitor, known);
+        office.run_as(request_user, |office, context| Ok::<_, Failure>((ReferenceData::load(office, context)?, context.now))).await?;
+    let presenter = Presenter::new(request_user, known);
     let mut twice = None;
     match refused {
         None => {}
@@ -98,13 +98,13 @@ async fn answer(
         Some(Refused::Stale(_) | Refused::Unknown) => return Err(Failure::NotFound),
         Some(Refused::Store(error)) => return Err(error.into()),
     }
-    let language = visitor.language;
-    let mut draft = event_form::details_draft(form, visitor);
+    let language = request_user.language;
+    let mut draft = event_form::details_draft(form, request_user);
     // Without a place of its own, a registration happens at the origin, on the clocks there.
     if draft.get(Field::Place).is_empty() {
         draft.set(Field::Place, form.get("origin"));
     }
-    let mut where_when = WhereWhen::of(&presenter, &draft, now, &faults, &[]);
+    let mut where_when = WhereWhen::new(&presenter, &draft, now, &faults, &[]);
     where_when.no_place = language.text("when-at-origin");
     where_when.no_place_zone = None;
     if draft.get(Field::Place).is_empty() {
@@ -125,7 +125,7 @@ async fn answer(
         listed.push(("day".to_owned(), presenter.say("wrong-twice")));
     }
     let page = RegisterPage {
-        frame: Frame::of(visitor, language.text("register-title")),
+        frame: Frame::new(request_user, language.text("register-title")),
         summary: Summary::with(language, listed),
         hidden: Hidden::again(form, 0, false),
         taken: is_taken.then(|| shipment_path(form.get("reference").trim())),

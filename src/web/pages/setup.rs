@@ -21,7 +21,7 @@ use crate::web::frame::Frame;
 use crate::web::page::{page, page_as};
 use crate::web::pages::account::{language_field, user_fault, zone_field};
 use crate::web::pages::login;
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "setup.html")]
@@ -36,17 +36,22 @@ struct SetupPage {
 const DEFAULT_ZONE: Tz = Tz::Asia__Shanghai;
 
 /// The page, for whoever has the link, as long as there is no user.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = Form::of_query(&request);
     let is_empty = check(&office, &query).await?;
-    page(&view(&visitor, &query, is_empty, &[]))
+    page(&view(&request_user, &query, is_empty, &[]))
 }
 
 /// Makes the administrator, who is signed in at once.
-pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn create(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
     let is_empty = check(&office, &form).await?;
     let (invitation, token) = (Arc::clone(&office.invitation), form.get("token").to_owned());
-    let language = Language::of(form.get("language")).unwrap_or(visitor.language);
+    let language = Language::from_locale(form.get("language")).unwrap_or(request_user.language);
     let zone = form.get("time_zone").parse().unwrap_or(DEFAULT_ZONE);
     let text = |name: &str| form.get(name).to_owned();
     let new = NewUser {
@@ -75,8 +80,8 @@ pub async fn create(office: web::Data<AppState>, visitor: Visitor, request: Http
         Ok(Some(token)) => login::enter(&office, &token, language, "/"),
         Ok(None) => Err(Failure::SetupClosed),
         Err(Refused::Faults(faults)) => {
-            let wrong: Vec<_> = faults.iter().map(|fault| user_fault(visitor.language, *fault)).collect();
-            page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&visitor, &form, is_empty, &wrong))
+            let wrong: Vec<_> = faults.iter().map(|fault| user_fault(request_user.language, *fault)).collect();
+            page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&request_user, &form, is_empty, &wrong))
         }
         Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
     }
@@ -88,9 +93,9 @@ async fn check(office: &web::Data<AppState>, form: &Form) -> Result<bool, Failur
     office.run(move |office| setup::check(office, &invitation, &token)).await?.ok_or(Failure::SetupClosed)
 }
 
-fn view(visitor: &Visitor, form: &Form, is_empty: bool, wrong: &[(&'static str, String, String)]) -> SetupPage {
-    let language = visitor.language;
-    let chosen = Form::of(vec![
+fn view(request_user: &RequestUser, form: &Form, is_empty: bool, wrong: &[(&'static str, String, String)]) -> SetupPage {
+    let language = request_user.language;
+    let chosen = Form::new(vec![
         ("language".to_owned(), form.filled("language").unwrap_or(language.tag()).to_owned()),
         ("time_zone".to_owned(), form.filled("time_zone").unwrap_or(DEFAULT_ZONE.name()).to_owned()),
         ("start".to_owned(), form.filled("start").unwrap_or("empty").to_owned()),
@@ -112,6 +117,6 @@ fn view(visitor: &Visitor, form: &Form, is_empty: bool, wrong: &[(&'static str, 
     for field in &mut fields {
         field.error = wrong.iter().find(|(name, ..)| *name == field.name).map(|(_, what, rule)| (what.clone(), rule.clone()));
     }
-    let summary = Summary::of(language, &fields);
-    SetupPage { frame: Frame::of(visitor, language.text("setup-title")), token: form.get("token").to_owned(), summary, fields }
+    let summary = Summary::new(language, &fields);
+    SetupPage { frame: Frame::new(request_user, language.text("setup-title")), token: form.get("token").to_owned(), summary, fields }
 }

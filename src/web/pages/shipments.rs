@@ -10,7 +10,7 @@ use crate::domain::codes::{Cell, Mode, Reference};
 use crate::domain::named::RESPONSIBLE;
 use crate::domain::stage::{Outcome, Stage};
 use crate::i18n::Language;
-use crate::office::find::{self, Alike, COUNTED, Found};
+use crate::office::find::{self, Alike, COUNTED, ListPage};
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::office::{Context, Office};
@@ -23,8 +23,8 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page, redirect, shipment_path};
 use crate::web::presenter::Presenter;
+use crate::web::request_user::RequestUser;
 use crate::web::row::{self, Row};
-use crate::web::visitor::Visitor;
 
 /// Lists that everyone has: name and query.
 const TABS: &[(&str, &str)] = &[
@@ -93,16 +93,16 @@ impl ShipmentsPage {
 }
 
 /// Shows the list; a search that names one shipment, or finds one alone, leads to it.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = Form::of_query(&request);
     let is_later_page = query.has("after");
-    let asked = Asked::of(query);
+    let asked = Asked::new(query);
     let typed = asked.get("q").to_owned();
     let exact = Reference::read(&typed);
-    let person = visitor.id();
-    let (zone, to_ask) = (visitor.zone(), asked.clone());
+    let person = request_user.id();
+    let (zone, to_ask) = (request_user.zone(), asked.clone());
     let ((found, near), intervals, is_exact, known, now, is_empty, kept) = office
-        .run_as(&visitor, move |office, context| {
+        .run_as(&request_user, move |office, context| {
             let now = context.now;
             let is_exact = exact.map(|reference| find::history(office, context, &reference)).transpose()?.flatten().is_some();
             let list = to_ask.list(now.instant().seconds(), zone);
@@ -130,10 +130,10 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
     {
         return Ok(redirect(&shipment_path(&only.reference)));
     }
-    let presenter = Presenter::new(&visitor, known);
+    let presenter = Presenter::new(&request_user, known);
     let rows = found.rows.iter().map(|listed| row::row(&presenter, listed, intervals.get(&listed.shipment), now.instant()));
     let rows: Vec<Row> = rows.collect();
-    let mut answer = page(&view(&visitor, &presenter, &asked, (&found, near), rows, (is_empty, kept)))?;
+    let mut answer = page(&view(&request_user, &presenter, &asked, (&found, near), rows, (is_empty, kept)))?;
     let query = Some(asked.query()).filter(|query| query.len() <= LONGEST_LIST).unwrap_or_default();
     let list = format!("{person} {query}");
     let list = Cookie::build(LIST_COOKIE, encoded(&list)).path("/").http_only(true).same_site(SameSite::Lax);
@@ -147,7 +147,7 @@ fn nearest(office: &Office, context: &Context, asked: &Asked, zone: Tz) -> Resul
     let used: Vec<&'static str> = asked.narrow().map(|(name, _)| name).collect();
     // Without the only one it is the list of all.
     for name in if used.len() > 1 { used.as_slice() } else { &[] } {
-        let Some(wider) = Asked::of(Form::of_text(&asked.with(name, ""))).list(context.now.instant().seconds(), zone) else { continue };
+        let Some(wider) = Asked::new(Form::of_text(&asked.with(name, ""))).list(context.now.instant().seconds(), zone) else { continue };
         let count = find::count(office, context, &wider)?;
         if count > 0 {
             near.without.push((name, count));
@@ -174,17 +174,18 @@ fn counted(language: Language, count: usize) -> String {
 }
 
 /// The list that someone looked at last.
-pub fn last_list(request: &HttpRequest, visitor: &Visitor) -> String {
+pub fn last_list(request: &HttpRequest, request_user: &RequestUser) -> String {
     let cookie = request.cookie(LIST_COOKIE);
-    let kept = cookie.as_ref().and_then(|cookie| cookie.value().split_once(' ')).filter(|(person, _)| *person == visitor.id().to_string());
-    let query = kept.map(|(_, query)| Asked::of(Form::of_text(query)).query()).unwrap_or_default();
+    let kept =
+        cookie.as_ref().and_then(|cookie| cookie.value().split_once(' ')).filter(|(person, _)| *person == request_user.id().to_string());
+    let query = kept.map(|(_, query)| Asked::new(Form::of_text(query)).query()).unwrap_or_default();
     if query.is_empty() { "/shipments".to_owned() } else { format!("/shipments?{query}") }
 }
 
 /// Keeps the list as it is under a name, or lets one go.
-pub async fn keep(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn keep(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
     let name: String = form.get("name").trim().chars().take(NAME_LENGTH).collect();
-    let query = Asked::of(Form::of_text(form.get("query"))).query();
+    let query = Asked::new(Form::of_text(form.get("query"))).query();
     let to = format!("/shipments?{query}");
     if name.is_empty() || name.contains(char::is_control) {
         return Ok(redirect(&to));
@@ -193,19 +194,19 @@ pub async fn keep(office: web::Data<AppState>, visitor: Visitor, form: Form) -> 
     if kept.len() > LONGEST_LIST {
         return Err(Failure::TooLarge);
     }
-    office.run_as(&visitor, move |office, context| find::keep(office, context, &name, &kept)).await?;
+    office.run_as(&request_user, move |office, context| find::keep(office, context, &name, &kept)).await?;
     Ok(redirect(&format!("{to}&done=kept")))
 }
 
 fn view(
-    visitor: &Visitor,
+    request_user: &RequestUser,
     presenter: &Presenter,
     asked: &Asked,
-    (found, near): (&Found, Near),
+    (found, near): (&ListPage, Near),
     rows: Vec<Row>,
     (is_office_empty, kept): (bool, Vec<(String, String)>),
 ) -> ShipmentsPage {
-    let (language, query) = (visitor.language, asked.query());
+    let (language, query) = (request_user.language, asked.query());
     let tab = |name: String, of: &str| Tab { name, path: format!("/shipments?{of}"), query: of.to_owned(), is_here: query == of };
     let chosen = if asked.get("columns").is_empty() { USUAL } else { asked.get("columns") };
     let has: Vec<&'static str> = COLUMNS.iter().copied().filter(|column| chosen.split(',').any(|named| named == *column)).collect();
@@ -221,7 +222,7 @@ fn view(
         (language.text(key), format!("/shipments?{}", asked.with("sort", value)), is_here)
     };
     ShipmentsPage {
-        frame: Frame::of(visitor, language.text("nav-shipments")),
+        frame: Frame::new(request_user, language.text("nav-shipments")),
         asked: asked.get("q").to_owned(),
         is_narrow: asked.is_narrow(),
         about: counted(language, found.count),
@@ -246,8 +247,8 @@ fn view(
             .map(|row| (row.reference.clone(), shipment_path(&row.reference), row.goods.clone().unwrap_or_default()))
             .collect(),
         next: found.after.as_ref().map(|after| format!("/shipments?{query}&after={}", encoded(after))),
-        can_register: visitor.may(Right::Register),
-        export: visitor.may(Right::Export).then(|| format!("/exports?{}", asked.narrow_query())),
+        can_register: request_user.may(Right::Register),
+        export: request_user.may(Right::Export).then(|| format!("/exports?{}", asked.narrow_query())),
         is_office_empty,
         query,
     }

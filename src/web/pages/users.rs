@@ -19,7 +19,7 @@ use crate::web::frame::{Frame, role_key};
 use crate::web::page::{page, page_as, redirect};
 use crate::web::pages::account::{SessionRow, language_field, session_rows, user_fault, zone_field};
 use crate::web::pages::office::{FormPage, status};
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "users.html")]
@@ -67,101 +67,123 @@ enum Part {
 const LIST: (&str, &str) = ("/admin/users", "nav-users");
 
 /// All users.
-pub async fn list(office: web::Data<AppState>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let language = visitor.language;
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+    let language = request_user.language;
     let row = |user: User| Row {
         role: language.text(role_key(user.role)),
-        language: Language::of(&user.language).map_or("", Language::own_name),
-        since: day(&visitor, user.created_at),
+        language: Language::from_locale(&user.language).map_or("", Language::own_name),
+        since: day(&request_user, user.created_at),
         user,
     };
-    let users = office.run_as(&visitor, users::all).await?;
-    page(&UsersPage { frame: Frame::of(&visitor, language.text("nav-users")), users: users.into_iter().map(row).collect() })
+    let users = office.run_as(&request_user, users::all).await?;
+    page(&UsersPage { frame: Frame::new(&request_user, language.text("nav-users")), users: users.into_iter().map(row).collect() })
 }
 
 /// A form for a new user.
-pub async fn new(visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn new(request_user: RequestUser) -> Result<HttpResponse, Failure> {
     let mut form = Form::default();
     form.set("role", Role::Staff.word());
-    form.set("language", visitor.language.tag());
-    form.set("time_zone", visitor.office_zone.name());
-    new_page(&visitor, &form, &[]).answer()
+    form.set("language", request_user.language.tag());
+    form.set("time_zone", request_user.office_zone.name());
+    new_page(&request_user, &form, &[]).answer()
 }
 
 /// Adds a user.
-pub async fn add(office: web::Data<AppState>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
     let text = |name: &str| form.get(name).to_owned();
     let new = NewUser {
         name: text("name"),
         display_name: text("display_name"),
         role: Role::parse(form.get("role")).ok_or(Failure::Unreadable)?,
         password: text("password"),
-        language: Language::of(form.get("language")).ok_or(Failure::Unreadable)?,
+        language: Language::from_locale(form.get("language")).ok_or(Failure::Unreadable)?,
         time_zone: form.get("time_zone").parse().map_err(|_| Failure::Unreadable)?,
     };
-    match faults(office.run_slowly_as(&visitor, move |office, context| users::welcome(office, context, new)).await?)? {
-        Ok((user, Some(made))) => password_page(&visitor, &user, made),
+    match faults(office.run_slowly_as(&request_user, move |office, context| users::welcome(office, context, new)).await?)? {
+        Ok((user, Some(made))) => password_page(&request_user, &user, made),
         Ok((_, None)) => Ok(redirect("/admin/users?done=user-added")),
-        Err(faults) => new_page(&visitor, &form, &faults).answer(),
+        Err(faults) => new_page(&request_user, &form, &faults).answer(),
     }
 }
 
 /// The page of a user.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    let user = find(&office, &visitor, *id).await?;
-    user_page(&office, &visitor, user, None, None).await
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let user = find(&office, &request_user, *id).await?;
+    user_page(&office, &request_user, user, None, None).await
 }
 
 /// Changes what someone is called and may do.
-pub async fn change(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
-    let user = find(&office, &visitor, *id).await?;
+pub async fn change(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    id: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let user = find(&office, &request_user, *id).await?;
     let (name, display_name) = (user.name.clone(), form.get("display_name").to_owned());
     let role = Role::parse(form.get("role")).ok_or(Failure::Unreadable)?;
     let work = move |office: &_, context: &_| Ok::<_, Failure>(users::describe(office, context, &name, &display_name, role));
-    match faults(office.run_as(&visitor, work).await?)? {
+    match faults(office.run_as(&request_user, work).await?)? {
         // Who gave up the right to see this page is shown another.
-        Ok(changed) if visitor.user.as_ref().is_some_and(|own| own.id == changed.id) && changed.role != Role::Administrator => {
+        Ok(changed) if request_user.user.as_ref().is_some_and(|own| own.id == changed.id) && changed.role != Role::Administrator => {
             Ok(redirect("/account?done=kept"))
         }
         Ok(_) => Ok(redirect("/admin/users?done=kept")),
-        Err(faults) => user_page(&office, &visitor, user, Some(&form), faults.first().map(|fault| (Part::Describe, *fault))).await,
+        Err(faults) => user_page(&office, &request_user, user, Some(&form), faults.first().map(|fault| (Part::Describe, *fault))).await,
     }
 }
 
 /// Shuts a user out, or lets them in again.
-pub async fn disable(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
-    let user = find(&office, &visitor, *id).await?;
+pub async fn disable(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    id: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let user = find(&office, &request_user, *id).await?;
     let disabled = form.get("disabled").parse().map_err(|_| Failure::Unreadable)?;
     let name = user.name.clone();
     match faults(
-        office.run_as(&visitor, move |office, context| Ok::<_, Failure>(users::set_disabled(office, context, &name, disabled))).await?,
+        office
+            .run_as(&request_user, move |office, context| Ok::<_, Failure>(users::set_disabled(office, context, &name, disabled)))
+            .await?,
     )? {
         Ok(_) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
-        Err(faults) => user_page(&office, &visitor, user, None, faults.first().map(|fault| (Part::Disable, *fault))).await,
+        Err(faults) => user_page(&office, &request_user, user, None, faults.first().map(|fault| (Part::Disable, *fault))).await,
     }
 }
 
 /// Gives a user a new password.
-pub async fn set_password(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
-    let user = find(&office, &visitor, *id).await?;
+pub async fn set_password(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    id: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let user = find(&office, &request_user, *id).await?;
     let (name, password) = (user.name.clone(), form.get("password").to_owned());
     // Whoever sets their own stays in.
-    let this = visitor.session.as_ref().map(|session| session.id.clone());
+    let this = request_user.session.as_ref().map(|session| session.id.clone());
     let done = office
-        .run_slowly_as(&visitor, move |office, context| users::renew_password(office, context, &name, &password, this.as_deref()))
+        .run_slowly_as(&request_user, move |office, context| users::renew_password(office, context, &name, &password, this.as_deref()))
         .await?;
     match faults(done)? {
-        Ok((user, Some(made))) => password_page(&visitor, &user, made),
+        Ok((user, Some(made))) => password_page(&request_user, &user, made),
         Ok((_, None)) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
-        Err(faults) => user_page(&office, &visitor, user, None, faults.first().map(|fault| (Part::Password, *fault))).await,
+        Err(faults) => user_page(&office, &request_user, user, None, faults.first().map(|fault| (Part::Password, *fault))).await,
     }
 }
 
 /// Ends a session of a user, or all of them.
-pub async fn end_session(office: web::Data<AppState>, visitor: Visitor, id: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
-    let (user, session) = (find(&office, &visitor, *id).await?, form.get("session").to_owned());
+pub async fn end_session(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    id: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let (user, session) = (find(&office, &request_user, *id).await?, form.get("session").to_owned());
     let which = if session == "all" { Sessions::AllBut(None) } else { Sessions::One(session) };
-    office.run_as(&visitor, move |office, context| users::end_sessions(office, context, user.id, &which)).await?;
+    office.run_as(&request_user, move |office, context| users::end_sessions(office, context, user.id, &which)).await?;
     Ok(redirect(&format!("/admin/users/{id}?done=session-ended")))
 }
 
@@ -175,21 +197,21 @@ fn faults<T>(done: Result<T, Refused>) -> Result<Result<T, Vec<Fault>>, Failure>
     }
 }
 
-async fn find(office: &web::Data<AppState>, visitor: &Visitor, id: i64) -> Result<User, Failure> {
-    office.run_as(visitor, move |office, context| users::by_id(office, context, id)).await?.ok_or(Failure::NotFound)
+async fn find(office: &web::Data<AppState>, request_user: &RequestUser, id: i64) -> Result<User, Failure> {
+    office.run_as(request_user, move |office, context| users::by_id(office, context, id)).await?.ok_or(Failure::NotFound)
 }
 
 /// The day of a moment, on the reader's calendar.
-fn day(visitor: &Visitor, moment: Moment) -> String {
-    let at = visitor.zone().timestamp_opt(moment.instant().seconds(), 0).single();
-    at.map(|at| visitor.language.date(at.date_naive())).unwrap_or_default()
+fn day(request_user: &RequestUser, moment: Moment) -> String {
+    let at = request_user.zone().timestamp_opt(moment.instant().seconds(), 0).single();
+    at.map(|at| request_user.language.date(at.date_naive())).unwrap_or_default()
 }
 
 /// Shows a password that was made, once: it is in no address, and no browser keeps the page.
-fn password_page(visitor: &Visitor, user: &User, password: String) -> Result<HttpResponse, Failure> {
-    let mut frame = Frame::of(visitor, visitor.language.text("users-made-title"));
+fn password_page(request_user: &RequestUser, user: &User, password: String) -> Result<HttpResponse, Failure> {
+    let mut frame = Frame::new(request_user, request_user.language.text("users-made-title"));
     frame.here = format!("/admin/users/{}", user.id);
-    let who = visitor.language.format("users-made-who", values!(name = user.display_name.as_str(), user = user.name.as_str()));
+    let who = request_user.language.format("users-made-who", values!(name = user.display_name.as_str(), user = user.name.as_str()));
     let mut answer = page(&PasswordPage { frame, who, password })?;
     answer.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     Ok(answer)
@@ -216,8 +238,8 @@ fn error(language: Language, name: &str, fault: Option<Fault>) -> Option<(String
     (field == name).then_some((what, rule))
 }
 
-fn new_page(visitor: &Visitor, form: &Form, faults: &[Fault]) -> FormPage {
-    let language = visitor.language;
+fn new_page(request_user: &RequestUser, form: &Form, faults: &[Fault]) -> FormPage {
+    let language = request_user.language;
     let mut fields = vec![
         display_name_field(language),
         Field::line("name", language.text("user-name")).hint(language.text("user-name-hint")),
@@ -230,19 +252,19 @@ fn new_page(visitor: &Visitor, form: &Form, faults: &[Fault]) -> FormPage {
         let wrong = faults.iter().find_map(|fault| error(language, &field.name, Some(*fault)));
         *field = field.clone().from(form).wrong_if(wrong);
     }
-    FormPage::new(visitor, language.text("users-new"), LIST, fields).button(language.text("users-add"))
+    FormPage::new(request_user, language.text("users-new"), LIST, fields).button(language.text("users-add"))
 }
 
 async fn user_page(
     office: &web::Data<AppState>,
-    visitor: &Visitor,
+    request_user: &RequestUser,
     user: User,
     typed: Option<&Form>,
     fault: Option<(Part, Fault)>,
 ) -> Result<HttpResponse, Failure> {
-    let language = visitor.language;
+    let language = request_user.language;
     let id = user.id;
-    let sessions: Vec<Session> = office.run_as(visitor, move |office, context| users::sessions_of(office, context, id)).await?;
+    let sessions: Vec<Session> = office.run_as(request_user, move |office, context| users::sessions_of(office, context, id)).await?;
     let of = |part: Part| fault.filter(|(found, _)| *found == part).map(|(_, fault)| fault);
     let (display_name, role) =
         typed.map_or((user.display_name.as_str(), user.role.word()), |form| (form.get("display_name"), form.get("role")));
@@ -255,11 +277,11 @@ async fn user_page(
     let found = fields.iter().chain([&password]).filter_map(|field| Some((field.name.clone(), field.error.clone()?.0)));
     let disabled = disabled_error.iter().map(|(what, _)| ("disabled".to_owned(), what.clone()));
     let summary = Summary::with(language, found.chain(disabled).collect());
-    let mut frame = Frame::of(visitor, user.display_name.clone());
+    let mut frame = Frame::new(request_user, user.display_name.clone());
     // The address of a form that was refused cannot be come back to.
     if typed.is_some() || fault.is_some() {
         frame.here = format!("/admin/users/{id}");
     }
-    let page = UserPage { frame, summary, fields, disabled_error, password, sessions: session_rows(visitor, sessions), user };
+    let page = UserPage { frame, summary, fields, disabled_error, password, sessions: session_rows(request_user, sessions), user };
     page_as(status(page.summary.is_some()), &page)
 }

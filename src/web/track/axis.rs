@@ -53,15 +53,15 @@ pub struct Axis {
 
 /// When the axis counts from: the start of the promised clock, else the first entry, else the registration.
 pub(super) fn zero(scene: &Scene<'_>) -> Instant {
-    let course = scene.course;
-    let registered = course.registered.map(|recorded| recorded.event.occurred.instant);
-    let promised = course.promise().map(|promise| promise.clock.start);
-    promised.or(course.visits.first().map(|visit| visit.entered_at)).or(registered).unwrap_or_else(|| scene.now())
+    let replay = scene.replay;
+    let registered = replay.registered.map(|recorded| recorded.event.occurred.instant);
+    let promised = replay.promise().map(|promise| promise.clock.start);
+    promised.or(replay.visits.first().map(|visit| visit.entered_at)).or(registered).unwrap_or_else(|| scene.now())
 }
 
-/// Up to when a course is drawn: now, or its outcome.
+/// Up to when a replay is drawn: now, or its outcome.
 pub(super) fn until(scene: &Scene<'_>) -> Instant {
-    scene.course.close.map_or_else(|| scene.now(), |close| close.at)
+    scene.replay.close.map_or_else(|| scene.now(), |close| close.at)
 }
 
 /// A scale that shows day 0, the target with a part of the far bank, and everything in `marks`.
@@ -79,13 +79,13 @@ pub(super) fn scale(zero: Instant, promise: Option<&Promise>, marks: impl Iterat
 }
 
 impl Axis {
-    pub(super) fn of(scene: &Scene<'_>, scale: &Scale, promise: Option<&Promise>) -> Self {
+    pub(super) fn new(scene: &Scene<'_>, scale: &Scale, promise: Option<&Promise>) -> Self {
         let (start, until) = (zero(scene), until(scene));
         let (zero, now) = (scale.share(start), scale.share(until));
         let due = promise.map(|promise| promise.due);
         let target_at = due.map(|due| scale.share(due));
         let window_ends = target_at.unwrap_or(Share(100.0));
-        let wording = Words::of(scene, scale, until.since(start), promise);
+        let wording = Words::new(scene, scale, until.since(start), promise);
         let steps = steps(scale, start, due);
         let grid = steps.iter().map(|(second, _)| scale.at(*second)).collect();
         let labels = lay_out(&wanted(scene, scale, &wording, &steps, (zero, now, target_at)));
@@ -99,7 +99,7 @@ impl Axis {
             late: target_at.filter(|_| is_past).map(|target| Share(100.0) - target),
             target: target_at.map(|x| Line { x, title: wording.due_spoken.clone() }),
             now: Line { x: now, title: wording.now.clone() },
-            closed: scene.course.close.is_some(),
+            closed: scene.replay.close.is_some(),
             spoken: wording.spoken(scene.language),
         }
     }
@@ -131,7 +131,7 @@ struct Words {
 }
 
 impl Words {
-    fn of(scene: &Scene<'_>, scale: &Scale, elapsed: i64, promise: Option<&Promise>) -> Self {
+    fn new(scene: &Scene<'_>, scale: &Scale, elapsed: i64, promise: Option<&Promise>) -> Self {
         let language = scene.language;
         let target = promise.and_then(|promise| promise.clock.target);
         let target = target.map(|target| language.format("track-target", values!(target = language.days(target.seconds()))));
@@ -162,14 +162,14 @@ fn clock(scene: &Scene<'_>, promise: &Promise) -> String {
 
 /// A target that has no start yet.
 fn waiting(scene: &Scene<'_>) -> Option<String> {
-    let target = [ClockName::Clearance, ClockName::DoorToDoor].into_iter().find_map(|name| scene.course.target(name))?;
+    let target = [ClockName::Clearance, ClockName::DoorToDoor].into_iter().find_map(|name| scene.replay.target(name))?;
     Some(scene.language.format("track-clock-waits", values!(target = scene.language.days(target.seconds()))))
 }
 
 /// “now, day 14”, “Delivered, day 16”; on a scale of hours “now, 5 h”.
 fn now(scene: &Scene<'_>, scale: &Scale, elapsed: i64) -> String {
     let language = scene.language;
-    let what = match scene.course.close {
+    let what = match scene.replay.close {
         Some(close) => language.text(&format!("outcome-{}", close.outcome)),
         None => language.text("track-now"),
     };

@@ -65,7 +65,7 @@ type ByCountry<'h> = BTreeMap<&'h Country, Vec<Status<'h>>>;
 
 fn by_country<'h>(scene: &Scene<'h>) -> ByCountry<'h> {
     let mut countries = ByCountry::new();
-    for recorded in &scene.course.events {
+    for recorded in &scene.replay.events {
         if let Kind::Customs { country, code } = &recorded.event.kind {
             let status = Status { at: recorded.event.occurred.instant, code, recorded };
             countries.entry(country).or_default().push(status);
@@ -77,7 +77,7 @@ fn by_country<'h>(scene: &Scene<'h>) -> ByCountry<'h> {
 /// When customs spoke.
 pub(super) fn instants<'h>(scene: &Scene<'h>) -> impl Iterator<Item = Instant> + 'h {
     let is_customs = |recorded: &&&Recorded| matches!(recorded.event.kind, Kind::Customs { .. });
-    scene.course.events.iter().filter(is_customs).map(|recorded| recorded.event.occurred.instant)
+    scene.replay.events.iter().filter(is_customs).map(|recorded| recorded.event.occurred.instant)
 }
 
 /// A row for each country whose customs spoke.

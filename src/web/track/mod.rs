@@ -1,5 +1,5 @@
 //! One drawing, three sizes: the stage track of a shipment's page, the row track of a list, and the small one
-//! beside a refused time. Time runs to scale from left to right and the target is a line. In here: from a course
+//! beside a refused time. Time runs to scale from left to right and the target is a line. In here: from a replay
 //! to positions and words; how they look is the templates' and the sheet's business. Nothing here knows a request.
 
 mod axis;
@@ -30,7 +30,7 @@ pub use stage_track::{Hatch, StageTrack};
 use chrono_tz::Tz;
 
 use crate::domain::codes::PlaceCode;
-use crate::domain::course::Course;
+use crate::domain::replay::Replay;
 use crate::domain::time::{Instant, Moment};
 use crate::i18n::Language;
 
@@ -38,7 +38,7 @@ use crate::i18n::Language;
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// The shipment, from the events recorded by `as_of`.
-    pub course: &'a Course<'a>,
+    pub replay: &'a Replay<'a>,
     /// The moment at which it is looked at.
     pub as_of: Moment,
     /// The reader's language.

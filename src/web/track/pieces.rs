@@ -2,7 +2,7 @@
 //! was and what went over it. timeline.md rules 9, 16 and 19.
 
 use super::scale::{Scale, Share};
-use crate::domain::course::Course;
+use crate::domain::replay::Replay;
 use crate::domain::stage::Stage;
 use crate::domain::time::Instant;
 
@@ -26,13 +26,13 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    pub(super) fn of(scale: &Scale, (from, to): Span, title: String) -> Self {
+    pub(super) fn new(scale: &Scale, (from, to): Span, title: String) -> Self {
         let (x, end) = (scale.share(from), scale.share(to));
         Self { x, width: end - x, title, slight: (end - x).0 < SLIGHT }
     }
 }
 
-/// Where the course goes from one stage to another: its part in one row, in px from the row's top. What lies
+/// Where the replay goes from one stage to another: its part in one row, in px from the row's top. What lies
 /// outside the row is cut off by it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Joint {
@@ -78,8 +78,8 @@ pub(super) fn seconds(spans: &[Span]) -> i64 {
 }
 
 /// The visits of a stage up to now, in order.
-pub(super) fn visits(course: &Course<'_>, stage: Stage, now: Instant) -> Vec<Span> {
-    let spans = course.visits.iter().filter(|visit| visit.stage == stage);
+pub(super) fn visits(replay: &Replay<'_>, stage: Stage, now: Instant) -> Vec<Span> {
+    let spans = replay.visits.iter().filter(|visit| visit.stage == stage);
     spans.map(|visit| (visit.entered_at, visit.left_at.unwrap_or(now).max(visit.entered_at))).collect()
 }
 
@@ -93,7 +93,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub fn of(visits: &[Span], budget: i64) -> Self {
+    pub fn new(visits: &[Span], budget: i64) -> Self {
         let mut drawn = Self::default();
         let mut left = budget;
         for (at, (from, to)) in visits.iter().enumerate() {
@@ -112,10 +112,10 @@ impl Budget {
     }
 }
 
-/// The parts of the course line in one stage's row: it joins the visits, down and back up.
-pub(super) fn joints(course: &Course<'_>, stage: Stage, scale: &Scale) -> Vec<Joint> {
+/// The parts of the replay line in one stage's row: it joins the visits, down and back up.
+pub(super) fn joints(replay: &Replay<'_>, stage: Stage, scale: &Scale) -> Vec<Joint> {
     let mut joints = Vec::new();
-    for pair in course.visits.windows(2) {
+    for pair in replay.visits.windows(2) {
         let (before, after) = (pair[0].stage, pair[1].stage);
         let (upper, lower) = (before.min(after), before.max(after));
         if (upper..=lower).contains(&stage) {
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_budget_goes_on_where_it_was_left() {
         let check = |visits: &[Span], budget, beds: &[Span], over: &[Span]| {
-            let drawn = Budget::of(visits, budget);
+            let drawn = Budget::new(visits, budget);
             assert_eq!((drawn.beds.as_slice(), drawn.over.as_slice()), (beds, over), "{visits:?}");
         };
         check(&[span(0, 10)], 30, &[span(0, 30)], &[]);

@@ -43,7 +43,7 @@ pub struct RefusalTrack {
 impl RefusalTrack {
     /// `yours` is the refused instant and `zone` that of the place it was entered for; the obstacle is named as in
     /// “hold lifted”: its time is added.
-    pub fn of(scene: &Scene<'_>, yours: Instant, zone: Tz, obstacle: Option<(Instant, String)>) -> Self {
+    pub fn new(scene: &Scene<'_>, yours: Instant, zone: Tz, obstacle: Option<(Instant, String)>) -> Self {
         let now = scene.now();
         let scale = scale(yours, obstacle.as_ref().map(|(at, _)| *at), now);
         let is_near = (scale.left()..scale.right()).contains(&now.seconds());
@@ -51,13 +51,13 @@ impl RefusalTrack {
         let wanted = words.wanted(&scale, is_near);
         let labels = lay_out(&wanted);
         let drawn = |span: Span| span.0.seconds() < scale.right() && span.1.seconds() > scale.left();
-        let still: Vec<Span> = Intervals::from_course(scene.course).stillness(now).into_iter().filter(|span| drawn(*span)).collect();
+        let still: Vec<Span> = Intervals::from_replay(scene.replay).stillness(now).into_iter().filter(|span| drawn(*span)).collect();
         Self {
             tall: labels.iter().any(|label| label.line == 0),
             labels,
             grid: words.hours(&scale).into_iter().map(|(at, _)| scale.share(at)).collect(),
             bars: bars(scene, &scale, &still).into_iter().collect(),
-            holds: still.iter().map(|hold| Stretch::of(&scale, *hold, words.hold(*hold))).collect(),
+            holds: still.iter().map(|hold| Stretch::new(&scale, *hold, words.hold(*hold))).collect(),
             yours: scale.share(yours),
             obstacle: words.obstacle.as_ref().map(|(at, _)| scale.share(*at)),
             now: is_near.then(|| scale.share(now)),
@@ -83,14 +83,14 @@ fn scale(yours: Instant, obstacle: Option<Instant>, now: Instant) -> Scale {
 }
 
 fn bars(scene: &Scene<'_>, scale: &Scale, still: &[Span]) -> Vec<(usize, Stretch)> {
-    let visits = scene.course.visits.iter().flat_map(|visit| {
+    let visits = scene.replay.visits.iter().flat_map(|visit| {
         let span = (visit.entered_at, visit.left_at.unwrap_or_else(|| until(scene)).max(visit.entered_at));
         let title = wording::visit(scene, visit, span);
         let parts = pieces::without(still, span).into_iter();
         parts.map(move |part| (visit.stage as usize + 1, part, title.clone()))
     });
     let inside = visits.filter(|(_, (from, to), _)| from.seconds() < scale.right() && to.seconds() > scale.left());
-    inside.map(|(depth, part, title)| (depth, Stretch::of(scale, part, title))).collect()
+    inside.map(|(depth, part, title)| (depth, Stretch::new(scale, part, title))).collect()
 }
 
 struct Words<'a> {
@@ -132,7 +132,7 @@ impl Words<'_> {
 
     fn hold(&self, span: Span) -> String {
         let is_open = span.1 == self.scene.now();
-        self.scene.course.registered.map(|recorded| wording::hold(self.scene, recorded, span, is_open)).unwrap_or_default()
+        self.scene.replay.registered.map(|recorded| wording::hold(self.scene, recorded, span, is_open)).unwrap_or_default()
     }
 
     fn spoken(&self) -> String {

@@ -6,7 +6,7 @@ use super::pieces::{self, Budget, Joint, Span, Stretch};
 use super::scale::{Scale, Share};
 use super::wording;
 use crate::domain::clock::State;
-use crate::domain::course::Visit;
+use crate::domain::replay::Visit;
 use crate::domain::stage::{ClockName, Stage};
 use crate::domain::time::Instant;
 use crate::values;
@@ -70,7 +70,7 @@ pub struct StageRow {
     pub holds: Vec<Stretch>,
     /// What went over the budget.
     pub over: Vec<Stretch>,
-    /// Where the course line passes.
+    /// Where the replay line passes.
     pub joints: Vec<Joint>,
     /// Where it was said that it is not required, and how far beside it the mark stands, in px.
     pub skipped: Option<(Share, i32)>,
@@ -102,14 +102,14 @@ pub(super) struct Drawing<'a> {
 impl Drawing<'_> {
     /// What is drawn of one stage, and said of it.
     pub fn row(&self, stage: Stage) -> StageRow {
-        let course = self.scene.course;
+        let replay = self.scene.replay;
         let language = self.scene.language;
-        let visits = pieces::visits(course, stage, until(self.scene));
-        let current = course.stage().filter(|visit| visit.stage == stage);
-        let skipped = course.skipped.iter().find(|(skipped, _)| *skipped == stage && visits.is_empty());
-        let is_missing = course.missing().any(|missing| missing == stage);
-        let budget = course.target(stage.into()).map(|target| target.seconds());
-        let drawn = budget.map(|budget| Budget::of(&visits, budget)).unwrap_or_default();
+        let visits = pieces::visits(replay, stage, until(self.scene));
+        let current = replay.stage().filter(|visit| visit.stage == stage);
+        let skipped = replay.skipped.iter().find(|(skipped, _)| *skipped == stage && visits.is_empty());
+        let is_missing = replay.missing().any(|missing| missing == stage);
+        let budget = replay.target(stage.into()).map(|target| target.seconds());
+        let drawn = budget.map(|budget| Budget::new(&visits, budget)).unwrap_or_default();
         let holds = self.holds(stage, &visits);
         let word = skipped.map(|_| "track-skipped").or(is_missing.then_some("track-missing"));
         let mut row = StageRow {
@@ -125,7 +125,7 @@ impl Drawing<'_> {
             bars: self.bars(stage),
             holds: holds.iter().map(|hold| self.hold(stage, *hold)).collect(),
             over: self.over(&drawn.over),
-            joints: pieces::joints(course, stage, self.scale),
+            joints: pieces::joints(replay, stage, self.scale),
             skipped: skipped.map(|(_, recorded)| beside(self.scale.share(recorded.event.occurred.instant))),
             end: self.end(stage),
             spent: self.spent(stage).map_or_else(|| NONE.to_owned(), |spent| language.duration(spent)),
@@ -142,17 +142,17 @@ impl Drawing<'_> {
 
     /// How long the stage's clock shows.
     fn spent(&self, stage: Stage) -> Option<i64> {
-        let course = self.scene.course;
-        let clock = course.clock(ClockName::from(stage))?;
+        let replay = self.scene.replay;
+        let clock = replay.clock(ClockName::from(stage))?;
         let as_of = if clock.state == State::Running { self.scene.now() } else { clock.since };
-        Some(course.elapsed(&clock, as_of).gross)
+        Some(replay.elapsed(&clock, as_of).gross)
     }
 
     fn verdict(&self, stage: Stage, word: Option<&str>) -> Verdict {
         if let Some(word) = word {
             return Verdict::Word(self.scene.language.text(word));
         }
-        let budget = self.scene.course.target(stage.into()).map(|target| target.seconds());
+        let budget = self.scene.replay.target(stage.into()).map(|target| target.seconds());
         match self.spent(stage).zip(budget) {
             Some((spent, budget)) if spent > budget => Verdict::Over(format!("+{}", self.scene.language.duration(spent - budget))),
             Some((spent, budget)) => Verdict::Left(self.scene.language.duration(budget - spent)),
@@ -162,11 +162,11 @@ impl Drawing<'_> {
 
     /// The visits' holds; in the row of the first stage also those before it, which lie in none.
     fn holds(&self, stage: Stage, visits: &[Span]) -> Vec<Span> {
-        let course = self.scene.course;
+        let replay = self.scene.replay;
         let mut holds: Vec<Span> = Vec::new();
-        let first = course.visits.first().map_or_else(|| self.first_to_come(), |visit| Some(visit.stage));
+        let first = replay.visits.first().map_or_else(|| self.first_to_come(), |visit| Some(visit.stage));
         if first == Some(stage) {
-            let begins = course.visits.first().map_or_else(|| until(self.scene), |visit| visit.entered_at);
+            let begins = replay.visits.first().map_or_else(|| until(self.scene), |visit| visit.entered_at);
             holds.extend(pieces::within(&self.still, (Instant::from_seconds(0).unwrap_or(begins), begins)));
         }
         holds.extend(visits.iter().flat_map(|visit| pieces::within(&self.still, *visit)));
@@ -174,33 +174,33 @@ impl Drawing<'_> {
     }
 
     fn first_to_come(&self) -> Option<Stage> {
-        Stage::ALL.iter().copied().find(|stage| !self.scene.course.skipped.iter().any(|(skipped, _)| skipped == stage))
+        Stage::ALL.iter().copied().find(|stage| !self.scene.replay.skipped.iter().any(|(skipped, _)| skipped == stage))
     }
 
     /// The stage's visits with the visit of each.
     fn visits_of(&self, stage: Stage) -> impl Iterator<Item = (&Visit<'_>, Span)> {
         let until = until(self.scene);
-        let visits = self.scene.course.visits.iter().filter(move |visit| visit.stage == stage);
+        let visits = self.scene.replay.visits.iter().filter(move |visit| visit.stage == stage);
         visits.map(move |visit| (visit, (visit.entered_at, visit.left_at.unwrap_or(until).max(visit.entered_at))))
     }
 
     fn bars(&self, stage: Stage) -> Vec<Stretch> {
         let parts = self.visits_of(stage).flat_map(|(visit, span)| {
             let title = wording::visit(self.scene, visit, span);
-            pieces::without(&self.still, span).into_iter().map(move |part| Stretch::of(self.scale, part, title.clone()))
+            pieces::without(&self.still, span).into_iter().map(move |part| Stretch::new(self.scale, part, title.clone()))
         });
         parts.collect()
     }
 
     fn hold(&self, stage: Stage, hold: Span) -> Stretch {
-        Stretch::of(self.scale, hold, self.hold_words(stage, hold))
+        Stretch::new(self.scale, hold, self.hold_words(stage, hold))
     }
 
     fn hold_words(&self, stage: Stage, hold: Span) -> String {
-        let course = self.scene.course;
-        let visit = course.visits.iter().rfind(|visit| visit.stage == stage && visit.entered_at <= hold.0);
-        let is_open = course.holds.iter().any(|open| open.ended.is_none()) && hold.1 == until(self.scene);
-        match visit.map(|visit| visit.entered).or(course.registered) {
+        let replay = self.scene.replay;
+        let visit = replay.visits.iter().rfind(|visit| visit.stage == stage && visit.entered_at <= hold.0);
+        let is_open = replay.holds.iter().any(|open| open.ended.is_none()) && hold.1 == until(self.scene);
+        match visit.map(|visit| visit.entered).or(replay.registered) {
             Some(recorded) => wording::hold(self.scene, recorded, hold, is_open),
             None => String::new(),
         }
@@ -208,7 +208,7 @@ impl Drawing<'_> {
 
     fn budgets(&self, beds: &[Span], budget: i64) -> Vec<Stretch> {
         let title = self.scene.language.format("track-budget-of", values!(duration = self.scene.language.duration(budget)));
-        beds.iter().map(|bed| Stretch::of(self.scale, *bed, title.clone())).collect()
+        beds.iter().map(|bed| Stretch::new(self.scale, *bed, title.clone())).collect()
     }
 
     fn planned(&self, stage: Stage) -> Option<Stretch> {
@@ -219,13 +219,13 @@ impl Drawing<'_> {
     fn over(&self, over: &[Span]) -> Vec<Stretch> {
         let language = self.scene.language;
         let title = |span: &Span| language.format("track-over-by", values!(duration = language.duration(pieces::seconds(&[*span]))));
-        over.iter().map(|span| Stretch::of(self.scale, *span, title(span))).collect()
+        over.iter().map(|span| Stretch::new(self.scale, *span, title(span))).collect()
     }
 
     fn end(&self, stage: Stage) -> Option<(Share, &'static str)> {
-        let course = self.scene.course;
-        let last = course.visits.last().filter(|visit| visit.stage == stage)?;
-        let kind = match course.close {
+        let replay = self.scene.replay;
+        let last = replay.visits.last().filter(|visit| visit.stage == stage)?;
+        let kind = match replay.close {
             Some(close) if close.outcome.is_exception() => "exception",
             Some(_) => "delivered",
             None => "open",
@@ -237,7 +237,7 @@ impl Drawing<'_> {
     fn note(&self, stage: Stage, visits: &[Span], holds: &[Span]) -> String {
         let language = self.scene.language;
         let places = self.places(stage);
-        let current = self.scene.course.stage().filter(|visit| visit.stage == stage);
+        let current = self.scene.replay.stage().filter(|visit| visit.stage == stage);
         let mut parts = Vec::new();
         match (current, visits.len()) {
             (Some(visit), _) => {
@@ -247,7 +247,7 @@ impl Drawing<'_> {
                     None => language.format("track-since", values!(day = day)),
                 });
             }
-            (None, 0) if stage == Stage::Delivery && !self.scene.course.close.is_some_and(|close| close.outcome.is_exception()) => {
+            (None, 0) if stage == Stage::Delivery && !self.scene.replay.close.is_some_and(|close| close.outcome.is_exception()) => {
                 parts.extend(self.scene.destination().map(|place| self.scene.places.name(place)));
             }
             (None, 0 | 1) => parts.extend(places.first().cloned()),

@@ -7,8 +7,8 @@ use super::axis::{self, Axis, until};
 use super::customs::{self, CustomsRow};
 use super::pieces::{self, Span};
 use super::stage_row::{Drawing, StageRow};
-use crate::domain::course::Course;
 use crate::domain::intervals::Intervals;
+use crate::domain::replay::Replay;
 use crate::domain::stage::Stage;
 use crate::domain::time::Instant;
 
@@ -44,46 +44,46 @@ struct Words {
 }
 
 impl StageTrack {
-    /// Draws a course as of a moment at or after all its recordings.
-    pub fn of(scene: &Scene<'_>) -> Self {
-        let promise = scene.course.promise();
-        let still = Intervals::from_course(scene.course).stillness(until(scene));
-        let plan = plan(scene.course, until(scene));
+    /// Draws a replay as of a moment at or after all its recordings.
+    pub fn new(scene: &Scene<'_>) -> Self {
+        let promise = scene.replay.promise();
+        let still = Intervals::from_replay(scene.replay).stillness(until(scene));
+        let plan = plan(scene.replay, until(scene));
         let scale = axis::scale(axis::zero(scene), promise.as_ref(), marks(scene, &still, &plan));
         let drawing = Drawing { scene, scale: &scale, still, plan };
         let stages: Vec<StageRow> = Stage::ALL.iter().map(|stage| drawing.row(*stage)).collect();
         let customs = customs::rows(scene, &scale);
-        let axis = Axis::of(scene, &scale, promise.as_ref());
-        let words = Words::of(scene, &axis, &stages, &customs);
+        let axis = Axis::new(scene, &scale, promise.as_ref());
+        let words = Words::new(scene, &axis, &stages, &customs);
         Self { axis, stages, customs, words }
     }
 }
 
 /// Every instant that must be inside the drawing.
 fn marks<'a>(scene: &'a Scene<'a>, still: &'a [Span], plan: &'a [(Stage, Span)]) -> impl Iterator<Item = Instant> + 'a {
-    let entries = scene.course.visits.iter().map(|visit| visit.entered_at);
+    let entries = scene.replay.visits.iter().map(|visit| visit.entered_at);
     let held = still.iter().flat_map(|(from, to)| [*from, *to]);
     let planned = plan.iter().map(|(_, (_, to))| *to);
-    let budget_ends = scene.course.stage().map(|visit| ends(scene.course, visit.stage, scene.now()));
+    let budget_ends = scene.replay.stage().map(|visit| ends(scene.replay, visit.stage, scene.now()));
     [until(scene)].into_iter().chain(budget_ends).chain(entries).chain(held).chain(planned).chain(customs::instants(scene))
 }
 
 /// The budgets of the stages to come, one after another: from when the present stage's is used up, or from now.
 /// A stage without a budget takes no room in it.
-fn plan(course: &Course<'_>, now: Instant) -> Vec<(Stage, Span)> {
-    if course.close.is_some() {
+fn plan(replay: &Replay<'_>, now: Instant) -> Vec<(Stage, Span)> {
+    if replay.close.is_some() {
         return Vec::new();
     }
-    let current = course.stage();
-    let mut from = current.map_or(now, |visit| ends(course, visit.stage, now));
+    let current = replay.stage();
+    let mut from = current.map_or(now, |visit| ends(replay, visit.stage, now));
     let is_to_come = |stage: &Stage| {
         let is_later = current.is_none_or(|visit| *stage > visit.stage);
-        is_later && !course.visits.iter().any(|visit| visit.stage == *stage) && !course.skipped.iter().any(|(skipped, _)| skipped == stage)
+        is_later && !replay.visits.iter().any(|visit| visit.stage == *stage) && !replay.skipped.iter().any(|(skipped, _)| skipped == stage)
     };
-    let missing: Vec<Stage> = course.missing().collect();
+    let missing: Vec<Stage> = replay.missing().collect();
     let mut plan = Vec::new();
     for stage in Stage::ALL.iter().copied().filter(|stage| is_to_come(stage) && !missing.contains(stage)) {
-        let budget = course.target(stage.into()).map_or(0, |target| target.seconds());
+        let budget = replay.target(stage.into()).map_or(0, |target| target.seconds());
         let to = Instant::from_seconds(from.seconds() + budget).unwrap_or(from);
         if from < to {
             plan.push((stage, (from, to)));
@@ -94,14 +94,14 @@ fn plan(course: &Course<'_>, now: Instant) -> Vec<(Stage, Span)> {
 }
 
 /// When the budget of the stage it is in is used up; now, if it is or there is none.
-fn ends(course: &Course<'_>, stage: Stage, now: Instant) -> Instant {
-    let spent = pieces::seconds(&pieces::visits(course, stage, now));
-    let left = course.target(stage.into()).map_or(0, |target| target.seconds() - spent).max(0);
+fn ends(replay: &Replay<'_>, stage: Stage, now: Instant) -> Instant {
+    let spent = pieces::seconds(&pieces::visits(replay, stage, now));
+    let left = replay.target(stage.into()).map_or(0, |target| target.seconds() - spent).max(0);
     Instant::from_seconds(now.seconds() + left).unwrap_or(now)
 }
 
 impl Words {
-    fn of(scene: &Scene<'_>, axis: &Axis, stages: &[StageRow], customs: &[CustomsRow]) -> Self {
+    fn new(scene: &Scene<'_>, axis: &Axis, stages: &[StageRow], customs: &[CustomsRow]) -> Self {
         let text = |key: &str| scene.language.text(key);
         let any = |has: fn(&StageRow) -> bool| stages.iter().any(has);
         let is_released = customs.iter().any(|row| row.diamonds.iter().any(|diamond| diamond.released));

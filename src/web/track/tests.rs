@@ -19,8 +19,8 @@ use crate::domain::shipment_state::ShipmentState;
 
 /// The small drawing of a list.
 fn row_track(scene: &Scene<'_>) -> String {
-    let state = ShipmentState::from_course(scene.course);
-    rendered(&RowTrack::of(&state, &Intervals::from_course(scene.course), scene.as_of.instant(), scene.language))
+    let state = ShipmentState::from_replay(scene.replay);
+    rendered(&RowTrack::of_shipment(&state, &Intervals::from_replay(scene.replay), scene.as_of.instant(), scene.language))
 }
 
 /// Four places, two of them with their zones, and the codes of customs that release.
@@ -98,13 +98,13 @@ pub(super) fn now(days: f64) -> Moment {
 
 /// Draws a history as of a day.
 pub(super) fn drawn<T>(history: &[Recorded], day: f64, language: Language, draw: impl Fn(&Scene<'_>) -> T) -> T {
-    let course = must(history::admit(history, 0).ok());
+    let replay = must(history::admit(history, 0).ok());
     let data = Data(language);
-    draw(&Scene { course: &course, as_of: now(day), language, places: &data, customs: &data, zone: Tz::Asia__Shanghai })
+    draw(&Scene { replay: &replay, as_of: now(day), language, places: &data, customs: &data, zone: Tz::Asia__Shanghai })
 }
 
 pub(super) fn track(history: &[Recorded], day: f64) -> StageTrack {
-    drawn(history, day, Language::En, StageTrack::of)
+    drawn(history, day, Language::En, StageTrack::new)
 }
 
 /// Every x and width of a text is inside the drawing.

@@ -6,8 +6,8 @@ use chrono_tz::Tz;
 use super::Scene;
 use super::pieces::Span;
 use crate::domain::codes::PlaceCode;
-use crate::domain::course::Visit;
 use crate::domain::event::Recorded;
+use crate::domain::replay::Visit;
 use crate::domain::time::Instant;
 use crate::i18n;
 use crate::values;
@@ -66,11 +66,11 @@ impl Scene<'_> {
     }
 
     fn origin(&self) -> Option<&PlaceCode> {
-        self.course.detail(|details| details.origin.as_ref())
+        self.replay.detail(|details| details.origin.as_ref())
     }
 
     pub(super) fn destination(&self) -> Option<&PlaceCode> {
-        self.course.detail(|details| details.destination.as_ref())
+        self.replay.detail(|details| details.destination.as_ref())
     }
 }
 

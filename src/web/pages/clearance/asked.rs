@@ -34,7 +34,7 @@ pub struct Wanted {
 
 impl Wanted {
     /// As an address asks, now; nothing can be asked as of later than the latest moment of the ledger.
-    pub fn of(form: Form, office_zone: Tz, (now, latest): (Moment, Moment), lanes: &Lanes) -> Self {
+    pub fn new(form: Form, office_zone: Tz, (now, latest): (Moment, Moment), lanes: &Lanes) -> Self {
         let mut faults = Vec::new();
         let mut read = |name: &'static str, key: &'static str, is_read: bool| {
             if !is_read && let Some(typed) = form.filled(name) {

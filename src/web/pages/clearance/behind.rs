@@ -22,8 +22,8 @@ use crate::web::frame::Frame;
 use crate::web::page::{page, shipment_path};
 use crate::web::pages::shipment::clock_about;
 use crate::web::presenter::Presenter;
+use crate::web::request_user::RequestUser;
 use crate::web::state_words::Chip;
-use crate::web::visitor::Visitor;
 
 #[derive(Template)]
 #[template(path = "clearance-shipments.html")]
@@ -52,15 +52,15 @@ struct Row {
 }
 
 /// Shows them, a page at a time.
-pub async fn shipments(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn shipments(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let form = Form::of_query(&request);
     let asked = asked(&form).ok_or(Failure::NotFound)?;
     let number = form.filled("page").map_or(Some(1), |page| page.parse().ok()).filter(|page| *page > 0).ok_or(Failure::NotFound)?;
-    let zone = visitor.office_zone;
+    let zone = request_user.office_zone;
     let (wanted, as_of, all, listed, known) = office
-        .run_as(&visitor, move |office, context| {
+        .run_as(&request_user, move |office, context| {
             let wanted =
-                Wanted::of(form, zone, (context.now, clearance::next_recording(office, context)?), Lanes::load(office, context)?.as_ref());
+                Wanted::new(form, zone, (context.now, clearance::next_recording(office, context)?), Lanes::load(office, context)?.as_ref());
             if !wanted.faults.is_empty() {
                 return Err(Failure::NotFound);
             }
@@ -72,8 +72,8 @@ pub async fn shipments(office: web::Data<AppState>, visitor: Visitor, request: H
             Ok((wanted, as_of, all, listed, ReferenceData::load(office, context)?))
         })
         .await?;
-    let presenter = Presenter::new(&visitor, known);
-    let language = visitor.language;
+    let presenter = Presenter::new(&request_user, known);
+    let language = request_user.language;
     let query = Wanted::query(&wanted.question, Some(as_of));
     let here = |number: usize| {
         format!(
@@ -86,7 +86,7 @@ pub async fn shipments(office: web::Data<AppState>, visitor: Visitor, request: H
     let figure = language.format(&format!("report-figure-{}", asked.figure), values!(time = language.days(asked.seconds)));
     let times = if asked.figure.is_net() { "report-net" } else { "report-gross" };
     page(&BehindPage {
-        frame: Frame::of(&visitor, language.text("nav-reports")),
+        frame: Frame::new(&request_user, language.text("nav-reports")),
         back: format!("/reports/clearance?{query}"),
         title: language.format("report-behind", values!(clock = presenter.clock(asked.clock), figure = figure)),
         count: language.format("list-count", values!(count = all.len())),

@@ -61,7 +61,7 @@ pub struct Links {
 
 impl Links {
     /// Of a report as of its moment.
-    pub fn of(question: &Question, as_of: Moment) -> Self {
+    pub fn new(question: &Question, as_of: Moment) -> Self {
         Self { query: Wanted::query(question, Some(as_of)) }
     }
 

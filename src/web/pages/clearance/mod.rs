@@ -31,7 +31,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::page_as;
 use crate::web::presenter::Presenter;
-use crate::web::visitor::Visitor;
+use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
 #[template(path = "clearance.html")]
@@ -58,12 +58,12 @@ struct ReportView {
 }
 
 /// Shows the report; what is wrong with its question stands beside the field.
-pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let (form, zone) = (Form::of_query(&request), visitor.office_zone);
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let (form, zone) = (Form::of_query(&request), request_user.office_zone);
     let (wanted, lanes, answer, known) = office
-        .run_as(&visitor, move |office, context| {
+        .run_as(&request_user, move |office, context| {
             let lanes = Lanes::load(office, context)?;
-            let wanted = Wanted::of(form, zone, (context.now, clearance::next_recording(office, context)?), &lanes);
+            let wanted = Wanted::new(form, zone, (context.now, clearance::next_recording(office, context)?), &lanes);
             let answer = if wanted.faults.is_empty() {
                 let answer = clearance::answer(office, context, wanted.question.clone(), wanted.as_of)?;
                 let head = clearance::head_as_of(office, context, answer.report.as_of)?;
@@ -75,34 +75,40 @@ pub async fn show(office: web::Data<AppState>, visitor: Visitor, request: HttpRe
         })
         .await?;
     let status = if answer.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let presenter = Presenter::new(&visitor, known);
-    page_as(status, &view(&visitor, &presenter, &wanted, &lanes, answer))
+    let presenter = Presenter::new(&request_user, known);
+    page_as(status, &view(&request_user, &presenter, &wanted, &lanes, answer))
 }
 
-fn view(visitor: &Visitor, presenter: &Presenter, wanted: &Wanted, lanes: &Lanes, answer: Option<(Answer, ChainHead)>) -> ClearancePage {
-    let language = visitor.language;
+fn view(
+    request_user: &RequestUser,
+    presenter: &Presenter,
+    wanted: &Wanted,
+    lanes: &Lanes,
+    answer: Option<(Answer, ChainHead)>,
+) -> ClearancePage {
+    let language = request_user.language;
     let fields = wanted.fields(presenter, lanes);
     ClearancePage {
-        frame: Frame::of(visitor, language.text("nav-reports")),
-        summary: Summary::of(language, &fields)
+        frame: Frame::new(request_user, language.text("nav-reports")),
+        summary: Summary::new(language, &fields)
             .map(|summary| Summary { heading: language.format("report-faults", values!(count = summary.faults.len())), ..summary }),
         fields,
         usual: (wanted.is_usual && answer.is_some()).then(|| language.format("report-usual", values!(days = USUAL_DAYS))),
-        report: answer.map(|(answer, head)| report(visitor, presenter, &answer, &head)),
+        report: answer.map(|(answer, head)| report(request_user, presenter, &answer, &head)),
     }
 }
 
-fn report(visitor: &Visitor, presenter: &Presenter, answer: &Answer, head: &ChainHead) -> ReportView {
-    let (language, report) = (visitor.language, &answer.report);
+fn report(request_user: &RequestUser, presenter: &Presenter, answer: &Answer, head: &ChainHead) -> ReportView {
+    let (language, report) = (request_user.language, &answer.report);
     let (clearance, times) = (&report.clocks[ClockName::Clearance.index()], &answer.times[ClockName::Clearance.index()]);
-    let links = Links::of(&report.question, report.as_of);
+    let links = Links::new(&report.question, report.as_of);
     let before = answer.before.as_ref().filter(|(_, before)| before.n >= FEW && clearance.n >= FEW);
     let foot = values!(
         as_of = presenter.moment(report.as_of),
         zone = report.question.time_zone.name(),
         sequence = head.sequence.to_string(),
         seal = head.short_seal(),
-        who = visitor.actor(),
+        who = request_user.actor(),
     );
     ReportView {
         sentence: figures::sentence(language, clearance),

@@ -1,7 +1,7 @@
 //! All eight clocks of a shipment, with what each counts: nobody has to guess what "20 days" means.
 
 use crate::domain::clock::State;
-use crate::domain::course::Course;
+use crate::domain::replay::Replay;
 use crate::domain::stage::ClockName;
 use crate::domain::time::Instant;
 use crate::domain::timeline::Timeline;
@@ -34,15 +34,15 @@ pub struct ClockRow {
 }
 
 /// The clocks in their order.
-pub fn clocks(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> Vec<ClockRow> {
-    ClockName::ALL.iter().map(|name| row(presenter, course, timeline, *name)).collect()
+pub fn clocks(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline) -> Vec<ClockRow> {
+    ClockName::ALL.iter().map(|name| row(presenter, replay, timeline, *name)).collect()
 }
 
-fn row(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline, name: ClockName) -> ClockRow {
+fn row(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline, name: ClockName) -> ClockRow {
     let language = presenter.language;
-    let target = course.target(name);
+    let target = replay.target(name);
     let reading = timeline.clock(name);
-    let origin = course.detail(|details| details.origin.as_ref());
+    let origin = replay.detail(|details| details.origin.as_ref());
     let at = |instant: Instant| presenter.instant(instant, origin);
     let due = reading.zip(target).filter(|_| name.stage().is_none());
     let due = due.and_then(|(reading, target)| Instant::from_seconds(reading.clock.start.seconds() + target.seconds()));

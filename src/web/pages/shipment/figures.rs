@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::clock::State;
-use crate::domain::course::Course;
 use crate::domain::details::Details;
 use crate::domain::field::Field;
 use crate::domain::promise::Promise;
+use crate::domain::replay::Replay;
 use crate::domain::stage::ClockName;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
@@ -30,9 +30,9 @@ pub struct Figure {
 pub type Figures = [Figure; 4];
 
 /// Time left, the promised clock so far, the stage, holds.
-pub fn figures(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline, now: Moment, later: Option<NaiveDate>) -> Figures {
+pub fn figures(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline, now: Moment, later: Option<NaiveDate>) -> Figures {
     let language = presenter.language;
-    let name = course.promised().unwrap_or(ClockName::Clearance);
+    let name = replay.promised().unwrap_or(ClockName::Clearance);
     let clock = match timeline.clock(name) {
         None => Figure { label: presenter.clock(name), value: presenter.say("figure-not-started"), ..Figure::default() },
         Some(reading) => {
@@ -47,30 +47,30 @@ pub fn figures(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline, 
             }
         }
     };
-    [time_left(presenter, course, now, name, later), clock, in_stage(presenter, course, timeline), on_hold(presenter, course, timeline)]
+    [time_left(presenter, replay, now, name, later), clock, in_stage(presenter, replay, timeline), on_hold(presenter, replay, timeline)]
 }
 
-fn time_left(presenter: &Presenter, course: &Course<'_>, now: Moment, name: ClockName, later: Option<NaiveDate>) -> Figure {
+fn time_left(presenter: &Presenter, replay: &Replay<'_>, now: Moment, name: ClockName, later: Option<NaiveDate>) -> Figure {
     let language = presenter.language;
     let label = presenter.say("figure-time-left");
-    let Some(target) = course.target(name) else {
+    let Some(target) = replay.target(name) else {
         let about = later.map(|day| language.format("figure-target-later", values!(day = language.date(day))));
         let about = about.unwrap_or_else(|| presenter.say("figure-no-target-about"));
         return Figure { label, value: presenter.say("figure-no-target"), about, is_over: false };
     };
     let promise_of = values!(target = language.days(target.seconds()), clock = presenter.clock(name));
-    let Some(Promise { clock, due }) = course.promise() else {
+    let Some(Promise { clock, due }) = replay.promise() else {
         let about = language.format("figure-not-started-about", promise_of);
         return Figure { label, value: presenter.say("figure-not-started"), about, is_over: false };
     };
-    let origin = course.detail(|details| details.origin.as_ref());
+    let origin = replay.detail(|details| details.origin.as_ref());
     let due_at = language.format("figure-due", values!(when = presenter.instant(due, origin)));
     match clock.state {
         State::Running => {
             let left = due.seconds() - now.instant().seconds();
             let amount = language.duration(left.abs());
             let value = if left < 0 { format!("\u{2212}{amount}") } else { amount };
-            let elapsed = course.elapsed(&clock, now.instant());
+            let elapsed = replay.elapsed(&clock, now.instant());
             let about = if elapsed.gross == elapsed.net { due_at } else { format!("{due_at}; {}", presenter.say("figure-gross-note")) };
             Figure { label, value, about, is_over: left < 0 }
         }
@@ -96,9 +96,9 @@ fn time_left(presenter: &Presenter, course: &Course<'_>, now: Moment, name: Cloc
     }
 }
 
-fn in_stage(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> Figure {
+fn in_stage(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline) -> Figure {
     let language = presenter.language;
-    match (course.close, course.stage()) {
+    match (replay.close, replay.stage()) {
         (Some(close), _) => Figure {
             label: presenter.outcome(close.outcome),
             value: timeline.clock(ClockName::DoorToDoor).map(|reading| language.duration(reading.elapsed.gross)).unwrap_or_default(),
@@ -108,7 +108,7 @@ fn in_stage(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> 
         (None, Some(visit)) => {
             let name = ClockName::from(visit.stage);
             let spent = timeline.clock(name).map_or(0, |reading| reading.elapsed.gross);
-            let about = match course.target(name) {
+            let about = match replay.target(name) {
                 Some(target) if spent > target.seconds() => {
                     let values = values!(budget = language.days(target.seconds()), over = language.duration(spent - target.seconds()));
                     language.format("figure-stage-over", values)
@@ -116,7 +116,7 @@ fn in_stage(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> 
                 Some(target) => language.format("figure-stage-budget", values!(budget = language.days(target.seconds()))),
                 None => presenter.say("figure-stage-no-budget"),
             };
-            let is_over = course.target(name).is_some_and(|target| spent > target.seconds());
+            let is_over = replay.target(name).is_some_and(|target| spent > target.seconds());
             let label = language.format("figure-in-stage", values!(stage = presenter.stage(visit.stage)));
             Figure { label, value: language.duration(spent), about, is_over }
         }
@@ -126,9 +126,9 @@ fn in_stage(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> 
     }
 }
 
-fn on_hold(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> Figure {
+fn on_hold(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline) -> Figure {
     let language = presenter.language;
-    let open: Vec<String> = course
+    let open: Vec<String> = replay
         .holds
         .iter()
         .filter(|hold| hold.ended.is_none())
@@ -136,14 +136,14 @@ fn on_hold(presenter: &Presenter, course: &Course<'_>, timeline: &Timeline) -> F
         .map(|reason| presenter.reason(reason.as_str()))
         .collect();
     let about = if open.is_empty() {
-        language.format("figure-holds", values!(count = course.holds.len()))
+        language.format("figure-holds", values!(count = replay.holds.len()))
     } else {
-        let who = course.holds.iter().filter(|hold| hold.ended.is_none()).filter_map(|hold| hold.held.event.responsible.as_ref());
+        let who = replay.holds.iter().filter(|hold| hold.ended.is_none()).filter_map(|hold| hold.held.event.responsible.as_ref());
         let who: Vec<String> = who.map(|who| presenter.responsible(who.as_str())).collect();
         let now = language.format("figure-held-now", values!(reasons = open.join(", ")));
         if who.is_empty() { now } else { format!("{now}; {}", language.format("figure-to-act", values!(who = who.join(", ")))) }
     };
-    let value = if course.holds.is_empty() { "–".to_owned() } else { language.duration(timeline.held_seconds) };
+    let value = if replay.holds.is_empty() { "–".to_owned() } else { language.duration(timeline.held_seconds) };
     Figure { label: presenter.say("figure-on-hold"), value, about, is_over: false }
 }
 

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use chrono::Datelike;
 
 use crate::domain::codes::Cell;
-use crate::domain::course::Course;
 use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::local_time;
+use crate::domain::replay::Replay;
 use crate::domain::stage::Stage;
 use crate::domain::time::Moment;
 use crate::office::correct::can_retract;
@@ -19,7 +19,7 @@ use crate::web::presenter::{Presenter, When};
 
 /// One line of the history.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct HistoryLine {
     /// The event's number.
     pub number: u32,
     /// When it happened.
@@ -42,8 +42,8 @@ pub struct Entry {
     pub can_correct: bool,
 }
 
-/// The entries of a history.
-pub fn entries(presenter: &Presenter, history: &[Recorded], now: Moment) -> Vec<Entry> {
+/// The history_lines of a history.
+pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -> Vec<HistoryLine> {
     let year = local_time::shown(now.instant(), presenter.zone).year();
     let retraction =
         |number: u32| history.iter().find(|recorded| matches!(recorded.event.kind, Kind::Retracted { refers_to } if refers_to == number));
@@ -60,7 +60,7 @@ pub fn entries(presenter: &Presenter, history: &[Recorded], now: Moment) -> Vec<
             Kind::Released { .. } => released(presenter, history, recorded),
             _ => presenter.what(&recorded.event, is_again),
         };
-        Entry {
+        HistoryLine {
             number: recorded.number,
             when: presenter.when(&recorded.event, year),
             icon: Presenter::icon(&recorded.event, is_again),
@@ -100,10 +100,10 @@ fn told(presenter: &Presenter, retraction: &Recorded) -> (String, String) {
 
 /// What the details were before each amendment, in replay order.
 fn before_amendments(history: &[Recorded]) -> HashMap<u32, Details> {
-    let Ok(course) = Course::of(history) else { return HashMap::new() };
-    let mut details = course.registered.and_then(|recorded| recorded.event.kind.details()).cloned().unwrap_or_default();
+    let Ok(replay) = Replay::new(history) else { return HashMap::new() };
+    let mut details = replay.registered.and_then(|recorded| recorded.event.kind.details()).cloned().unwrap_or_default();
     let mut before = HashMap::new();
-    for recorded in &course.events {
+    for recorded in &replay.events {
         match &recorded.event.kind {
             Kind::Amended(amended) => {
                 before.insert(recorded.number, details.clone());

@@ -13,10 +13,10 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use crate::domain::codes::{Cell, Reference};
-use crate::domain::course::Course;
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
 use crate::domain::parcel::is_doubtful_sscc;
+use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
@@ -34,15 +34,15 @@ use crate::web::page::{encoded, page};
 use crate::web::pages::exports;
 use crate::web::pages::shipments::last_list;
 use crate::web::presenter::Presenter;
+use crate::web::request_user::RequestUser;
 use crate::web::state_words::{Chip, chips, stage_line};
 use crate::web::track::{Pips, Scene, StageTrack};
-use crate::web::visitor::Visitor;
 
 pub use clocks::about as clock_about;
-pub use history::{Entry, entries};
+pub use history::{HistoryLine, history_lines};
 
 /// What a page of a shipment is made of.
-pub struct Found {
+pub struct ShipmentData {
     /// Its reference.
     pub reference: Reference,
     /// Its history.
@@ -54,20 +54,20 @@ pub struct Found {
 }
 
 /// Finds a shipment, or says that there is none.
-pub async fn find(office: &web::Data<AppState>, visitor: &Visitor, reference: &str) -> Result<Found, Failure> {
+pub async fn find(office: &web::Data<AppState>, request_user: &RequestUser, reference: &str) -> Result<ShipmentData, Failure> {
     let reference = Reference::read(reference).ok_or(Failure::NotFound)?;
     let asked = reference.clone();
     let read = move |office: &Office, context: &Context| {
         Ok::<_, Failure>((history_of(office, context, &asked)?, ReferenceData::load(office, context)?, context.now))
     };
-    let (history, known, now) = office.run_as(visitor, read).await?;
-    Ok(Found { reference, history: history.ok_or(Failure::NotFound)?, known, now })
+    let (history, known, now) = office.run_as(request_user, read).await?;
+    Ok(ShipmentData { reference, history: history.ok_or(Failure::NotFound)?, known, now })
 }
 
-impl Found {
-    /// Its course; a stored history is valid.
-    pub fn course(&self) -> Result<Course<'_>, Failure> {
-        Course::of(&self.history).map_err(|refusal| Failure::Broken(format!("{}: {refusal:?}", self.reference)))
+impl ShipmentData {
+    /// Its replay; a stored history is valid.
+    pub fn replay(&self) -> Result<Replay<'_>, Failure> {
+        Replay::new(&self.history).map_err(|refusal| Failure::Broken(format!("{}: {refusal:?}", self.reference)))
     }
 
     /// The number of its last event.
@@ -100,7 +100,7 @@ struct ShipmentPage {
     promised: String,
     clocks: Vec<clocks::ClockRow>,
     warnings: Vec<String>,
-    entries: Vec<Entry>,
+    history_lines: Vec<HistoryLine>,
     events: String,
     other_times: (String, String),
     next: Option<next::NextStep>,
@@ -117,35 +117,39 @@ struct ShipmentPage {
 /// Shows it.
 pub async fn show(
     office: web::Data<AppState>,
-    visitor: Visitor,
+    request_user: RequestUser,
     request: HttpRequest,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &visitor, &reference).await?;
+    let found = find(&office, &request_user, &reference).await?;
     let query = Form::of_query(&request);
-    let later = lane_target_later(&office, &visitor, &found).await?;
-    page(&ShipmentPage { back: last_list(&request, &visitor), ..view(&visitor, found, query.get("times") == "mine", later)? })
+    let later = lane_target_later(&office, &request_user, &found).await?;
+    page(&ShipmentPage { back: last_list(&request, &request_user), ..view(&request_user, found, query.get("times") == "mine", later)? })
 }
 
 /// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
-async fn lane_target_later(office: &web::Data<AppState>, visitor: &Visitor, found: &Found) -> Result<Option<NaiveDate>, Failure> {
-    let course = found.course()?;
-    if course.promised().is_some() {
+async fn lane_target_later(
+    office: &web::Data<AppState>,
+    request_user: &RequestUser,
+    found: &ShipmentData,
+) -> Result<Option<NaiveDate>, Failure> {
+    let replay = found.replay()?;
+    if replay.promised().is_some() {
         return Ok(None);
     }
-    let lane = course.detail(|details| details.origin.clone()).zip(course.detail(|details| details.destination.clone()));
+    let lane = replay.detail(|details| details.origin.clone()).zip(replay.detail(|details| details.destination.clone()));
     let Some(lane) = lane else { return Ok(None) };
-    office.run_as(visitor, move |office, context| crate::office::targets::first_promise(office, context, &lane)).await
+    office.run_as(request_user, move |office, context| crate::office::targets::first_promise(office, context, &lane)).await
 }
 
-fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<NaiveDate>) -> Result<ShipmentPage, Failure> {
-    let mut presenter = Presenter::new(visitor, std::mem::take(&mut found.known));
+fn view(request_user: &RequestUser, mut found: ShipmentData, in_own_zone: bool, later: Option<NaiveDate>) -> Result<ShipmentPage, Failure> {
+    let mut presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
     presenter.in_own_zone = in_own_zone;
-    let (course, language) = (found.course()?, visitor.language);
-    let timeline = Timeline::measure(&course, found.now);
-    let state = ShipmentState::from_course(&course);
-    let details = course.details();
-    let scene = Scene { course: &course, as_of: found.now, language, places: &presenter, customs: &presenter, zone: presenter.zone };
+    let (replay, language) = (found.replay()?, request_user.language);
+    let timeline = Timeline::measure(&replay, found.now);
+    let state = ShipmentState::from_replay(&replay);
+    let details = replay.details();
+    let scene = Scene { replay: &replay, as_of: found.now, language, places: &presenter, customs: &presenter, zone: presenter.zone };
     let text = |field: Field| details.cell(field).map(|text| presenter.detail(field, &text));
     let way = [&details.origin, &details.crossing, &details.destination].into_iter().flatten();
     let route = way.map(|code| {
@@ -155,11 +159,11 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<Na
     });
     let shown = Field::details().iter().filter(|field| **field != Field::GoodsLines);
     let (path, count) = (found.path(), found.history.len());
-    let packed = course.parcels();
+    let packed = replay.parcels();
     let other = if in_own_zone { ("history-place-times", path.clone()) } else { ("history-own-times", format!("{path}?times=mine")) };
     let own_zone = values!(zone = presenter.zone.name());
     Ok(ShipmentPage {
-        frame: Frame::of(visitor, found.reference.as_str()),
+        frame: Frame::new(request_user, found.reference.as_str()),
         reference: found.reference.to_string(),
         back: String::new(),
         pips: Pips::new(state.progress, language).render()?,
@@ -167,11 +171,11 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<Na
         chips: chips(&presenter, &state, found.now.instant()),
         goods: details.goods.as_ref().map(|goods| goods.text().into_owned()).unwrap_or_default(),
         route: route.collect(),
-        figures: figures::figures(&presenter, &course, &timeline, found.now, later),
+        figures: figures::figures(&presenter, &replay, &timeline, found.now, later),
         facts: figures::facts(&presenter, &details),
-        track: StageTrack::of(&scene).render()?,
-        promised: course.promised().map(|name| format!("{}: {}", presenter.clock(name), presenter.clock_ends(name))).unwrap_or_default(),
-        clocks: clocks::clocks(&presenter, &course, &timeline),
+        track: StageTrack::new(&scene).render()?,
+        promised: replay.promised().map(|name| format!("{}: {}", presenter.clock(name), presenter.clock_ends(name))).unwrap_or_default(),
+        clocks: clocks::clocks(&presenter, &replay, &timeline),
         warnings: timeline
             .warnings
             .iter()
@@ -180,18 +184,18 @@ fn view(visitor: &Visitor, mut found: Found, in_own_zone: bool, later: Option<Na
                 language.format("warning-line", text)
             })
             .collect(),
-        entries: entries(&presenter, &found.history, found.now),
+        history_lines: history_lines(&presenter, &found.history, found.now),
         events: language.format("history-count", values!(count = count)),
         other_times: (language.format(other.0, own_zone), other.1),
-        next: visitor.may(Right::Record).then(|| next::of(&presenter, (&course, &state), &found)),
-        can_correct: visitor.may(Right::Correct),
-        can_record: visitor.may(Right::Record),
-        export: visitor.may(Right::Export).then(|| format!("{}?shipment={}", exports::FILE, encoded(found.reference.as_str()))),
+        next: request_user.may(Right::Record).then(|| next::next_step(&presenter, (&replay, &state), &found)),
+        can_correct: request_user.may(Right::Correct),
+        can_record: request_user.may(Right::Record),
+        export: request_user.may(Right::Export).then(|| format!("{}?shipment={}", exports::FILE, encoded(found.reference.as_str()))),
         details: shown.filter_map(|field| Some((presenter.detail_name(*field), text(*field)?))).collect(),
         lines: amend::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),
         parcels: packed.into_iter().map(|code| (code.to_owned(), is_doubtful_sscc(code))).collect(),
-        printed: language.format("printed", values!(when = presenter.moment(found.now), who = visitor.actor())),
+        printed: language.format("printed", values!(when = presenter.moment(found.now), who = request_user.actor())),
         path,
     })
 }

@@ -1,9 +1,9 @@
 //! The next step beside the history: the likeliest first, already chosen, with the place and time it needs.
 
-use super::Found;
-use crate::domain::course::Course;
+use super::ShipmentData;
 use crate::domain::field::Field;
 use crate::domain::next_step::Step;
+use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::office::draft::Draft;
 use crate::web::event_form::{Hidden, WhereWhen, likely_place, places_of};
@@ -27,7 +27,7 @@ pub struct NextStep {
 }
 
 /// The next steps of a shipment.
-pub fn of(presenter: &Presenter, (course, state): (&Course<'_>, &ShipmentState<'_>), found: &Found) -> NextStep {
+pub fn next_step(presenter: &Presenter, (replay, state): (&Replay<'_>, &ShipmentState<'_>), found: &ShipmentData) -> NextStep {
     let steps = state.next_steps();
     let choices: Vec<Choice> = steps.iter().map(|step| Choice::new(step_sent(*step), step_text(presenter, *step))).collect();
     let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
@@ -39,14 +39,14 @@ pub fn of(presenter: &Presenter, (course, state): (&Course<'_>, &ShipmentState<'
             draft.set(field, about);
         }
     }
-    if let Some(place) = likely_place(course, &draft) {
+    if let Some(place) = likely_place(replay, &draft) {
         draft.set(Field::Place, place.to_string());
     }
     NextStep {
         path: found.path(),
         hidden: Hidden::new(found.version()),
         what: FormField::line("what", presenter.say("next-step")).with(Control::Radios(choices)).filled(&first),
-        where_when: WhereWhen::of(presenter, &draft, found.now, &Vec::new(), &places_of(course)),
+        where_when: WhereWhen::new(presenter, &draft, found.now, &Vec::new(), &places_of(replay)),
         note: FormField::line("note", presenter.field(Field::Note)).optional(presenter.language),
     }
 }

@@ -222,7 +222,7 @@ fn a_refused_time_stands_beside_what_is_in_its_way() {
         [("event=entered; stage=inspection; place=RU-X-KRASKINO", 0.0), ("event=held; reason=documents", 1.0), ("event=released", 5.0)];
     let history = history("", &lines);
     let text = drawn(&history, 5.25, Language::En, |scene| {
-        rendered(&RefusalTrack::of(scene, at(4.95), Tz::Asia__Vladivostok, Some((at(5.0), "hold lifted".to_owned()))))
+        rendered(&RefusalTrack::new(scene, at(4.95), Tz::Asia__Vladivostok, Some((at(5.0), "hold lifted".to_owned()))))
     });
     // From 12 hours before yours (4.45) to 12 hours after now (5.75): 1.3 days; yours at 0.5 / 1.3.
     assert!(text.contains("class=\"yours\" x1=\"38.462%\""), "{text}");
@@ -235,7 +235,7 @@ fn a_refused_time_stands_beside_what_is_in_its_way() {
 #[test]
 fn a_time_a_year_ahead_is_all_not_yet() {
     let recorded = history("", &[("event=entered; stage=inspection", 0.0)]);
-    let text = drawn(&recorded, 5.0, Language::En, |scene| rendered(&RefusalTrack::of(scene, at(370.0), Tz::UTC, None)));
+    let text = drawn(&recorded, 5.0, Language::En, |scene| rendered(&RefusalTrack::new(scene, at(370.0), Tz::UTC, None)));
     assert!(text.contains("class=\"bank\" x=\"0%\" y=\"24\" width=\"100%\"") && text.contains("not yet"), "{text}");
     assert!(text.contains("yours 6\u{a0}Jul\u{a0}2022, 00:00") && !text.contains("class=\"now"), "{text}");
 }
@@ -262,7 +262,7 @@ fn a_row_reaches_to_1_3_targets() {
 fn pips_say_where_it_is() {
     let lines = [("event=skipped; stage=declaration", 0.0), ("event=entered; stage=inspection", 0.0)];
     let recorded = history("", &lines);
-    let text = drawn(&recorded, 1.0, Language::En, |scene| rendered(&Pips::new(scene.course.progress(), scene.language)));
+    let text = drawn(&recorded, 1.0, Language::En, |scene| rendered(&Pips::new(scene.replay.progress(), scene.language)));
     assert!(text.contains("Stage 3 of 5: Inspection"), "{text}");
     for class in ["skipped", "missing", "current", "ahead"] {
         assert!(text.contains(&format!("class=\"{class}\"")), "{class}");

@@ -82,7 +82,7 @@ fn refusal(language: Language) -> String {
         );
         let far = (at(2.11), near.1.clone());
         [(at(5.22), Some(near)), (at(1.0), Some(far)), (at(5.9), None)]
-            .map(|(yours, obstacle)| rendered(&RefusalTrack::of(scene, yours, Tz::Asia__Vladivostok, obstacle)))
+            .map(|(yours, obstacle)| rendered(&RefusalTrack::new(scene, yours, Tz::Asia__Vladivostok, obstacle)))
             .join("<hr>")
     })
 }
@@ -102,11 +102,11 @@ fn pages_to_look_at() {
         let mut rows = String::new();
         for (name, details, lines, day) in cases() {
             let recorded = history(details, &lines);
-            let html = drawn(&recorded, day, language, |scene| rendered(&StageTrack::of(scene)));
+            let html = drawn(&recorded, day, language, |scene| rendered(&StageTrack::new(scene)));
             assert!(!html.contains("track-") || !html.contains(">track-"), "{html}");
             assert!(!html.contains("NaN") && !html.contains("style="));
             must(write!(page, "<h2>{name}</h2>{html}").ok());
-            let row = drawn(&recorded, day, language, |scene| (row_track(scene), rendered(&Pips::new(scene.course.progress(), language))));
+            let row = drawn(&recorded, day, language, |scene| (row_track(scene), rendered(&Pips::new(scene.replay.progress(), language))));
             must(write!(rows, "<div class=\"demo-row\"><span>{name}</span>{}{}</div>", row.0, row.1).ok());
         }
         must(write!(page, "<h2>rows</h2>{rows}<h2>refused</h2><div class=\"demo-field\">{}</div></main></html>", refusal(language)).ok());

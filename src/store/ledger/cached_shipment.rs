@@ -1,9 +1,9 @@
 //! A shipment as the writer holds it: its history, its rows, and what of them is not written yet.
 
 use crate::domain::codes::Reference;
-use crate::domain::course::Course;
 use crate::domain::event::Recorded;
 use crate::domain::refusal::Refusal;
+use crate::domain::replay::Replay;
 use crate::store::connection::AnyConnection;
 use crate::store::error::Error;
 use crate::store::histories;
@@ -11,7 +11,7 @@ use crate::store::projection::{Rows, Version};
 
 /// One shipment in the writer's hands.
 #[derive(Debug, Clone)]
-pub(in crate::store) struct Ship {
+pub(in crate::store) struct CachedShipment {
     pub(super) id: i64,
     pub(super) reference: Reference,
     pub(super) events: Vec<Recorded>,
@@ -21,7 +21,7 @@ pub(in crate::store) struct Ship {
     pub(super) superseded: Vec<Version>,
 }
 
-impl Ship {
+impl CachedShipment {
     /// A shipment of which nothing was recorded yet.
     pub(super) fn new(id: i64, reference: Reference) -> Self {
         let (rows, stored, superseded) = (Rows::default(), Rows::default(), Vec::new());
@@ -42,9 +42,9 @@ impl Ship {
         Ok(Self { id, reference, events, is_stored: false, rows, stored: Rows::default(), superseded })
     }
 
-    /// Takes on the rows of a course that grew by one accepted command.
-    pub(super) fn advance(&mut self, course: &Course<'_>, events: &[Recorded]) {
-        self.superseded.extend(self.rows.advance(self.id, self.reference.as_str(), course, events));
+    /// Takes on the rows of a replay that grew by one accepted command.
+    pub(super) fn advance(&mut self, replay: &Replay<'_>, events: &[Recorded]) {
+        self.superseded.extend(self.rows.advance(self.id, self.reference.as_str(), replay, events));
     }
 
     /// Whether it is on its way.

@@ -1,4 +1,4 @@
-//! The open book: what may be read and appended inside one writing transaction. Every append is judged by
+//! The open transaction: what may be read and appended inside one writing transaction. Every append is judged by
 //! the timeline first; rows are written when the act is whole.
 
 use std::collections::{BTreeSet, HashMap};
@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::batch::{Batch, Waiting};
-use super::ship::Ship;
+use super::cached_shipment::CachedShipment;
 use super::{Act, Receipt, Refused};
 use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
@@ -17,7 +17,7 @@ use crate::domain::event::HIGHEST_NUMBER;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::history;
 use crate::domain::refusal::{Refusal, Rule};
-use crate::domain::seal::{Command, Layout, NO_SEAL, Seal};
+use crate::domain::seal::{Layout, NO_SEAL, Seal, SealedCommand};
 use crate::domain::time::Moment;
 use crate::store::connection::{Address, AnyConnection};
 use crate::store::engine::{self, on_each};
@@ -26,14 +26,14 @@ use crate::store::places::{self, LaneTarget};
 use crate::store::schema::{act_keys, commands, ledger_head, shipments};
 use crate::store::settings;
 
-/// Shipments that the writer remembers between transactions.
-const SHIPS_KEPT: usize = 8_000;
+/// Shipments that the writer keeps between transactions.
+const SHIPMENTS_KEPT: usize = 8_000;
 /// Shipments of a long act that wait before their rows are written.
-const SHIPS_WAITING: usize = 200;
+const SHIPMENTS_WAITING: usize = 200;
 
 /// What an act does to one shipment.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct Command {
     /// The shipment, which the first entry opens.
     pub shipment: Reference,
     /// The number of the last event that the form saw; none asks for no comparison.
@@ -62,12 +62,12 @@ pub(super) struct Head {
 /// What the writer remembers of the ledger between transactions.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    ships: HashMap<Reference, Ship>,
+    cached_shipments: HashMap<Reference, CachedShipment>,
     head: Option<Head>,
     next_shipment: i64,
 }
 
-/// Where a book's rows go, and where it reads.
+/// Where a transaction's rows go, and where it reads.
 enum Way<'w> {
     /// Written at once on the connection that it reads from.
     Here(&'w mut AnyConnection),
@@ -76,7 +76,7 @@ enum Way<'w> {
 }
 
 /// The ledger inside a writing transaction.
-pub struct Book<'w> {
+pub struct LedgerTransaction<'w> {
     way: Way<'w>,
     memory: &'w mut Memory,
     head: Head,
@@ -87,20 +87,20 @@ pub struct Book<'w> {
     touched: BTreeSet<Reference>,
 }
 
-impl std::fmt::Debug for Book<'_> {
+impl std::fmt::Debug for LedgerTransaction<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Book").field("head", &self.head).finish_non_exhaustive()
+        f.debug_struct("LedgerTransaction").field("head", &self.head).finish_non_exhaustive()
     }
 }
 
-impl<'w> Book<'w> {
-    /// Opens the book in a transaction that has just begun to write.
+impl<'w> LedgerTransaction<'w> {
+    /// Opens the transaction in a transaction that has just begun to write.
     pub(super) fn open(connection: &'w mut AnyConnection, memory: &'w mut Memory) -> Result<Self, Error> {
         let head = memory.refresh(connection)?;
         Ok(Self::new(Way::Here(connection), memory, head))
     }
 
-    /// Opens the book apart from the connection that writes: rows go through a queue to whoever holds that.
+    /// Opens the transaction apart from the connection that writes: rows go through a queue to whoever holds that.
     pub(super) fn open_apart(address: &'w Address, batches: SyncSender<Batch>, memory: &'w mut Memory, head: Head) -> Self {
         Self::new(Way::Apart { address, reader: None, batches }, memory, head)
     }
@@ -153,39 +153,39 @@ impl<'w> Book<'w> {
         settings::set(self.connection()?, settings::SAMPLE, "true")
     }
 
-    /// The history of a shipment as it stands in the book; empty if there is none.
+    /// The history of a shipment as it stands in the transaction; empty if there is none.
     pub fn history(&mut self, shipment: &Reference) -> Result<&[Recorded], Error> {
-        Ok(&self.ship(shipment)?.events)
+        Ok(&self.cached(shipment)?.events)
     }
 
-    fn ship(&mut self, reference: &Reference) -> Result<&mut Ship, Error> {
-        if !self.memory.ships.contains_key(reference) {
-            match Ship::load(self.connection()?, reference)? {
-                Some(ship) => drop(self.memory.ships.insert(reference.clone(), ship)),
+    fn cached(&mut self, reference: &Reference) -> Result<&mut CachedShipment, Error> {
+        if !self.memory.cached_shipments.contains_key(reference) {
+            match CachedShipment::load(self.connection()?, reference)? {
+                Some(cached) => drop(self.memory.cached_shipments.insert(reference.clone(), cached)),
                 None => self.assume_new(reference),
             }
         }
-        self.memory.ships.get_mut(reference).ok_or(Error::Unexpected("a shipment that was touched is not remembered"))
+        self.memory.cached_shipments.get_mut(reference).ok_or(Error::Unexpected("a shipment that was touched is not remembered"))
     }
 
     /// Takes it as known that nothing was recorded of a shipment that is not at hand.
     pub fn assume_new(&mut self, reference: &Reference) {
         let memory = &mut *self.memory;
-        memory.ships.entry(reference.clone()).or_insert_with(|| {
+        memory.cached_shipments.entry(reference.clone()).or_insert_with(|| {
             memory.next_shipment += 1;
-            Ship::new(memory.next_shipment - 1, reference.clone())
+            CachedShipment::new(memory.next_shipment - 1, reference.clone())
         });
     }
 
     /// Appends one command: accepted if and only if the timeline with it is valid.
-    pub fn append(&mut self, entry: Entry, recorded_at: Moment) -> Result<Appended, Refused> {
-        let Entry { shipment, seen, events: new } = entry;
-        let ship = self.ship(&shipment)?;
-        let mut events = std::mem::take(&mut ship.events);
+    pub fn append(&mut self, command: Command, recorded_at: Moment) -> Result<Appended, Refused> {
+        let Command { shipment, seen, events: new } = command;
+        let cached = self.cached(&shipment)?;
+        let mut events = std::mem::take(&mut cached.events);
         let from = events.len();
         let judged = number(&mut events, seen, new, recorded_at, &shipment).and_then(|()| match history::admit(&events, from) {
-            Ok(course) => {
-                ship.advance(&course, &events);
+            Ok(replay) => {
+                cached.advance(&replay, &events);
                 Ok(())
             }
             Err(refusal) => {
@@ -198,18 +198,18 @@ impl<'w> Book<'w> {
         });
         if let Err(refused) = judged {
             events.truncate(from);
-            ship.events = events;
+            cached.events = events;
             return Err(refused);
         }
-        ship.events = events;
+        cached.events = events;
         Ok(self.seal(shipment, from, recorded_at))
     }
 
     /// Adds the accepted command to the chain.
     fn seal(&mut self, shipment: Reference, from: usize, recorded_at: Moment) -> Appended {
         let sequence = self.head.sequence + 1;
-        let events = self.memory.ships.get(&shipment).map_or(&[][..], |ship| &ship.events[from..]);
-        let command = Command { sequence, recorded_at, actor: &self.actor, source: self.source, shipment: &shipment, events };
+        let events = self.memory.cached_shipments.get(&shipment).map_or(&[][..], |cached| &cached.events[from..]);
+        let command = SealedCommand { sequence, recorded_at, actor: &self.actor, source: self.source, shipment: &shipment, events };
         let layout = Layout::for_new(&command);
         let seal = layout.seal(&self.head.seal, &command);
         let numbers = events.iter().map(|recorded| recorded.number).collect();
@@ -245,7 +245,7 @@ impl<'w> Book<'w> {
                 self.head = before;
                 self.waiting.clear();
                 for touched in std::mem::take(&mut self.touched) {
-                    self.memory.ships.remove(&touched);
+                    self.memory.cached_shipments.remove(&touched);
                 }
                 Ok(Err(refused))
             }
@@ -266,7 +266,7 @@ impl<'w> Book<'w> {
 
     /// Writes what waits once there is much of it: a long act stays small in memory.
     pub fn write_if_many(&mut self) -> Result<(), Error> {
-        if self.touched.len() >= SHIPS_WAITING {
+        if self.touched.len() >= SHIPMENTS_WAITING {
             self.write()?;
             self.memory.forget();
         }
@@ -276,15 +276,15 @@ impl<'w> Book<'w> {
     /// Writes the rows of all commands that wait, or hands them over.
     fn write(&mut self) -> Result<(), Error> {
         let touched = std::mem::take(&mut self.touched);
-        let ships = touched.iter().filter_map(|reference| self.memory.ships.remove(reference)).collect();
-        let batch = Batch { places: std::mem::take(&mut self.places), commands: std::mem::take(&mut self.waiting), ships };
+        let cached_shipments = touched.iter().filter_map(|reference| self.memory.cached_shipments.remove(reference)).collect();
+        let batch = Batch { places: std::mem::take(&mut self.places), commands: std::mem::take(&mut self.waiting), cached_shipments };
         match &mut self.way {
             Way::Apart { batches, .. } => batches.send(batch).map_err(|_| Error::Stopped),
             Way::Here(connection) => {
                 batch.write(connection)?;
-                for (reference, mut ship) in touched.into_iter().zip(batch.ships) {
-                    ship.settle();
-                    self.memory.ships.insert(reference, ship);
+                for (reference, mut cached) in touched.into_iter().zip(batch.cached_shipments) {
+                    cached.settle();
+                    self.memory.cached_shipments.insert(reference, cached);
                 }
                 Ok(())
             }
@@ -345,18 +345,18 @@ impl Memory {
     /// Lets go of shipments when there are too many to remember: of those that are closed, for little is recorded of
     /// them; of all, where too many are open.
     fn forget(&mut self) {
-        if self.ships.len() <= SHIPS_KEPT {
+        if self.cached_shipments.len() <= SHIPMENTS_KEPT {
             return;
         }
-        self.ships.retain(|_, ship| ship.is_open());
-        if self.ships.len() > SHIPS_KEPT - SHIPS_WAITING {
-            self.ships.clear();
+        self.cached_shipments.retain(|_, cached| cached.is_open());
+        if self.cached_shipments.len() > SHIPMENTS_KEPT - SHIPMENTS_WAITING {
+            self.cached_shipments.clear();
         }
     }
 }
 
 /// One command a shipment, in order of reference (rule 2); a shipment may not stand twice.
-fn orderly(mut entries: Vec<Entry>) -> Result<Vec<Entry>, Refused> {
+fn orderly(mut entries: Vec<Command>) -> Result<Vec<Command>, Refused> {
     entries.sort_by(|a, b| a.shipment.cmp(&b.shipment));
     let doubled = entries.windows(2).find(|pair| pair[0].shipment == pair[1].shipment);
     match doubled.or_else(|| entries.iter().find(|entry| entry.events.is_empty()).map(std::slice::from_ref)) {

@@ -1,4 +1,4 @@
-//! The gate before every handler: who comes, whether the route's right is theirs, whether a form came from our
+//! The authentication before every handler: who comes, whether the route's right is theirs, whether a form came from our
 //! own pages; and after it: failures become readable pages, and every answer carries the policy.
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -15,14 +15,17 @@ use super::failure::Failure;
 use super::page::{own_path, redirect, to_login};
 use super::pages::errors;
 use super::request_id;
-use super::visitor::{Visitor, language_of};
+use super::request_user::{RequestUser, language_of};
 use crate::i18n::Language;
 use crate::office::rights::may;
 use crate::office::sign_in;
 
 /// Names a request, so that every line that its work leaves in the log, and its answer, carry one id; then lets it
-/// through the gate. The span names method and route, never the address: that may hold references and names.
-pub async fn gate(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+/// through it. The span names method and route, never the address: that may hold references and names.
+pub async fn authenticate(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let id = request_id::next();
     let route = request.match_pattern().unwrap_or_default();
     let span = tracing::error_span!("request", %id, method = %request.method(), route);
@@ -39,19 +42,19 @@ async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) 
     let (http, payload) = request.into_parts();
     // Files and the pulse are the same for everyone: no one is asked for, and no database.
     let is_same_for_all = http.path().starts_with("/static/") || http.path() == "/healthz";
-    let asked = if is_same_for_all { Ok(Visitor::nobody(&http, &office)) } else { who(&office, &http).await };
-    let visitor = match asked {
-        Ok(visitor) => visitor,
+    let asked = if is_same_for_all { Ok(RequestUser::nobody(&http, &office)) } else { who(&office, &http).await };
+    let request_user = match asked {
+        Ok(request_user) => request_user,
         Err(failure) => {
             failure.log();
-            let visitor = Visitor::nobody(&http, &office);
-            return Ok(ServiceResponse::new(http, errors::page(&visitor, &failure)));
+            let request_user = RequestUser::nobody(&http, &office);
+            return Ok(ServiceResponse::new(http, errors::page(&request_user, &failure)));
         }
     };
-    http.extensions_mut().insert(visitor.clone());
+    http.extensions_mut().insert(request_user.clone());
     // By the decoded path, as the router reads it; what no route of the table takes is not passed on at all.
     let pattern = http.resource_map().match_pattern(http.match_info().as_str());
-    if let Some(answer) = turn_away(&office, &http, &visitor, pattern.as_deref()) {
+    if let Some(answer) = turn_away(&office, &http, &request_user, pattern.as_deref()) {
         return Ok(ServiceResponse::new(http, answer));
     }
     let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
@@ -60,7 +63,7 @@ async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) 
     let answer = match failure.or_else(|| is_bare(&answer).then(|| of_status(answer.status()))) {
         Some(failure) => {
             failure.log();
-            errors::page(&visitor, &failure)
+            errors::page(&request_user, &failure)
         }
         None => answer.map_into_boxed_body(),
     };
@@ -83,23 +86,23 @@ fn of_status(status: StatusCode) -> Failure {
 }
 
 /// Who comes.
-async fn who(office: &web::Data<AppState>, http: &HttpRequest) -> Result<Visitor, Failure> {
-    let mut visitor = Visitor::nobody(http, office);
+async fn who(office: &web::Data<AppState>, http: &HttpRequest) -> Result<RequestUser, Failure> {
+    let mut request_user = RequestUser::nobody(http, office);
     let token = http.cookie(office.session_cookie()).map(|cookie| cookie.value().to_owned());
     let comer = match token.as_deref().and_then(|token| office.glance(|office| sign_in::who_at_hand(office, token))) {
         Some(comer) => comer,
         None => office.run(move |office| sign_in::who(office, token.as_deref())).await?,
     };
-    visitor.is_sample = comer.is_sample;
-    visitor.office_zone = office.settings.time_zone.or_else(|| comer.time_zone?.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
+    request_user.is_sample = comer.is_sample;
+    request_user.office_zone = office.settings.time_zone.or_else(|| comer.time_zone?.parse().ok()).unwrap_or(chrono_tz::Tz::UTC);
     if let Some((session, user)) = comer.session {
-        visitor.language = Language::of(&user.language).unwrap_or(visitor.language);
-        (visitor.session, visitor.user) = (Some(session), Some(user));
+        request_user.language = Language::from_locale(&user.language).unwrap_or(request_user.language);
+        (request_user.session, request_user.user) = (Some(session), Some(user));
     }
-    Ok(visitor)
+    Ok(request_user)
 }
 
-impl Visitor {
+impl RequestUser {
     fn nobody(http: &HttpRequest, office: &AppState) -> Self {
         let here = match *http.method() {
             Method::GET | Method::HEAD => http.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
@@ -120,24 +123,24 @@ fn form_page(headers: &HeaderMap) -> String {
 }
 
 /// The answer to someone who may not go on, if so.
-fn turn_away(office: &AppState, http: &HttpRequest, visitor: &Visitor, pattern: Option<&str>) -> Option<HttpResponse> {
+fn turn_away(office: &AppState, http: &HttpRequest, request_user: &RequestUser, pattern: Option<&str>) -> Option<HttpResponse> {
     let is_read = matches!(*http.method(), Method::GET | Method::HEAD);
     // No browser sends a packed form, and a small one can unpack to more than there is memory.
     if http.headers().contains_key(header::CONTENT_ENCODING) {
-        return Some(errors::page(visitor, &Failure::Unreadable));
+        return Some(errors::page(request_user, &Failure::Unreadable));
     }
     if !is_read && !is_own(http.headers(), office.settings.public_url.as_deref()) {
-        return Some(errors::page(visitor, &Failure::CrossSite));
+        return Some(errors::page(request_user, &Failure::CrossSite));
     }
     let asked = if is_read { Method::GET } else { http.method().clone() };
-    let Some(pattern) = pattern else { return Some(errors::page(visitor, &Failure::NotFound)) };
-    let Some(access) = office.access(&asked, pattern) else { return Some(errors::page(visitor, &Failure::Method)) };
-    let role = visitor.user.as_ref().map(|user| user.role);
+    let Some(pattern) = pattern else { return Some(errors::page(request_user, &Failure::NotFound)) };
+    let Some(access) = office.access(&asked, pattern) else { return Some(errors::page(request_user, &Failure::Method)) };
+    let role = request_user.user.as_ref().map(|user| user.role);
     match (access, role) {
         (Access::Public, _) | (Access::SignedIn, Some(_)) => None,
         (Access::Right(right), Some(role)) if may(role, right) => None,
-        (Access::Right(_), Some(_)) => Some(errors::page(visitor, &Failure::NotAllowed)),
-        (_, None) if is_read => Some(redirect(&to_login(&visitor.here))),
+        (Access::Right(_), Some(_)) => Some(errors::page(request_user, &Failure::NotAllowed)),
+        (_, None) if is_read => Some(redirect(&to_login(&request_user.here))),
         (_, None) => Some(redirect(&to_login(""))),
     }
 }

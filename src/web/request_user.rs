@@ -1,4 +1,4 @@
-//! Who looks at a page: their language, and their user and session where they are signed in. The gate finds it
+//! Who looks at a page: their language, and their user and session where they are signed in. Authentication finds it
 //! out before any handler runs.
 
 use std::future::{Ready, ready};
@@ -19,7 +19,7 @@ pub const LANGUAGE_COOKIE: &str = "language";
 
 /// Whoever looks.
 #[derive(Debug, Clone)]
-pub struct Visitor {
+pub struct RequestUser {
     /// The language of the pages.
     pub language: Language,
     /// Who it is, if signed in.
@@ -34,7 +34,7 @@ pub struct Visitor {
     pub office_zone: Tz,
 }
 
-impl Visitor {
+impl RequestUser {
     /// Whether they may do it.
     pub fn may(&self, right: Right) -> bool {
         self.user.as_ref().is_some_and(|user| may(user.role, right))
@@ -54,26 +54,21 @@ impl Visitor {
     pub fn actor(&self) -> String {
         self.user.as_ref().map(|user| user.display_name.clone()).unwrap_or_default()
     }
-
-    /// Whoever the gate let in.
-    pub fn of(request: &HttpRequest) -> Option<Self> {
-        request.extensions().get::<Self>().cloned()
-    }
 }
 
-impl FromRequest for Visitor {
+impl FromRequest for RequestUser {
     type Error = actix_web::Error;
     type Future = Ready<Result<Self, Self::Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request).ok_or_else(|| Failure::Broken("no visitor".to_owned()).into()))
+        ready(request.extensions().get::<Self>().cloned().ok_or_else(|| Failure::Broken("no request user".to_owned()).into()))
     }
 }
 
 /// The language of someone who is not signed in: chosen at the door, else what the browser asks for, the first
 /// of its languages that the house speaks.
 pub fn language_of(request: &HttpRequest) -> Language {
-    let chosen = request.cookie(LANGUAGE_COOKIE).and_then(|cookie| Language::of(cookie.value()));
+    let chosen = request.cookie(LANGUAGE_COOKIE).and_then(|cookie| Language::from_locale(cookie.value()));
     chosen.unwrap_or_else(|| {
         let asked = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
         accepted(asked)
@@ -86,7 +81,7 @@ fn accepted(asked: &str) -> Language {
         .split(',')
         .filter_map(|one| {
             let (tag, parameters) = one.split_once(';').unwrap_or((one, "q=1"));
-            Some((weight(parameters)?, Language::of(tag.trim())?))
+            Some((weight(parameters)?, Language::from_locale(tag.trim())?))
         })
         .filter(|(weight, _)| *weight > 0.0)
         .collect();

@@ -1,4 +1,4 @@
-//! The course of a shipment: its events in replay order, folded into visits, holds and an outcome, or the
+//! The replay of a shipment: its events in replay order, folded into visits, holds and an outcome, or the
 //! rule that is broken with the event and the earlier one in the way. timeline.md §1 rule 5, §2, §3.
 //! What it means at a moment (what runs, how long) is the timeline's business.
 
@@ -59,7 +59,7 @@ pub struct Close<'h> {
 
 /// A history in replay order, folded.
 #[derive(Debug, Clone)]
-pub struct Course<'h> {
+pub struct Replay<'h> {
     /// The events that count, in replay order.
     pub events: Vec<&'h Recorded>,
     /// The registration, number 1.
@@ -74,10 +74,10 @@ pub struct Course<'h> {
     pub close: Option<Close<'h>>,
 }
 
-impl<'h> Course<'h> {
+impl<'h> Replay<'h> {
     /// Folds the events of a history, which stand by number and passed the rules by number.
-    pub fn of(history: &'h [Recorded]) -> Result<Self, Refusal> {
-        let mut course = Self {
+    pub fn new(history: &'h [Recorded]) -> Result<Self, Refusal> {
+        let mut replay = Self {
             events: in_replay_order(history),
             registered: history.first(),
             visits: Vec::new(),
@@ -85,11 +85,11 @@ impl<'h> Course<'h> {
             holds: Vec::new(),
             close: None,
         };
-        course.find_outcome()?;
-        course.match_releases()?;
-        course.walk_stages()?;
-        course.take_splits()?;
-        Ok(course)
+        replay.find_outcome()?;
+        replay.match_releases()?;
+        replay.walk_stages()?;
+        replay.take_splits()?;
+        Ok(replay)
     }
 
     /// The stage it is in: none before the first entry and after the outcome.

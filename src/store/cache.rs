@@ -1,5 +1,5 @@
-//! What is read for every page and seldom changes, remembered as long as it holds, whoever writes, this process or
-//! another: what belongs to the desk as long as the desk's version stands, and anything as long as nothing in the
+//! What is read for every page and seldom changes, kept as long as it holds, whoever writes, this process or
+//! another: what is made of settings as long as their version stands, and anything as long as nothing in the
 //! database was changed.
 
 use std::any::{Any, TypeId};
@@ -11,14 +11,14 @@ use diesel::prelude::*;
 use super::connection::{Address, AnyConnection};
 use super::engine::on_each;
 use super::error::Error;
-use super::schema::desk;
+use super::schema::settings_version;
 use super::{Store, engine};
 
 /// Of what something was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Of {
+pub enum MadeOf {
     /// Settings, names, meanings of codes, users and sessions.
-    Desk,
+    Settings,
     /// Anything.
     Everything,
 }
@@ -56,9 +56,9 @@ impl Watch {
 
 impl Watching {
     /// The number of what holds now, by a connection.
-    fn look(&mut self, connection: &mut AnyConnection, of: Of) -> QueryResult<u64> {
-        if of == Of::Desk {
-            return on_each!(connection, c => desk::table.select(desk::version).first(c)).map(i64::unsigned_abs);
+    fn look(&mut self, connection: &mut AnyConnection, of: MadeOf) -> QueryResult<u64> {
+        if of == MadeOf::Settings {
+            return on_each!(connection, c => settings_version::table.select(settings_version::version).first(c)).map(i64::unsigned_abs);
         }
         let mark = engine::mark(connection)?;
         if mark != self.mark {
@@ -76,7 +76,7 @@ impl Watching {
 
 impl Store {
     /// The number of what holds now. What is read after this is of that number, or of a later one.
-    fn look(&self, watching: &mut Watching, of: Of) -> Result<u64, Error> {
+    fn look(&self, watching: &mut Watching, of: MadeOf) -> Result<u64, Error> {
         let mut connection = match watching.connection.take() {
             Some(connection) => connection,
             None => {
@@ -91,7 +91,7 @@ impl Store {
     }
 
     /// A thing as it was made before, if what it was made of still holds, or made now. There is one of each type.
-    pub fn remember<T: Any + Send + Sync>(&self, of: Of, make: impl FnOnce(&Self) -> Result<T, Error>) -> Result<Arc<T>, Error> {
+    pub fn remember<T: Any + Send + Sync>(&self, of: MadeOf, make: impl FnOnce(&Self) -> Result<T, Error>) -> Result<Arc<T>, Error> {
         // Over a network, a connection is waited for before the lock: others look meanwhile.
         let far = if self.watch.is_near() { None } else { Some(self.readers.get()?) };
         let mut watching = self.watch.lock();
@@ -108,10 +108,10 @@ impl Store {
         Ok(made)
     }
 
-    /// A thing of the desk, if it is at hand: none where one would have to wait.
+    /// A thing made of settings, if it is at hand: none where one would have to wait.
     pub fn at_hand<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
         let mut watching = self.watch.is_near().then(|| self.watch.lock())?;
-        let version = self.look(&mut watching, Of::Desk).ok()?;
+        let version = self.look(&mut watching, MadeOf::Settings).ok()?;
         watching.thing(version)
     }
 }

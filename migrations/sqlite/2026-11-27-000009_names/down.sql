@@ -1,0 +1,10 @@
+ALTER TABLE settings_version RENAME TO desk;
+ALTER TABLE search_terms RENAME COLUMN term TO word;
+ALTER TABLE search_terms RENAME TO words;
+DROP INDEX shipment_summary_by_due;
+DROP INDEX shipment_summary_by_reference;
+DROP INDEX shipment_summary_by_registered;
+ALTER TABLE shipment_summary RENAME TO now;
+CREATE INDEX now_by_due ON now (closed_at DESC, due_at, reference);
+CREATE INDEX now_by_reference ON now (reference);
+CREATE INDEX now_by_registered ON now (registered_at DESC, reference);
