@@ -214,7 +214,6 @@ const CASES: &[Case] = &[
     ("find::count", Needs::Right(Right::Look), |t, c| find::count(&t.office, c, &ListQuery::default()).is_forbidden()),
     ("find::find", Needs::Right(Right::Look), |t, c| find::find(&t.office, c, &ListQuery::default()).is_forbidden()),
     ("find::history", Needs::Right(Right::Look), |t, c| find::history(&t.office, c, &shipment()).is_forbidden()),
-    ("find::intervals", Needs::Right(Right::Look), |t, c| find::intervals(&t.office, c, &[1]).is_forbidden()),
     ("find::is_office_empty", Needs::Right(Right::Look), |t, c| find::is_office_empty(&t.office, c).is_forbidden()),
     ("find::keep", Needs::Own(Right::Look), |t, c| find::keep(&t.office, c, "mine", "state=held").is_forbidden()),
     ("find::kept", Needs::Own(Right::Look), |t, c| find::kept(&t.office, c).is_forbidden()),

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::commitment::SlaStatus;
-use crate::domain::intervals::Intervals;
 use crate::domain::shipment_state::StageNow;
 use crate::domain::time::{Instant, Moment};
 use crate::store::{ListQuery, ListedShipment, MadeOf, OpenShipment, Store};
@@ -79,8 +78,6 @@ pub struct Board {
     pub places: Vec<(Option<String>, usize)>,
     /// How many are held, by who must act and why, most first.
     pub holds: Vec<(Holder, usize)>,
-    /// The visits and holds of those that need someone.
-    pub intervals: std::collections::HashMap<i64, Intervals>,
 }
 
 impl Look {
@@ -133,7 +130,6 @@ pub fn board(office: &Office, context: &Context, looked: Option<Moment>) -> Resu
     changed.truncate(CHANGED);
     board.needing = listed(store, needing)?;
     board.changed = listed(store, changed.into_iter().map(|(_, shipment)| shipment).collect())?;
-    board.intervals = store.intervals(&board.needing.iter().map(|row| row.shipment).collect::<Vec<_>>())?;
     board.places = places.into_iter().collect();
     board.places.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.clone()));
     board.holds = holds.into_iter().collect();

@@ -4,10 +4,8 @@ use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
-use crate::domain::intervals::Intervals;
 use crate::domain::search_terms;
 pub use crate::store::{ListQuery, ListedShipment, Order};
-use std::collections::HashMap;
 
 /// Shipments on one page.
 pub const PAGE: usize = 50;
@@ -57,12 +55,6 @@ pub fn count(office: &Office, context: &Context, asked: &ListQuery) -> Result<us
 pub fn history(office: &Office, context: &Context, shipment: &Reference) -> Result<Option<Vec<Recorded>>, Error> {
     context.require(Right::Look)?;
     Ok(office.store().history(shipment)?)
-}
-
-/// The visits and holds of shipments, by their rows.
-pub fn intervals(office: &Office, context: &Context, shipments: &[i64]) -> Result<HashMap<i64, Intervals>, Error> {
-    context.require(Right::Look)?;
-    Ok(office.store().intervals(shipments)?)
 }
 
 /// Whether nothing was ever registered.

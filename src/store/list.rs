@@ -10,6 +10,7 @@ use super::error::Error;
 use super::schema::{search_terms, shipment_summary};
 use crate::domain::clock::State;
 use crate::domain::commitment::{Commitment, CommitmentRun};
+use crate::domain::intervals::Intervals;
 use crate::domain::shipment_state::{OpenHold, ShipmentState, StageNow, StageSet, progress};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::Instant;
@@ -53,6 +54,7 @@ pub struct ListedShipment {
     pub risk_at: i64,
     pub promise_end: i64,
     pub promise_state: i16,
+    pub intervals: String,
 }
 
 /// An instant of a row; none where it is not there.
@@ -80,6 +82,11 @@ impl ListedShipment {
             place: self.place.as_deref(),
             commitment: self.commitment(outcome.map(|(outcome, _)| outcome)),
         }
+    }
+
+    /// Its visits and holds; none of a row that another program wrote.
+    pub fn intervals(&self) -> Intervals {
+        Intervals::parse(&self.intervals).unwrap_or_default()
     }
 
     fn commitment(&self, outcome: Option<Outcome>) -> Option<Commitment> {

@@ -9,7 +9,6 @@ mod connection;
 mod engine;
 mod error;
 mod histories;
-mod intervals;
 pub mod ledger;
 mod list;
 mod migrations;
@@ -23,7 +22,7 @@ mod schema;
 mod settings;
 mod views;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex};
@@ -50,7 +49,6 @@ pub use settings::{CustomsCode, HoldReason, Names};
 
 use crate::domain::codes::{PlaceCode, Reference};
 use crate::domain::event::Recorded;
-use crate::domain::intervals::Intervals;
 use crate::domain::stage::Outcome;
 use crate::domain::time::Moment;
 
@@ -264,10 +262,5 @@ impl Store {
     /// Whether nothing was ever registered.
     pub fn is_empty(&self) -> Result<bool, Error> {
         self.read(histories::is_empty)
-    }
-
-    /// The visits and holds of these shipments.
-    pub fn intervals(&self, shipments: &[i64]) -> Result<HashMap<i64, Intervals>, Error> {
-        self.read(|connection| intervals::of_shipments(connection, shipments))
     }
 }

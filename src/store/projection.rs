@@ -12,6 +12,7 @@ use crate::domain::codes::{Cell, PlaceCode, Text};
 use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::history::command_ends;
+use crate::domain::intervals::Intervals;
 use crate::domain::refusal::Refusal;
 use crate::domain::replay::{EndedBy, Replay};
 use crate::domain::shipment_state::ShipmentState;
@@ -40,7 +41,7 @@ row! {
         milestone: Option<String>, place: Option<String>, mode: Option<&'static str>, origin: Option<String>,
         destination: Option<String>, carrier: Option<String>, goods: Option<String>, value: Option<String>,
         currency: Option<String>, promised: i16, promise_start: i64, promise_target: i64, due_at: i64, risk_at: i64,
-        promise_end: i64, promise_state: i16,
+        promise_end: i64, promise_state: i16, intervals: String,
     }
 }
 row! {
@@ -241,6 +242,7 @@ fn summary_row(shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Re
         risk_at: seconds(run.and_then(|run| run.risk_from)),
         promise_end,
         promise_state,
+        intervals: Intervals::from_replay(replay).to_text(),
     }
 }
 

@@ -99,6 +99,7 @@ diesel::table! {
         risk_at -> BigInt,
         promise_end -> BigInt,
         promise_state -> SmallInt,
+        intervals -> Text,
     }
 }
 

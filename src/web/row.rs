@@ -8,7 +8,6 @@ use super::presenter::Presenter;
 use super::state_words::{Chip, chips, stage_line, step_sent, step_text};
 use super::track::{Pips, RowTrack};
 use crate::domain::commitment::SlaStatus;
-use crate::domain::intervals::Intervals;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Instant;
 use crate::office::find::ListedShipment;
@@ -58,7 +57,7 @@ pub struct Row {
 }
 
 /// A line of a shipment as of an instant.
-pub fn row(presenter: &Presenter, listed: &ListedShipment, intervals: Option<&Intervals>, now: Instant) -> Row {
+pub fn row(presenter: &Presenter, listed: &ListedShipment, now: Instant) -> Row {
     let language = presenter.language;
     let state = listed.state();
     let run = state.commitment.and_then(|commitment| commitment.run);
@@ -67,7 +66,6 @@ pub fn row(presenter: &Presenter, listed: &ListedShipment, intervals: Option<&In
     let step = state.next_step();
     let lane = values!(origin = name(&listed.origin), destination = name(&listed.destination));
     let value = listed.value.as_deref().map(|value| language.decimal(value));
-    let nowhere = Intervals::default();
     Row {
         reference: listed.reference.clone(),
         goods: listed.goods.clone().unwrap_or_default(),
@@ -76,7 +74,7 @@ pub fn row(presenter: &Presenter, listed: &ListedShipment, intervals: Option<&In
         stage: stage_line(presenter, &state),
         place: name(&listed.place),
         lane: if listed.origin.is_some() { language.format("lane", lane) } else { String::new() },
-        track: RowTrack::of_shipment(&state, intervals.unwrap_or(&nowhere), now, language).render().unwrap_or_default(),
+        track: RowTrack::of_shipment(&state, &listed.intervals(), now, language).render().unwrap_or_default(),
         spent: run.map(|run| language.duration(run.spent(now))).unwrap_or_default(),
         left: left(presenter, &state, now),
         is_over: matches!(state.status(now), SlaStatus::Overdue | SlaStatus::Missed),

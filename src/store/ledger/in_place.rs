@@ -90,4 +90,5 @@ on_both!(
     risk_at,
     promise_end,
     promise_state,
+    intervals,
 );

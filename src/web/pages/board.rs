@@ -124,8 +124,7 @@ fn since(cookie: &str, person: i64, now: i64) -> Option<i64> {
 fn view(request_user: &RequestUser, presenter: &Presenter, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
     let language = request_user.language;
     let sentence = language.format("board-sentence", values!(open = board.open, overdue = board.overdue));
-    let row =
-        |listed: &crate::office::find::ListedShipment| row::row(presenter, listed, board.intervals.get(&listed.shipment), now.instant());
+    let row = |listed: &crate::office::find::ListedShipment| row::row(presenter, listed, now.instant());
     let most = board.places.first().map_or(1, |(_, count)| *count);
     BoardPage {
         frame: Frame::new(request_user, language.text("nav-board")),

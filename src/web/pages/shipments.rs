@@ -101,18 +101,15 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     let exact = Reference::read(&typed);
     let person = request_user.id();
     let (zone, to_ask) = (request_user.zone(), asked.clone());
-    let ((found, near), intervals, is_exact, known, now, is_empty, kept) = office
+    let ((found, near), is_exact, known, now, is_empty, kept) = office
         .run_as(&request_user, move |office, context| {
             let now = context.now;
             let is_exact = exact.map(|reference| find::history(office, context, &reference)).transpose()?.flatten().is_some();
             let list = to_ask.list(now.instant().seconds(), zone);
             let found = list.map(|list| find::find(office, context, &list)).transpose()?.unwrap_or_default();
-            let rows: Vec<i64> = found.rows.iter().map(|row| row.shipment).collect();
-            let intervals = find::intervals(office, context, &rows)?;
-            let near = if rows.is_empty() { nearest(office, context, &to_ask, zone)? } else { Near::default() };
+            let near = if found.rows.is_empty() { nearest(office, context, &to_ask, zone)? } else { Near::default() };
             Ok::<_, Failure>((
                 (found, near),
-                intervals,
                 is_exact,
                 ReferenceData::load(office, context)?,
                 now,
@@ -131,8 +128,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
         return Ok(redirect(&shipment_path(&only.reference)));
     }
     let presenter = Presenter::new(&request_user, known);
-    let rows = found.rows.iter().map(|listed| row::row(&presenter, listed, intervals.get(&listed.shipment), now.instant()));
-    let rows: Vec<Row> = rows.collect();
+    let rows: Vec<Row> = found.rows.iter().map(|listed| row::row(&presenter, listed, now.instant())).collect();
     let mut answer = page(&view(&request_user, &presenter, &asked, (&found, near), rows, (is_empty, kept)))?;
     let query = Some(asked.query()).filter(|query| query.len() <= LONGEST_LIST).unwrap_or_default();
     let list = format!("{person} {query}");

@@ -11,15 +11,21 @@ pub(super) const DAY: i64 = 24 * HOUR;
 /// Nothing shorter is drawn: a shipment registered this minute has an axis too.
 const SHORTEST: i64 = HOUR;
 
-/// A part of the width, in per cent. Written with three decimals at most: a hundredth of a pixel.
+/// A part of the width, in per cent. Written with two decimals at most: a tenth of a pixel of the widest drawing.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
 pub struct Share(pub f64);
 
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = format!("{:.3}", self.0);
-        let short = text.trim_end_matches('0').trim_end_matches('.');
-        write!(f, "{}%", if short == "-0" { "0" } else { short })
+        // As whole hundredths: a page has hundreds of these, and printing floats would be a tenth of its cost.
+        let hundredths = (self.0 * 100.0).round() as i64;
+        let (whole, part) = (hundredths.abs() / 100, hundredths.abs() % 100);
+        let sign = if hundredths < 0 { "-" } else { "" };
+        match (part, part % 10) {
+            (0, _) => write!(f, "{sign}{whole}%"),
+            (_, 0) => write!(f, "{sign}{whole}.{}%", part / 10),
+            _ => write!(f, "{sign}{whole}.{part:02}%"),
+        }
     }
 }
 
@@ -85,7 +91,7 @@ mod tests {
     #[test]
     fn shares_are_written_short() {
         let written = [0.0, 10.0, 100.0 / 3.0, 99.9999, 0.25, -0.0].map(|share| Share(share).to_string());
-        assert_eq!(written, ["0%", "10%", "33.333%", "100%", "0.25%", "0%"]);
+        assert_eq!(written, ["0%", "10%", "33.33%", "100%", "0.25%", "0%"]);
     }
 
     #[test]

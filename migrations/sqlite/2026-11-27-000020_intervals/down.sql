@@ -1,0 +1,1 @@
+ALTER TABLE shipment_summary DROP COLUMN intervals;
