@@ -9,7 +9,7 @@ use super::stage::{ClockName, Outcome, Stage};
 use super::time::Instant;
 
 /// How far a shipment came with one stage (timeline.md rules 9 to 12).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Progress {
     /// Entered and left.
     Done,

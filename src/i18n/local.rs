@@ -1,6 +1,7 @@
 //! Dates, numbers and durations as the reader's language writes them (CLDR, by ICU4X). A number never parts
 //! from its unit: the space between them does not break.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -48,6 +49,35 @@ impl Formatters {
 
 fn gregorian(day: NaiveDate) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+}
+
+/// What durations are told in.
+#[derive(Debug, Clone, Copy)]
+enum Unit {
+    Days,
+    Hours,
+    Minutes,
+}
+
+impl Unit {
+    const ALL: [Self; 3] = [Self::Days, Self::Hours, Self::Minutes];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Days => "unit-days",
+            Self::Hours => "unit-hours",
+            Self::Minutes => "unit-minutes",
+        }
+    }
+
+    /// Below which number it is worded once for all: a year of days, and what makes up the next larger unit.
+    fn worded(self) -> i64 {
+        match self {
+            Self::Days => 366,
+            Self::Hours => DAY / HOUR,
+            Self::Minutes => HOUR / MINUTE,
+        }
+    }
 }
 
 impl Language {
@@ -106,14 +136,31 @@ impl Language {
         let seconds = seconds.max(0);
         let (days, hours, minutes) = (seconds / DAY, seconds % DAY / HOUR, seconds % HOUR / MINUTE);
         let units = match (days, hours, minutes) {
-            (0, 0, minutes) => [None, Some(("unit-minutes", minutes))],
-            (0, hours, 0) => [None, Some(("unit-hours", hours))],
-            (0, hours, minutes) => [Some(("unit-hours", hours)), Some(("unit-minutes", minutes))],
-            (days, 0, _) => [None, Some(("unit-days", days))],
-            (days, hours, _) => [Some(("unit-days", days)), Some(("unit-hours", hours))],
+            (0, 0, minutes) => [None, Some((Unit::Minutes, minutes))],
+            (0, hours, 0) => [None, Some((Unit::Hours, hours))],
+            (0, hours, minutes) => [Some((Unit::Hours, hours)), Some((Unit::Minutes, minutes))],
+            (days, 0, _) => [None, Some((Unit::Days, days))],
+            (days, hours, _) => [Some((Unit::Days, days)), Some((Unit::Hours, hours))],
         };
-        let written = units.into_iter().flatten().map(|(key, number)| unbroken(&self.format(key, values!(number = number))));
-        written.collect::<Vec<_>>().join("\u{a0}")
+        let mut written = String::new();
+        for (unit, number) in units.into_iter().flatten() {
+            if !written.is_empty() {
+                written.push('\u{a0}');
+            }
+            written.push_str(&self.units(unit, number));
+        }
+        written
+    }
+
+    /// So many of a unit, “6 h”. A list says hundreds, of few numbers: those are worded once.
+    fn units(self, unit: Unit, number: i64) -> Cow<'static, str> {
+        static WORDED: OnceLock<[[Vec<String>; 3]; 3]> = OnceLock::new();
+        let word = |language: Self, unit: Unit, number: i64| unbroken(&language.format(unit.key(), values!(number = number)));
+        let all = |language: Self, unit: Unit| (0..unit.worded()).map(|number| word(language, unit, number)).collect();
+        let worded = WORDED.get_or_init(|| Self::ALL.map(|language| Unit::ALL.map(|unit| all(language, unit))));
+        let of_unit = &worded[self as usize][unit as usize];
+        let found = usize::try_from(number).ok().and_then(|number| of_unit.get(number));
+        found.map_or_else(|| Cow::Owned(word(self, unit, number)), |text| Cow::Borrowed(text.as_str()))
     }
 
     /// A whole number of days, where it is one, else a duration: “20 days”.

@@ -98,11 +98,9 @@ impl Language {
     pub fn format(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
         let bundle = self.bundle();
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { return key.to_owned() };
-        let mut arguments = FluentArgs::new();
-        for (name, value) in values {
-            arguments.set(*name, value.clone());
-        }
-        bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+        let arguments = values.iter().map(|(name, value)| (*name, value.clone()));
+        let arguments = (!values.is_empty()).then(|| arguments.collect::<FluentArgs<'_>>());
+        bundle.format_pattern(pattern, arguments.as_ref(), &mut Vec::new()).into_owned()
     }
 }
 

@@ -54,8 +54,8 @@ impl ReferenceData {
     }
 
     /// The name of a place in a language; its code where it has none.
-    pub fn place_name(&self, code: &str, tag: &str) -> String {
-        self.place(code).map_or_else(|| code.to_owned(), |place| place.names.by_tag(tag).to_owned())
+    pub fn place_name<'a>(&'a self, code: &'a str, tag: &str) -> &'a str {
+        self.place(code).map_or(code, |place| place.names.by_tag(tag))
     }
 
     /// The zone of a place, where it has one.

@@ -282,8 +282,12 @@ pub(super) fn page(connection: &mut AnyConnection, asked: &ListQuery, limit: i64
 
 /// How many there are, but no more than a limit: counting all would cost more than a page.
 pub(super) fn count(connection: &mut AnyConnection, asked: &ListQuery, limit: i64) -> Result<usize, Error> {
-    let rows: Vec<i64> = on_each!(connection, c => filtered!(asked).select(shipment_summary::shipment).limit(limit).load(c))?;
-    Ok(rows.len())
+    // Whether there are so many is one row to read; how many there are, where there are fewer, is one number.
+    let last = limit.max(1) - 1;
+    let row: Option<i64> =
+        on_each!(&mut *connection, c => filtered!(asked).select(shipment_summary::shipment).offset(last).limit(1).first(c).optional())?;
+    let count = if row.is_some() { limit.unsigned_abs() } else { count_all(connection, asked)? };
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 /// How many there are.

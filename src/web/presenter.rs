@@ -62,6 +62,11 @@ impl Presenter {
 
     /// The name of a place.
     pub fn place(&self, code: &str) -> String {
+        self.place_name(code).to_owned()
+    }
+
+    /// The name of a place; its code, where it has none.
+    pub fn place_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.known.place_name(code, self.language.tag())
     }
 

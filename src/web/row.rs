@@ -1,6 +1,10 @@
 //! A shipment as a line of a list or of the board: where it stands, how much time is left, why it is held and who
 //! must act, its small drawing, the next action.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use askama::Template;
 
 use super::page::shipment_path;
@@ -8,85 +12,142 @@ use super::presenter::Presenter;
 use super::state_words::{Chip, chips, stage_line, step_sent, step_text};
 use super::track::{Pips, RowTrack};
 use crate::domain::commitment::SlaStatus;
-use crate::domain::shipment_state::ShipmentState;
+use crate::domain::shipment_state::{Progress, ShipmentState};
 use crate::domain::time::Instant;
 use crate::office::find::ListedShipment;
 use crate::values;
 
-/// A line.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Where its page is.
-    pub path: String,
-    /// Its reference.
-    pub reference: String,
-    /// What it carries.
-    pub goods: String,
-    /// Supervision mode.
-    pub mode: String,
-    /// Five bars.
-    pub pips: String,
-    /// The stage it is in.
-    pub stage: String,
-    /// Where it was last seen.
-    pub place: String,
-    /// From where to where.
-    pub lane: String,
-    /// The drawing of its promise.
-    pub track: String,
-    /// How much of the promise is spent.
-    pub spent: String,
-    /// How much is left.
-    pub left: String,
-    /// Whether it is past due.
-    pub is_over: bool,
-    /// How it stands.
-    pub chips: Vec<Chip>,
-    /// Why it is held, and who must act.
-    pub held: String,
-    /// Who carries it.
-    pub carrier: String,
-    /// Declared value with its currency.
-    pub value: String,
-    /// What comes next.
-    pub next: String,
-    /// Where that is recorded.
-    pub next_path: String,
-    /// Who must act.
-    pub who: String,
+/// Words the lines of one page: what many of them share is worded once.
+pub struct RowWords<'p> {
+    presenter: &'p Presenter,
+    now: Instant,
+    pips: RefCell<HashMap<[Progress; 5], Rc<str>>>,
+    lanes: RefCell<HashMap<(&'p str, &'p str), Rc<str>>>,
 }
 
-/// A line of a shipment as of an instant.
-pub fn row(presenter: &Presenter, listed: &ListedShipment, now: Instant) -> Row {
-    let language = presenter.language;
-    let state = listed.state();
-    let run = state.commitment.and_then(|commitment| commitment.run);
-    let name = |code: &Option<String>| code.as_ref().map(|code| presenter.place(code)).unwrap_or_default();
-    let path = shipment_path(&listed.reference);
-    let step = state.next_step();
-    let lane = values!(origin = name(&listed.origin), destination = name(&listed.destination));
-    let value = listed.value.as_deref().map(|value| language.decimal(value));
-    Row {
-        reference: listed.reference.clone(),
-        goods: listed.goods.clone().unwrap_or_default(),
-        mode: listed.mode.clone().unwrap_or_default(),
-        pips: Pips::new(state.progress, language).render().unwrap_or_default(),
-        stage: stage_line(presenter, &state),
-        place: name(&listed.place),
-        lane: if listed.origin.is_some() { language.format("lane", lane) } else { String::new() },
-        track: RowTrack::of_shipment(&state, &listed.intervals(), now, language).render().unwrap_or_default(),
-        spent: run.map(|run| language.duration(run.spent(now))).unwrap_or_default(),
-        left: left(presenter, &state, now),
-        is_over: matches!(state.status(now), SlaStatus::Overdue | SlaStatus::Missed),
-        // Of most there is nothing to say: a list names only what is not as it should be.
-        chips: chips(presenter, &state, now).into_iter().filter(|chip| !chip.class.is_empty()).collect(),
-        held: held(presenter, &state),
-        carrier: listed.carrier.clone().unwrap_or_default(),
-        value: value.map(|value| format!("{value}\u{a0}{}", listed.currency.as_deref().unwrap_or(""))).unwrap_or_default(),
-        next: step_text(presenter, step),
-        next_path: format!("{path}/record?what={}", step_sent(step)),
-        who: state.who_acts().map(|who| presenter.responsible(who)).unwrap_or_default(),
-        path,
+/// A line: a shipment as it stands at an instant. What a page does not show is not worked out.
+pub struct Row<'p> {
+    words: &'p RowWords<'p>,
+    listed: &'p ListedShipment,
+    state: ShipmentState<'p>,
+}
+
+impl<'p> RowWords<'p> {
+    /// For a reader, as of an instant.
+    pub fn new(presenter: &'p Presenter, now: Instant) -> Self {
+        Self { presenter, now, pips: RefCell::default(), lanes: RefCell::default() }
+    }
+
+    /// The lines of these shipments.
+    pub fn rows(&'p self, listed: &'p [ListedShipment]) -> Vec<Row<'p>> {
+        listed.iter().map(|listed| Row { words: self, listed, state: listed.state() }).collect()
+    }
+}
+
+impl<'p> Row<'p> {
+    fn presenter(&self) -> &'p Presenter {
+        self.words.presenter
+    }
+
+    /// Its reference.
+    pub fn reference(&self) -> &'p str {
+        &self.listed.reference
+    }
+
+    /// Where its page is.
+    pub fn path(&self) -> String {
+        shipment_path(self.reference())
+    }
+
+    /// What it carries.
+    pub fn goods(&self) -> &'p str {
+        self.listed.goods.as_deref().unwrap_or("")
+    }
+
+    /// Supervision mode.
+    pub fn mode(&self) -> &'p str {
+        self.listed.mode.as_deref().unwrap_or("")
+    }
+
+    /// Who carries it.
+    pub fn carrier(&self) -> &'p str {
+        self.listed.carrier.as_deref().unwrap_or("")
+    }
+
+    /// Five bars, as markup.
+    pub fn pips(&self) -> Rc<str> {
+        let draw = || Pips::new(self.state.progress, self.presenter().language).render().unwrap_or_default().into();
+        Rc::clone(self.words.pips.borrow_mut().entry(self.state.progress).or_insert_with(draw))
+    }
+
+    /// The stage it is in, or the outcome.
+    pub fn stage(&self) -> String {
+        stage_line(self.presenter(), &self.state)
+    }
+
+    /// Where it was last seen.
+    pub fn place(&self) -> &'p str {
+        self.listed.place.as_deref().map_or("", |code| self.presenter().place_name(code))
+    }
+
+    /// From where to where.
+    pub fn lane(&self) -> Rc<str> {
+        let Some(origin) = self.listed.origin.as_deref() else { return Rc::from("") };
+        let destination = self.listed.destination.as_deref().unwrap_or("");
+        let say = || self.presenter().lane(origin, destination).into();
+        Rc::clone(self.words.lanes.borrow_mut().entry((origin, destination)).or_insert_with(say))
+    }
+
+    /// The drawing of its promise.
+    pub fn track(&self) -> RowTrack {
+        RowTrack::of_shipment(&self.state, &self.listed.intervals(), self.words.now, self.presenter().language)
+    }
+
+    /// How much of the promise is spent.
+    pub fn spent(&self) -> String {
+        let run = self.state.commitment.and_then(|commitment| commitment.run);
+        run.map(|run| self.presenter().language.duration(run.spent(self.words.now))).unwrap_or_default()
+    }
+
+    /// How much of the promise is left, or was to spare.
+    pub fn left(&self) -> String {
+        left(self.presenter(), &self.state, self.words.now)
+    }
+
+    /// Whether it is past due.
+    pub fn is_over(&self) -> bool {
+        matches!(self.state.status(self.words.now), SlaStatus::Overdue | SlaStatus::Missed)
+    }
+
+    /// How it stands: of most there is nothing to say, for a list names only what is not as it should be.
+    pub fn chips(&self) -> Vec<Chip> {
+        chips(self.presenter(), &self.state, self.words.now).into_iter().filter(|chip| !chip.class.is_empty()).collect()
+    }
+
+    /// Why it is held, and who must act.
+    pub fn held(&self) -> String {
+        held(self.presenter(), &self.state)
+    }
+
+    /// Declared value with its currency.
+    pub fn value(&self) -> String {
+        let value = self.listed.value.as_deref().map(|value| self.presenter().language.decimal(value));
+        value.map(|value| format!("{value}\u{a0}{}", self.listed.currency.as_deref().unwrap_or(""))).unwrap_or_default()
+    }
+
+    /// What comes next.
+    pub fn next(&self) -> String {
+        step_text(self.presenter(), self.state.next_step())
+    }
+
+    /// Where that is recorded.
+    pub fn next_path(&self) -> String {
+        format!("{}/record?what={}", self.path(), step_sent(self.state.next_step()))
+    }
+
+    /// Who must act.
+    pub fn who(&self) -> String {
+        self.state.who_acts().map(|who| self.presenter().responsible(who)).unwrap_or_default()
     }
 }
 

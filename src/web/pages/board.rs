@@ -21,7 +21,7 @@ use crate::web::frame::Frame;
 use crate::web::page::{encoded, page};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
-use crate::web::row::{self, Row};
+use crate::web::row::{Row, RowWords};
 
 /// The cookie that remembers who looked at the board, since when what changed is shown, and when they looked last.
 const LOOKED_COOKIE: &str = "looked";
@@ -39,16 +39,16 @@ const PILE: usize = 10;
 
 #[derive(Template)]
 #[template(path = "board.html")]
-struct BoardPage {
+struct BoardPage<'p> {
     frame: Frame,
     sentence: String,
     when: String,
     reaches: Vec<ReachView>,
     not_begun: Option<String>,
-    needing: Vec<Row>,
+    needing: Vec<Row<'p>>,
     needing_all: Option<String>,
     calm: Option<String>,
-    changed: Vec<Row>,
+    changed: Vec<Row<'p>>,
     since: Option<String>,
     places: Vec<PlaceRow>,
     holds: Vec<HoldRow>,
@@ -101,7 +101,9 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
         })
         .await?;
     let now = board.now.unwrap_or_else(Moment::earliest);
-    let mut answer = page(&view(&request_user, &Presenter::new(&request_user, known), &board, looked, now))?;
+    let presenter = Presenter::new(&request_user, known);
+    let words = RowWords::new(&presenter, now.instant());
+    let mut answer = page(&view(&request_user, (&presenter, &words), &board, looked, now))?;
     let kept = Cookie::build(LOOKED_COOKIE, format!("{person}.{}.{}", since.unwrap_or(-1), now.micros()))
         .path("/")
         .max_age(REMEMBERED)
@@ -121,10 +123,15 @@ fn since(cookie: &str, person: i64, now: i64) -> Option<i64> {
     (who == person && since >= 0).then_some(since)
 }
 
-fn view(request_user: &RequestUser, presenter: &Presenter, board: &Board, looked: Option<Moment>, now: Moment) -> BoardPage {
+fn view<'p>(
+    request_user: &RequestUser,
+    (presenter, words): (&'p Presenter, &'p RowWords<'p>),
+    board: &'p Board,
+    looked: Option<Moment>,
+    now: Moment,
+) -> BoardPage<'p> {
     let language = request_user.language;
     let sentence = language.format("board-sentence", values!(open = board.open, overdue = board.overdue));
-    let row = |listed: &crate::office::find::ListedShipment| row::row(presenter, listed, now.instant());
     let most = board.places.first().map_or(1, |(_, count)| *count);
     BoardPage {
         frame: Frame::new(request_user, language.text("nav-board")),
@@ -132,11 +139,11 @@ fn view(request_user: &RequestUser, presenter: &Presenter, board: &Board, looked
         when: presenter.moment(now),
         reaches: Stage::ALL.iter().zip(&board.reaches).map(|(stage, reach)| reach_view(presenter, *stage, reach)).collect(),
         not_begun: (board.not_begun > 0).then(|| language.format("board-not-begun", values!(count = board.not_begun))),
-        needing: board.needing.iter().map(row).collect(),
+        needing: words.rows(&board.needing),
         needing_all: (board.needing_count > board.needing.len())
             .then(|| language.format("board-needing-all", values!(count = board.needing_count))),
         calm: board.needing.is_empty().then(|| language.text(if board.is_empty { "list-empty-office" } else { "board-calm" })),
-        changed: board.changed.iter().map(row).collect(),
+        changed: words.rows(&board.changed),
         since: looked.map(|looked| presenter.moment(looked)),
         places: board.places.iter().take(8).map(|(code, count)| place_row(presenter, code.as_deref(), *count, most, now)).collect(),
         holds: board.holds.iter().map(|(holder, count)| hold_row(presenter, holder, *count)).collect(),

@@ -24,7 +24,7 @@ use crate::web::frame::Frame;
 use crate::web::page::{encoded, page, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
-use crate::web::row::{self, Row};
+use crate::web::row::{Row, RowWords};
 
 /// Lists that everyone has: name and query.
 const TABS: &[(&str, &str)] = &[
@@ -48,7 +48,7 @@ const NAME_LENGTH: usize = 60;
 
 #[derive(Template)]
 #[template(path = "shipments.html")]
-struct ShipmentsPage {
+struct ShipmentsPage<'p> {
     frame: Frame,
     asked: String,
     query: String,
@@ -61,7 +61,7 @@ struct ShipmentsPage {
     columns: Vec<(&'static str, String, bool)>,
     has: Vec<&'static str>,
     sorts: Vec<(String, String, bool)>,
-    rows: Vec<Row>,
+    rows: Vec<Row<'p>>,
     /// Where nothing is found: the list without one of its filters, and the shipments that begin alike.
     without: Vec<(String, String)>,
     beginning: Option<String>,
@@ -86,7 +86,7 @@ struct Tab {
     is_here: bool,
 }
 
-impl ShipmentsPage {
+impl ShipmentsPage<'_> {
     fn has(&self, column: &str) -> bool {
         self.has.contains(&column)
     }
@@ -128,7 +128,8 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
         return Ok(redirect(&shipment_path(&only.reference)));
     }
     let presenter = Presenter::new(&request_user, known);
-    let rows: Vec<Row> = found.rows.iter().map(|listed| row::row(&presenter, listed, now.instant())).collect();
+    let words = RowWords::new(&presenter, now.instant());
+    let rows = words.rows(&found.rows);
     let mut answer = page(&view(&request_user, &presenter, &asked, (&found, near), rows, (is_empty, kept)))?;
     let query = Some(asked.query()).filter(|query| query.len() <= LONGEST_LIST).unwrap_or_default();
     let list = format!("{person} {query}");
@@ -194,14 +195,14 @@ pub async fn keep(office: web::Data<AppState>, request_user: RequestUser, form: 
     Ok(redirect(&format!("{to}&done=kept")))
 }
 
-fn view(
+fn view<'p>(
     request_user: &RequestUser,
     presenter: &Presenter,
     asked: &Asked,
     (found, near): (&ListPage, Near),
-    rows: Vec<Row>,
+    rows: Vec<Row<'p>>,
     (is_office_empty, kept): (bool, Vec<(String, String)>),
-) -> ShipmentsPage {
+) -> ShipmentsPage<'p> {
     let (language, query) = (request_user.language, asked.query());
     let tab = |name: String, of: &str| Tab { name, path: format!("/shipments?{of}"), query: of.to_owned(), is_here: query == of };
     let chosen = if asked.get("columns").is_empty() { USUAL } else { asked.get("columns") };

@@ -11,23 +11,25 @@ pub(super) const DAY: i64 = 24 * HOUR;
 /// Nothing shorter is drawn: a shipment registered this minute has an axis too.
 const SHORTEST: i64 = HOUR;
 
-/// A part of the width, in per cent. Written with two decimals at most: a tenth of a pixel of the widest drawing.
+/// A part of the width, in per cent. Written with three decimals at most: a hundredth of a pixel.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
 pub struct Share(pub f64);
 
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // As whole hundredths: a page has hundreds of these, and printing floats would be a tenth of its cost.
-        let hundredths = (self.0 * 100.0).round() as i64;
-        let (whole, part) = (hundredths.abs() / 100, hundredths.abs() % 100);
-        let sign = if hundredths < 0 { "-" } else { "" };
-        match (part, part % 10) {
-            (0, _) => write!(f, "{sign}{whole}%"),
-            (_, 0) => write!(f, "{sign}{whole}.{}%", part / 10),
-            _ => write!(f, "{sign}{whole}.{part:02}%"),
+        // As whole thousandths: a page has hundreds of these, and printing floats would be a tenth of its cost.
+        let thousandths = (self.0 * 1_000.0).round() as i64;
+        let (whole, mut part, mut digits) = (thousandths.abs() / 1_000, thousandths.abs() % 1_000, 3);
+        while digits > 0 && part % 10 == 0 {
+            (part, digits) = (part / 10, digits - 1);
         }
+        let sign = if thousandths < 0 { "-" } else { "" };
+        if digits == 0 { write!(f, "{sign}{whole}%") } else { write!(f, "{sign}{whole}.{part:0digits$}%") }
     }
 }
+
+/// Digits, a point and a sign of per cent.
+impl askama::filters::HtmlSafe for Share {}
 
 impl std::ops::Sub for Share {
     type Output = Self;
@@ -91,7 +93,7 @@ mod tests {
     #[test]
     fn shares_are_written_short() {
         let written = [0.0, 10.0, 100.0 / 3.0, 99.9999, 0.25, -0.0].map(|share| Share(share).to_string());
-        assert_eq!(written, ["0%", "10%", "33.33%", "100%", "0.25%", "0%"]);
+        assert_eq!(written, ["0%", "10%", "33.333%", "100%", "0.25%", "0%"]);
     }
 
     #[test]
