@@ -20,6 +20,11 @@ pub fn page_as(status: StatusCode, template: &impl Template) -> Result<HttpRespo
     Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(template.render()?))
 }
 
+/// A page that is rendered already: by the thread that read what it shows, which then need not hand over each word of it.
+pub fn rendered_page(html: String) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html)
+}
+
 /// Sends the browser on, by a GET.
 pub fn redirect(to: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish()

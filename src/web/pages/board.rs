@@ -18,7 +18,7 @@ use crate::web::app::AppState;
 use crate::web::asked::NOBODY;
 use crate::web::failure::Failure;
 use crate::web::frame::Frame;
-use crate::web::page::{encoded, page};
+use crate::web::page::{encoded, rendered_page};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
 use crate::web::row::{Row, RowWords};
@@ -95,15 +95,16 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     let cookie = request.cookie(LOOKED_COOKIE);
     let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.now().micros());
     let looked = since.and_then(Moment::from_micros);
-    let (board, known) = office
-        .run_as(&request_user, move |office, context| {
-            Ok::<_, Failure>((board::board(office, context, looked)?, ReferenceData::load(office, context)?))
-        })
-        .await?;
-    let now = board.now.unwrap_or_else(Moment::earliest);
-    let presenter = Presenter::new(&request_user, known);
-    let words = RowWords::new(&presenter, now.instant());
-    let mut answer = page(&view(&request_user, (&presenter, &words), &board, looked, now))?;
+    let who = request_user.clone();
+    let shown = office.run_as(&request_user, move |office, context| {
+        let board = board::board(office, context, looked)?;
+        let now = board.now.unwrap_or_else(Moment::earliest);
+        let presenter = Presenter::new(&who, ReferenceData::load(office, context)?);
+        let words = RowWords::new(&presenter, now.instant());
+        Ok::<_, Failure>((now, view(&who, (&presenter, &words), &board, looked, now).render()?))
+    });
+    let (now, html) = shown.await?;
+    let mut answer = rendered_page(html);
     let kept = Cookie::build(LOOKED_COOKIE, format!("{person}.{}.{}", since.unwrap_or(-1), now.micros()))
         .path("/")
         .max_age(REMEMBERED)

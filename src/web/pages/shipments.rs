@@ -21,7 +21,7 @@ use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field as FormField};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
-use crate::web::page::{encoded, page, redirect, shipment_path};
+use crate::web::page::{encoded, redirect, rendered_page, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
 use crate::web::row::{Row, RowWords};
@@ -92,6 +92,14 @@ impl ShipmentsPage<'_> {
     }
 }
 
+/// What a search leads to.
+enum Shown {
+    /// The page of the one shipment that it names, or finds.
+    Only(String),
+    /// The list, rendered.
+    List(String),
+}
+
 /// Shows the list; a search that names one shipment, or finds one alone, leads to it.
 pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let query = Form::of_query(&request);
@@ -99,43 +107,35 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     let asked = Asked::new(query);
     let typed = asked.get("q").to_owned();
     let exact = Reference::read(&typed);
-    let person = request_user.id();
-    let (zone, to_ask) = (request_user.zone(), asked.clone());
-    let ((found, near), is_exact, known, now, is_empty, kept) = office
-        .run_as(&request_user, move |office, context| {
-            let now = context.now;
-            let is_exact = exact.map(|reference| find::history(office, context, &reference)).transpose()?.flatten().is_some();
-            let list = to_ask.list(now.instant().seconds(), zone);
-            let found = list.map(|list| find::find(office, context, &list)).transpose()?.unwrap_or_default();
-            let near = if found.rows.is_empty() { nearest(office, context, &to_ask, zone)? } else { Near::default() };
-            Ok::<_, Failure>((
-                (found, near),
-                is_exact,
-                ReferenceData::load(office, context)?,
-                now,
-                find::is_office_empty(office, context)?,
-                find::kept(office, context)?,
-            ))
-        })
-        .await?;
-    if is_exact {
-        return Ok(redirect(&shipment_path(&typed)));
-    }
-    if let [only] = found.rows.as_slice()
-        && !typed.is_empty()
-        && !is_later_page
-    {
-        return Ok(redirect(&shipment_path(&only.reference)));
-    }
-    let presenter = Presenter::new(&request_user, known);
-    let words = RowWords::new(&presenter, now.instant());
-    let rows = words.rows(&found.rows);
-    let mut answer = page(&view(&request_user, &presenter, &asked, (&found, near), rows, (is_empty, kept)))?;
+    let (person, who, to_ask) = (request_user.id(), request_user.clone(), asked.clone());
+    let shown = office.run_as(&request_user, move |office, context| {
+        if exact.map(|reference| find::history(office, context, &reference)).transpose()?.flatten().is_some() {
+            return Ok(Shown::Only(shipment_path(&typed)));
+        }
+        let list = to_ask.list(context.now.instant().seconds(), who.zone());
+        let found = list.map(|list| find::find(office, context, &list)).transpose()?.unwrap_or_default();
+        match found.rows.as_slice() {
+            [only] if !typed.is_empty() && !is_later_page => Ok(Shown::Only(shipment_path(&only.reference))),
+            _ => list_page(office, context, &who, &to_ask, &found).map(Shown::List),
+        }
+    });
+    let mut answer = match shown.await? {
+        Shown::Only(path) => return Ok(redirect(&path)),
+        Shown::List(html) => rendered_page(html),
+    };
     let query = Some(asked.query()).filter(|query| query.len() <= LONGEST_LIST).unwrap_or_default();
     let list = format!("{person} {query}");
     let list = Cookie::build(LIST_COOKIE, encoded(&list)).path("/").http_only(true).same_site(SameSite::Lax);
     answer.add_cookie(&list.secure(office.settings.is_secure()).finish()).map_err(|error| Failure::Broken(error.to_string()))?;
     Ok(answer)
+}
+
+fn list_page(office: &Office, context: &Context, request_user: &RequestUser, asked: &Asked, found: &ListPage) -> Result<String, Failure> {
+    let near = if found.rows.is_empty() { nearest(office, context, asked, request_user.zone())? } else { Near::default() };
+    let presenter = Presenter::new(request_user, ReferenceData::load(office, context)?);
+    let words = RowWords::new(&presenter, context.now.instant());
+    let (is_empty, kept) = (find::is_office_empty(office, context)?, find::kept(office, context)?);
+    Ok(view(request_user, &presenter, asked, (found, near), words.rows(&found.rows), (is_empty, kept)).render()?)
 }
 
 /// What is nearest to a list that has none.

@@ -30,7 +30,7 @@ use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::frame::Frame;
-use crate::web::page::{encoded, page};
+use crate::web::page::{encoded, rendered_page};
 use crate::web::pages::exports;
 use crate::web::pages::shipments::last_list;
 use crate::web::presenter::Presenter;
@@ -56,15 +56,16 @@ pub struct ShipmentData {
 /// Finds a shipment, or says that there is none.
 pub async fn find(office: &web::Data<AppState>, request_user: &RequestUser, reference: &str) -> Result<ShipmentData, Failure> {
     let reference = Reference::read(reference).ok_or(Failure::NotFound)?;
-    let asked = reference.clone();
-    let read = move |office: &Office, context: &Context| {
-        Ok::<_, Failure>((history_of(office, context, &asked)?, ReferenceData::load(office, context)?, context.now))
-    };
-    let (history, known, now) = office.run_as(request_user, read).await?;
-    Ok(ShipmentData { reference, history: history.ok_or(Failure::NotFound)?, known, now })
+    office.run_as(request_user, move |office, context| ShipmentData::read(office, context, reference)).await
 }
 
 impl ShipmentData {
+    /// Reads it, or says that there is none.
+    fn read(office: &Office, context: &Context, reference: Reference) -> Result<Self, Failure> {
+        let history = history_of(office, context, &reference)?.ok_or(Failure::NotFound)?;
+        Ok(Self { reference, history, known: ReferenceData::load(office, context)?, now: context.now })
+    }
+
     /// Its replay; a stored history is valid.
     pub fn replay(&self) -> Result<Replay<'_>, Failure> {
         Replay::new(&self.history).map_err(|refusal| Failure::Broken(format!("{}: {refusal:?}", self.reference)))
@@ -121,25 +122,25 @@ pub async fn show(
     request: HttpRequest,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &request_user, &reference).await?;
-    let query = Form::of_query(&request);
-    let later = lane_target_later(&office, &request_user, &found).await?;
-    page(&ShipmentPage { back: last_list(&request, &request_user), ..view(&request_user, found, query.get("times") == "mine", later)? })
+    let reference = Reference::read(&reference).ok_or(Failure::NotFound)?;
+    let (who, back, query) = (request_user.clone(), last_list(&request, &request_user), Form::of_query(&request));
+    let shown = office.run_as(&request_user, move |office, context| {
+        let found = ShipmentData::read(office, context, reference)?;
+        let later = lane_target_later(office, context, &found)?;
+        Ok::<_, Failure>(ShipmentPage { back, ..view(&who, found, query.get("times") == "mine", later)? }.render()?)
+    });
+    Ok(rendered_page(shown.await?))
 }
 
 /// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
-async fn lane_target_later(
-    office: &web::Data<AppState>,
-    request_user: &RequestUser,
-    found: &ShipmentData,
-) -> Result<Option<NaiveDate>, Failure> {
+fn lane_target_later(office: &Office, context: &Context, found: &ShipmentData) -> Result<Option<NaiveDate>, Failure> {
     let replay = found.replay()?;
     if replay.promised().is_some() {
         return Ok(None);
     }
     let lane = replay.detail(|details| details.origin.clone()).zip(replay.detail(|details| details.destination.clone()));
     let Some(lane) = lane else { return Ok(None) };
-    office.run_as(request_user, move |office, context| crate::office::targets::first_promise(office, context, &lane)).await
+    Ok(crate::office::targets::first_promise(office, context, &lane)?)
 }
 
 fn view(request_user: &RequestUser, mut found: ShipmentData, in_own_zone: bool, later: Option<NaiveDate>) -> Result<ShipmentPage, Failure> {
