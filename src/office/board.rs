@@ -97,7 +97,7 @@ pub fn board(office: &Office, context: &Context, looked: Option<Moment>) -> Resu
     context.require(Right::Look)?;
     let (store, now) = (office.store(), context.now);
     let at = now.instant();
-    let open = store.remember(MadeOf::Everything, Store::open_shipments)?;
+    let open = store.remember(MadeOf::Ledger, Store::open_shipments)?;
     let mut board = Board { now: Some(now), open: open.len(), is_empty: open.is_empty() && store.is_empty()?, ..Board::default() };
     let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut holds: BTreeMap<Holder, usize> = BTreeMap::new();

@@ -25,7 +25,7 @@ impl Lanes {
     /// As they stand now.
     pub fn load(office: &Office, context: &Context) -> Result<Arc<Self>, Error> {
         context.require(Right::Report)?;
-        Ok(office.store().remember(MadeOf::Everything, |store| Ok(Self(store.lanes()?)))?)
+        Ok(office.store().remember(MadeOf::Ledger, |store| Ok(Self(store.lanes()?)))?)
     }
 }
 

@@ -1,117 +1,123 @@
-//! What is read for every page and seldom changes, kept as long as it holds, whoever writes, this process or
-//! another: what is made of settings as long as their version stands, and anything as long as nothing in the
-//! database was changed.
+//! What is read for every page and seldom changes, kept as long as what it was made of stands, whoever writes, this
+//! process or another: the settings' version, or that and the ledger's sequence.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use diesel::prelude::*;
-
+use super::Store;
+use super::changes::{self, Changes, Listener, State};
 use super::connection::{Address, AnyConnection};
-use super::engine::on_each;
 use super::error::Error;
-use super::schema::settings_version;
-use super::{Store, engine};
 
 /// Of what something was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MadeOf {
     /// Settings, names, meanings of codes, users and sessions.
     Settings,
-    /// Anything.
-    Everything,
+    /// Besides, anything that the ledger records.
+    Ledger,
 }
 
-/// Watches over the database: where that is a file, on a connection that never writes, for SQLite tells a connection
-/// of others' changes alone.
-pub(super) struct Watch {
-    address: Address,
-    watching: Mutex<Watching>,
-}
-
-#[derive(Default)]
-struct Watching {
-    connection: Option<AnyConnection>,
-    mark: String,
-    /// Counts the marks that were seen.
-    state: u64,
-    things: HashMap<TypeId, (u64, Arc<dyn Any + Send + Sync>)>,
-}
-
-impl Watch {
-    pub(super) fn new(address: Address) -> Self {
-        Self { address, watching: Mutex::default() }
+impl MadeOf {
+    /// The part of a state that it is made of.
+    fn part(self, state: State) -> State {
+        match self {
+            Self::Settings => State { sequence: 0, ..state },
+            Self::Ledger => state,
+        }
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, Watching> {
-        self.watching.lock().unwrap_or_else(PoisonError::into_inner)
+type Things = HashMap<TypeId, (State, Arc<dyn Any + Send + Sync>)>;
+
+/// What is kept, and the ways to know whether it still holds.
+pub(super) struct Cache {
+    address: Address,
+    changes: Arc<Changes>,
+    things: Mutex<Things>,
+    /// SQLite is asked each time, on a connection that does nothing else: asking is quicker than being told.
+    asking: Mutex<Option<AnyConnection>>,
+    /// On PostgreSQL, where asking is a way over a network, one listens, from the first look on.
+    listening: Mutex<Option<Listener>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Cache {
+    pub(super) fn new(address: Address, changes: Arc<Changes>) -> Self {
+        Self { address, changes, things: Mutex::default(), asking: Mutex::default(), listening: Mutex::default() }
     }
 
     /// Whether the database is a file: asking it is no way over a network.
     fn is_near(&self) -> bool {
         matches!(self.address, Address::Sqlite(_))
     }
-}
 
-impl Watching {
-    /// The number of what holds now, by a connection.
-    fn look(&mut self, connection: &mut AnyConnection, of: MadeOf) -> QueryResult<u64> {
-        if of == MadeOf::Settings {
-            return on_each!(connection, c => settings_version::table.select(settings_version::version).first(c)).map(i64::unsigned_abs);
+    /// Begins to hear of other processes' commits, if it does not already.
+    pub(super) fn listen(&self) -> Result<(), Error> {
+        let mut listening = lock(&self.listening);
+        if listening.is_none() {
+            let listener = Listener::start(self.address.clone(), Arc::clone(&self.changes));
+            *listening = Some(listener.map_err(|error| Error::Connection(error.to_string()))?);
         }
-        let mark = engine::mark(connection)?;
-        if mark != self.mark {
-            self.mark = mark;
-            self.state += 1;
-        }
-        Ok(self.state)
+        Ok(())
     }
 
-    fn thing<T: Any + Send + Sync>(&self, number: u64) -> Option<Arc<T>> {
-        let (of, thing) = self.things.get(&TypeId::of::<T>())?;
-        Arc::clone(thing).downcast().ok().filter(|_| *of == number)
+    /// The state of a file.
+    fn ask(&self) -> Result<State, Error> {
+        let mut asking = lock(&self.asking);
+        let mut connection = match asking.take() {
+            Some(connection) => connection,
+            None => self.address.connect()?,
+        };
+        let state = changes::read(&mut connection)?;
+        *asking = Some(connection);
+        Ok(state)
+    }
+
+    fn thing<T: Any + Send + Sync>(&self, state: State) -> Option<Arc<T>> {
+        let things = lock(&self.things);
+        let (of, thing) = things.get(&TypeId::of::<T>())?;
+        Arc::clone(thing).downcast().ok().filter(|_| *of == state)
     }
 }
 
 impl Store {
-    /// The number of what holds now. What is read after this is of that number, or of a later one.
-    fn look(&self, watching: &mut Watching, of: MadeOf) -> Result<u64, Error> {
-        let mut connection = match watching.connection.take() {
-            Some(connection) => connection,
-            None => {
-                // What another connection counted means nothing to this one.
-                watching.mark.clear();
-                self.watch.address.connect()?
-            }
-        };
-        let number = watching.look(&mut connection, of)?;
-        watching.connection = Some(connection);
-        Ok(number)
+    /// The state that holds now. What is read after this is of that state, or of a later one.
+    fn state(&self) -> Result<State, Error> {
+        if self.cache.is_near() {
+            return self.cache.ask();
+        }
+        self.cache.listen()?;
+        match self.changes.heard() {
+            Some(state) => Ok(state),
+            None => Ok(changes::read(&mut *self.readers.get()?)?),
+        }
     }
 
     /// A thing as it was made before, if what it was made of still holds, or made now. There is one of each type.
     pub fn remember<T: Any + Send + Sync>(&self, of: MadeOf, make: impl FnOnce(&Self) -> Result<T, Error>) -> Result<Arc<T>, Error> {
-        // Over a network, a connection is waited for before the lock: others look meanwhile.
-        let far = if self.watch.is_near() { None } else { Some(self.readers.get()?) };
-        let mut watching = self.watch.lock();
-        let number = match far {
-            Some(mut connection) => watching.look(&mut connection, of)?,
-            None => self.look(&mut watching, of)?,
-        };
-        if let Some(thing) = watching.thing::<T>(number) {
+        let state = of.part(self.state()?);
+        if let Some(thing) = self.cache.thing::<T>(state) {
             return Ok(thing);
         }
-        drop(watching);
         let made = Arc::new(make(self)?);
-        self.watch.lock().things.insert(TypeId::of::<T>(), (number, Arc::clone(&made) as Arc<dyn Any + Send + Sync>));
+        lock(&self.cache.things).insert(TypeId::of::<T>(), (state, Arc::clone(&made) as Arc<dyn Any + Send + Sync>));
         Ok(made)
     }
 
     /// A thing made of settings, if it is at hand: none where one would have to wait.
     pub fn at_hand<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
-        let mut watching = self.watch.is_near().then(|| self.watch.lock())?;
-        let version = self.look(&mut watching, MadeOf::Settings).ok()?;
-        watching.thing(version)
+        let state = if self.cache.is_near() { self.cache.ask().ok()? } else { self.changes.heard()? };
+        self.cache.thing(MadeOf::Settings.part(state))
+    }
+
+    /// Hears of every sequence of the ledger from now on, whichever process records: the last one, where several came.
+    pub fn subscribe(&self) -> Result<tokio::sync::watch::Receiver<i64>, Error> {
+        self.cache.listen()?;
+        Ok(self.changes.subscribe())
     }
 }

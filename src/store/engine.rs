@@ -133,26 +133,28 @@ pub(super) fn without_waiting(connection: &mut AnyConnection, work: impl FnOnce(
     Ok(done)
 }
 
-/// What is the same as long as no one else has changed anything in the database: SQLite counts the changes that
-/// a connection did not make; on PostgreSQL whoever sees the same transactions sees the same rows.
-pub(super) fn mark(connection: &mut AnyConnection) -> QueryResult<String> {
+/// Begins to hear of other processes' commits, where the engine tells of them.
+pub(super) fn begin_listening(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {
-        AnyConnection::Sqlite(c) => {
-            #[derive(diesel::QueryableByName)]
-            struct Version {
-                #[diesel(sql_type = diesel::sql_types::BigInt)]
-                data_version: i64,
-            }
-            Ok(diesel::sql_query("PRAGMA data_version").get_result::<Version>(c)?.data_version.to_string())
-        }
+        AnyConnection::Sqlite(_) => Ok(()),
         AnyConnection::Postgres(c) => {
+            use diesel::connection::SimpleConnection;
             #[derive(diesel::QueryableByName)]
-            struct Snapshot {
+            struct Channel {
                 #[diesel(sql_type = diesel::sql_types::Text)]
-                snapshot: String,
+                name: String,
             }
-            Ok(diesel::sql_query("SELECT pg_current_snapshot()::text AS snapshot").get_result::<Snapshot>(c)?.snapshot)
+            let channel: Channel = diesel::sql_query("SELECT 'tumen_' || md5(current_schema()) AS name").get_result(c)?;
+            c.batch_execute(&format!("LISTEN {}", channel.name))
         }
+    }
+}
+
+/// Whether the engine has told of a commit since it was asked last; SQLite tells of none.
+pub(super) fn is_notified(connection: &mut AnyConnection) -> QueryResult<bool> {
+    match connection {
+        AnyConnection::Sqlite(_) => Ok(false),
+        AnyConnection::Postgres(c) => Ok(c.notifications_iter().collect::<QueryResult<Vec<_>>>()?.len() > 0),
     }
 }
 

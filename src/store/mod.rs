@@ -4,6 +4,7 @@
 mod board;
 mod cache;
 mod chain;
+mod changes;
 mod clocks;
 mod connection;
 mod engine;
@@ -31,9 +32,10 @@ use diesel::r2d2::Pool;
 use uuid::Uuid;
 
 pub use board::OpenShipment;
+use cache::Cache;
 pub use cache::MadeOf;
-use cache::Watch;
 pub use chain::{ChainFault, ChainHead};
+use changes::Changes;
 pub use clocks::{EndedClock, EndedQuery, RunningClock};
 pub use connection::Address;
 use connection::AnyConnection;
@@ -69,7 +71,8 @@ pub struct Store {
     setters: Pool<Manager>,
     clock: Clock,
     probing: Mutex<()>,
-    watch: Watch,
+    changes: Arc<Changes>,
+    cache: Cache,
 }
 
 impl std::fmt::Debug for Store {
@@ -86,13 +89,15 @@ impl Store {
         rebuild::bring_up(&mut writing)?;
         let readers = Pool::builder().max_size(READERS).min_idle(Some(0)).build(Manager(address.clone()))?;
         let setters = Pool::builder().max_size(SETTERS).min_idle(Some(0)).build(Manager(address.clone()))?;
+        let changes: Arc<Changes> = Arc::default();
         Ok(Self {
             setters,
-            ledger: Ledger::start(address, writing, clock.clone())?,
+            ledger: Ledger::start(address, writing, clock.clone(), Arc::clone(&changes))?,
             readers,
             clock,
             probing: Mutex::new(()),
-            watch: Watch::new(address.clone()),
+            cache: Cache::new(address.clone(), Arc::clone(&changes)),
+            changes,
         })
     }
 
@@ -156,7 +161,14 @@ impl Store {
         let mut connection = self.setters.get().map_err(Error::from)?;
         engine::begin_writing(&mut connection).map_err(Error::from)?;
         match work(&mut connection) {
-            Ok(done) => engine::keep(&mut connection).map(|()| done).map_err(|error| Error::from(error).into()),
+            Ok(done) => {
+                engine::keep(&mut connection).map_err(Error::from)?;
+                // Whoever changed a setting sees it at once, told or not.
+                if let Ok(state) = changes::read(&mut connection) {
+                    self.changes.set(state.settings);
+                }
+                Ok(done)
+            }
             Err(error) => {
                 drop(engine::undo(&mut connection));
                 Err(error)

@@ -274,4 +274,5 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events);
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
+diesel::allow_tables_to_appear_in_same_query!(ledger_head, settings_version);
 diesel::allow_tables_to_appear_in_same_query!(search_terms, shipment_summary);

@@ -59,6 +59,12 @@ pub(super) struct Head {
     seal: Seal,
 }
 
+impl Head {
+    pub(super) fn sequence(self) -> i64 {
+        self.sequence
+    }
+}
+
 /// What the writer remembers of the ledger between transactions.
 #[derive(Debug, Default)]
 pub(super) struct Memory {

@@ -10,6 +10,7 @@ use super::batch::Batch;
 use super::transaction::{Head, LedgerTransaction, Memory};
 use super::{Act, Receipt, Refused};
 use crate::domain::time::Moment;
+use crate::store::changes::Changes;
 use crate::store::connection::{Address, AnyConnection};
 use crate::store::engine;
 use crate::store::error::Error;
@@ -47,10 +48,16 @@ impl fmt::Debug for Ledger {
 
 impl Ledger {
     /// Starts the writer on a connection of its own.
-    pub(in crate::store) fn start(address: &Address, connection: AnyConnection, clock: Clock) -> Result<Self, Error> {
+    pub(in crate::store) fn start(
+        address: &Address,
+        connection: AnyConnection,
+        clock: Clock,
+        changes: Arc<Changes>,
+    ) -> Result<Self, Error> {
         let (queue, jobs) = sync_channel(QUEUE);
         let answered = Arc::new(AtomicI64::new(-1));
-        let writer = Writer { address: address.clone(), connection, memory: Memory::default(), clock, answered: Arc::clone(&answered) };
+        let writer =
+            Writer { address: address.clone(), connection, memory: Memory::default(), clock, answered: Arc::clone(&answered), changes };
         let writer = std::thread::Builder::new().name("ledger".into()).spawn(move || writer.run(&jobs));
         let writer = Some(writer.map_err(|error| Error::Connection(error.to_string()))?);
         Ok(Self { queue: Some(queue), writer, answered })
@@ -132,6 +139,7 @@ struct Writer {
     memory: Memory,
     clock: Clock,
     answered: Arc<AtomicI64>,
+    changes: Arc<Changes>,
 }
 
 impl Writer {
@@ -246,6 +254,7 @@ impl Writer {
         let kept = done.and_then(|(result, head)| {
             self.memory.store(&mut self.connection, head)?;
             engine::keep(&mut self.connection).map_err(Error::from)?;
+            self.changes.recorded(head.sequence());
             Ok(result)
         });
         if kept.is_err() {

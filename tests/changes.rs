@@ -1,0 +1,117 @@
+//! What was recorded is heard of at once, whichever process recorded it; and what is kept of a database is made anew
+//! when what it was made of changed, and only then.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use support::{Database, TestClock, cells, moment};
+use tumen::domain::actor::Actor;
+use tumen::domain::codes::{Cell, PlaceCode, Reference};
+use tumen::domain::entry;
+use tumen::domain::field::{self, Field};
+use tumen::domain::role::Role;
+use tumen::store::ledger::{Act, Command};
+use tumen::store::{MadeOf, Names, Place, Session, Store, User};
+
+const DAY: &str = "2026-03-01T00:00:00Z";
+
+/// Registers a shipment; gives the ledger's sequence after it.
+fn register(store: &Store, reference: &str) -> i64 {
+    let mut read = field::Cells::default();
+    let row = cells(&[("event", "registered"), ("occurred_at", DAY)]);
+    for (column, value) in &row {
+        read.set(Field::parse(column).unwrap(), value);
+    }
+    let command = Command { shipment: Reference::read(reference).unwrap(), seen: None, events: vec![(None, entry::read(&read).unwrap())] };
+    let act = Act { actor: Actor::named("Li"), source: "form", key: None, entries: vec![command] };
+    store.ledger().record(act).unwrap().sequence
+}
+
+/// Waits until it is so: what another process did is heard of within a second.
+fn soon(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_secs(5), "not heard of: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn whoever_listens_hears_of_every_process_s_acts() {
+    let database = Database::fresh();
+    let clock = TestClock::at("2026-03-02T00:00:00Z");
+    let (mine, theirs) = (database.store(&clock), database.store(&clock));
+    let heard = mine.subscribe().unwrap();
+    // One's own act is heard of before it is answered.
+    for reference in ["A", "B"] {
+        let sequence = register(&mine, reference);
+        assert_eq!(*heard.borrow(), sequence);
+    }
+    let sequence = register(&theirs, "C");
+    assert_eq!(sequence, 3);
+    soon("another's act", || *heard.borrow() == sequence);
+    // Nothing is heard of twice, and nothing goes back.
+    assert_eq!(register(&mine, "D"), 4);
+    assert_eq!(*heard.borrow(), 4);
+}
+
+#[test]
+fn what_is_kept_is_made_anew_when_its_ground_changed_and_only_then() {
+    struct OfLedger;
+    struct OfSettings;
+    let database = Database::fresh();
+    let clock = TestClock::at("2026-03-02T00:00:00Z");
+    let (mine, theirs) = (database.store(&clock), database.store(&clock));
+    let (of_ledger, of_settings) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let made = || {
+        let count = |counter: &AtomicUsize| counter.fetch_add(1, Ordering::SeqCst);
+        mine.remember(MadeOf::Ledger, |_| Ok((count(&of_ledger), OfLedger))).unwrap();
+        mine.remember(MadeOf::Settings, |_| Ok((count(&of_settings), OfSettings))).unwrap();
+        (of_ledger.load(Ordering::SeqCst), of_settings.load(Ordering::SeqCst))
+    };
+    assert_eq!(made(), (1, 1));
+    assert_eq!(made(), (1, 1));
+    register(&mine, "A");
+    assert_eq!(made(), (2, 1));
+    let now = moment("2026-03-02T00:00:00Z");
+    let user = User {
+        id: 0,
+        name: "li".into(),
+        display_name: "Li".into(),
+        role: Role::Staff,
+        password: "x".into(),
+        language: "en".into(),
+        time_zone: "UTC".into(),
+        disabled: false,
+        created_at: now,
+        lasting_id: "0e8e8f5a-0000-4000-8000-000000000001".into(),
+    };
+    let user = mine.add_user(user).unwrap().unwrap();
+    let before = made();
+    // A session that is opened, and used, undoes nothing.
+    let session = Session { id: "s".into(), user: user.id, created_at: now, seen_at: now, address: String::new(), agent: String::new() };
+    assert!(mine.open_session(&session, b"hash", "x", moment("2026-01-01T00:00:00Z"), moment("2026-01-01T00:00:00Z")).unwrap());
+    mine.touch_session("s", moment("2026-03-02T00:05:00Z")).unwrap();
+    theirs.touch_session("s", moment("2026-03-02T00:06:00Z")).unwrap();
+    assert_eq!(made(), before);
+    // A name that is changed is seen by the next page of the same process, and soon by every other's.
+    let place = |name: &str| Place {
+        code: PlaceCode::read("CNHCG").unwrap(),
+        names: Names { en: name.into(), zh: name.into(), ru: name.into() },
+        time_zone: None,
+        retired: false,
+    };
+    mine.keep_place(&place("One")).unwrap();
+    let after = made();
+    assert_eq!(after, (before.0 + 1, before.1 + 1));
+    theirs.keep_place(&place("Two")).unwrap();
+    soon("another's setting", || made().1 > after.1);
+    let sequence = register(&theirs, "B");
+    assert_eq!(sequence, 2);
+    let last = of_ledger.load(Ordering::SeqCst);
+    soon("another's act", || made().0 > last || of_ledger.load(Ordering::SeqCst) > last);
+}
