@@ -13,11 +13,10 @@ use tumen::domain::codes::{Classifier, Mode};
 use tumen::domain::field::Field;
 use tumen::domain::named::{MILESTONES, RESPONSIBLE, TRANSPORT_MODES};
 use tumen::domain::refusal::Rule;
-use tumen::domain::report::Cohort;
+use tumen::domain::report::{Cohort, Figure};
 use tumen::domain::stage::{ClockName, Outcome, Stage};
 use tumen::domain::timeline::Warning;
 use tumen::i18n::Language;
-use tumen::office::clearance::Figure;
 use tumen::office::draft::What;
 
 /// Each key with the values that its message takes.
@@ -84,7 +83,7 @@ const LETTERLESS: &[&str] = &[
     "quoted",
     "history-amended",
     "history-changed",
-    "report-behind",
+    "report-drill-down",
     "report-by-outcome",
     "report-outcome",
     "list-filter",

@@ -13,11 +13,10 @@ use chrono_tz::Tz;
 use support::{Database, TestClock, machine, office};
 use tumen::domain::actor::Source;
 use tumen::domain::codes::{Cell, PlaceCode, Reference};
-use tumen::domain::report::{Cohort, Question};
+use tumen::domain::report::{Cohort, DrillDown, Figure, Question};
 use tumen::domain::role::Role;
 use tumen::domain::stage::ClockName;
 use tumen::i18n::Language;
-use tumen::office::clearance::Figure;
 use tumen::office::correct::Correction;
 use tumen::office::draft::Draft;
 use tumen::office::find::ListQuery;
@@ -196,9 +195,9 @@ const CASES: &[Case] = &[
     ("board::board", Needs::Right(Right::Look), |t, c| board::board(&t.office, c, None).is_forbidden()),
     ("check::check", Needs::Machine, |t, c| check::check(&t.office, c, &quiet()).is_forbidden()),
     ("clearance::answer", Needs::Right(Right::Report), |t, c| clearance::answer(&t.office, c, question(), None).is_forbidden()),
-    ("clearance::behind::behind", Needs::Right(Right::Report), |t, c| {
-        let asked = clearance::Asked { clock: ClockName::Clearance, figure: Figure::Ended, seconds: 0 };
-        clearance::behind(&t.office, c, &question(), t.office.now(), asked).is_forbidden()
+    ("clearance::drill_down::drill_down", Needs::Right(Right::Report), |t, c| {
+        let asked = DrillDown { clock: ClockName::Clearance, figure: Figure::Ended, seconds: 0 };
+        clearance::drill_down(&t.office, c, &question(), t.office.now(), asked).is_forbidden()
     }),
     ("clearance::head_as_of", Needs::Right(Right::Report), |t, c| clearance::head_as_of(&t.office, c, t.office.now()).is_forbidden()),
     ("clearance::next_recording", Needs::Right(Right::Report), |t, c| clearance::next_recording(&t.office, c).is_forbidden()),

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use super::codes::PlaceCode;
-use super::stage::words;
+use super::stage::{ClockName, words};
 use super::time::Moment;
 
 /// Fewer shipments than this have values, and no quantiles or deviation worth telling.
@@ -17,6 +17,59 @@ words! {
         Completed = "completed",
         /// By its start.
         Started = "started",
+    }
+}
+
+words! {
+    /// What a figure counts of a clock.
+    Figure {
+        /// Those that ended.
+        Ended = "ended",
+        /// Those of them that have a target.
+        WithTarget = "with_target",
+        /// Those that met it.
+        Within = "within",
+        /// Those that did not.
+        Late = "late",
+        /// Those that met it without pausing holds.
+        WithinNet = "within_net",
+        /// Those that did not, even so.
+        LateNet = "late_net",
+        /// Those that may be too short.
+        Partial = "partial",
+        /// Those that ended within a time.
+        By = "by",
+        /// Those that ended and have one certain target.
+        Target = "target",
+        /// Those that an exception stopped.
+        Excluded = "excluded",
+        /// Those that run.
+        Open = "open",
+        /// Those that run and are above their target.
+        OpenLate = "open_late",
+    }
+}
+
+/// The question for the shipments that a figure counts; the time in seconds of those that have one in their name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DrillDown {
+    /// Of which clock.
+    pub clock: ClockName,
+    /// Which figure.
+    pub figure: Figure,
+    /// The time, or the target; 0 for other figures.
+    pub seconds: i64,
+}
+
+impl Figure {
+    /// Whether times are told without pausing holds.
+    pub fn is_net(self) -> bool {
+        matches!(self, Self::WithinNet | Self::LateNet)
+    }
+
+    /// Whether it counts clocks that run.
+    pub fn is_of_running(self) -> bool {
+        matches!(self, Self::Open | Self::OpenLate)
     }
 }
 

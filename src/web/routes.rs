@@ -85,7 +85,7 @@ pub fn table() -> Vec<Route> {
         post("/account/sessions/end", SignedIn, account::end_session),
         get("/", Access::Right(Right::Look), board::show),
         get("/reports/clearance", Access::Right(Right::Report), clearance::show),
-        get("/reports/clearance/shipments", Access::Right(Right::Report), clearance::shipments),
+        get("/reports/clearance/shipments", Access::Right(Right::Report), clearance::drill_down),
         get("/shipments", Access::Right(Right::Look), shipments::show),
         post("/shipments/views", Access::Right(Right::Look), shipments::keep),
         get("/shipments/new", Access::Right(Right::Register), register::show),

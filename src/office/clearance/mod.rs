@@ -1,9 +1,9 @@
 //! The clearance report: how long it took, clock by clock, for a period, a cohort and a lane, as of a moment.
 //! timeline.md §8. The clocks are read and summarised on both cores.
 
-mod behind;
+mod drill_down;
 
-pub use behind::{Asked, Behind, Figure, Stand, behind};
+pub use drill_down::{ClockState, CountedClock, drill_down};
 
 use std::collections::HashSet;
 use std::sync::Mutex;

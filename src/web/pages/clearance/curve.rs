@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::figures::{Cell, DAY, Links, days, percent};
-use crate::domain::report::FEW;
+use crate::domain::report::{FEW, Figure};
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
-use crate::office::clearance::{Figure, Times};
+use crate::office::clearance::Times;
 use crate::stats::{Step, ended_by, share_by};
 use crate::values;
 

@@ -2,11 +2,11 @@
 //! shipments that it counts.
 
 use super::asked::Wanted;
-use crate::domain::report::{ClearanceReport, ClockFigures, FEW, Figures, Question};
+use crate::domain::report::{ClearanceReport, ClockFigures, FEW, Figure, Figures, Question};
 use crate::domain::stage::{ClockName, Outcome};
 use crate::domain::time::Moment;
 use crate::i18n::Language;
-use crate::office::clearance::{Answer, Figure, Times};
+use crate::office::clearance::{Answer, Times};
 use crate::stats::Duration;
 use crate::values;
 use crate::web::presenter::Presenter;

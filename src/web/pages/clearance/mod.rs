@@ -2,12 +2,12 @@
 //! shipments behind it. The same figures as `tumen report clearance`, from the same reading.
 
 mod asked;
-mod behind;
 mod curve;
+mod drill_down;
 mod figures;
 mod stages;
 
-pub use behind::shipments;
+pub use drill_down::drill_down;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};

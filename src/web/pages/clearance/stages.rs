@@ -2,9 +2,9 @@
 //! whisker to P90.
 
 use super::figures::{Cell, DAY, FigureTable, Links, NONE, Row, bare_days, percent, values};
-use crate::domain::report::{ClockFigures, FEW};
+use crate::domain::report::{ClockFigures, FEW, Figure};
 use crate::domain::stage::{ClockName, Stage};
-use crate::office::clearance::{Answer, Figure};
+use crate::office::clearance::Answer;
 use crate::web::presenter::Presenter;
 
 /// The drawing of a stage's row, in per cent of its width.

@@ -1,4 +1,4 @@
-//! The shipments behind a figure: how long the clock took, its target, and what is over it, the worst first.
+//! From a figure of the report down to its shipments: how long the clock took, its target, and what is over it, the worst first.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -7,10 +7,11 @@ use chrono_tz::Tz;
 use super::asked::{Wanted, in_words, lane_name};
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::local_time;
+use crate::domain::report::{DrillDown, Figure};
 use crate::domain::stage::ClockName;
 use crate::domain::time::{Instant, Stamp};
 use crate::i18n::{Language, offset};
-use crate::office::clearance::{self, Asked, Behind, Figure, Stand};
+use crate::office::clearance::{self, ClockState, CountedClock};
 use crate::office::find::{ListQuery, ListedShipment, Order, PAGE, find};
 use crate::office::lanes::Lanes;
 use crate::office::reference_data::ReferenceData;
@@ -27,7 +28,7 @@ use crate::web::state_words::Chip;
 
 #[derive(Template)]
 #[template(path = "clearance-shipments.html")]
-struct BehindPage {
+struct DrillDownPage {
     frame: Frame,
     back: String,
     title: String,
@@ -52,7 +53,7 @@ struct Row {
 }
 
 /// Shows them, a page at a time.
-pub async fn shipments(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn drill_down(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let form = Form::of_query(&request);
     let asked = asked(&form).ok_or(Failure::NotFound)?;
     let number = form.filled("page").map_or(Some(1), |page| page.parse().ok()).filter(|page| *page > 0).ok_or(Failure::NotFound)?;
@@ -65,7 +66,7 @@ pub async fn shipments(office: web::Data<AppState>, request_user: RequestUser, r
                 return Err(Failure::NotFound);
             }
             let as_of = clearance::settle(office, context, wanted.as_of)?;
-            let all = clearance::behind(office, context, &wanted.question, as_of, asked)?;
+            let all = clearance::drill_down(office, context, &wanted.question, as_of, asked)?;
             let shown = all.chunks(PAGE).nth(number - 1).unwrap_or_default();
             let among = Some(shown.iter().map(|one| one.shipment).collect());
             let listed = find(office, context, &ListQuery { among, order: Order::Reference, ..ListQuery::default() })?.rows;
@@ -82,13 +83,13 @@ pub async fn shipments(office: web::Data<AppState>, request_user: RequestUser, r
         )
     };
     let shown = all.chunks(PAGE).nth(number - 1).unwrap_or_default();
-    let found = |one: &Behind| listed.iter().find(|listed| listed.shipment == one.shipment);
+    let found = |one: &CountedClock| listed.iter().find(|listed| listed.shipment == one.shipment);
     let figure = language.format(&format!("report-figure-{}", asked.figure), values!(time = language.days(asked.seconds)));
     let times = if asked.figure.is_net() { "report-net" } else { "report-gross" };
-    page(&BehindPage {
+    page(&DrillDownPage {
         frame: Frame::new(&request_user, language.text("nav-reports")),
         back: format!("/reports/clearance?{query}"),
-        title: language.format("report-behind", values!(clock = presenter.clock(asked.clock), figure = figure)),
+        title: language.format("report-drill-down", values!(clock = presenter.clock(asked.clock), figure = figure)),
         count: language.format("list-count", values!(count = all.len())),
         about: vec![
             clock_about(&presenter, asked.clock),
@@ -103,13 +104,13 @@ pub async fn shipments(office: web::Data<AppState>, request_user: RequestUser, r
 }
 
 /// The figure that an address names.
-fn asked(form: &Form) -> Option<Asked> {
+fn asked(form: &Form) -> Option<DrillDown> {
     let (clock, figure) = (ClockName::parse(form.get("clock"))?, Figure::parse(form.get("figure"))?);
     let seconds = form.filled("seconds").map_or(Some(0), |seconds| seconds.parse().ok()).filter(|seconds| *seconds >= 0)?;
-    Some(Asked { clock, figure, seconds })
+    Some(DrillDown { clock, figure, seconds })
 }
 
-fn row(presenter: &Presenter, one: &Behind, listed: &ListedShipment) -> Row {
+fn row(presenter: &Presenter, one: &CountedClock, listed: &ListedShipment) -> Row {
     let language = presenter.language;
     let over = one.over();
     let lane = listed.origin.clone().zip(listed.destination.clone());
@@ -140,16 +141,16 @@ fn dated(language: Language, at: Instant, zone: Tz) -> String {
 }
 
 /// Where the clock stood as of the report.
-fn chips(presenter: &Presenter, one: &Behind) -> Vec<Chip> {
+fn chips(presenter: &Presenter, one: &CountedClock) -> Vec<Chip> {
     let chip = |class, icon, text: String| Chip { class, icon, text };
     let is_over = one.over().is_some_and(|over| over > 0);
     let mut chips = Vec::new();
-    match one.stand {
-        Stand::Stopped(outcome) => chips.push(chip("other", "slash", presenter.outcome(outcome))),
-        Stand::Running if is_over => chips.push(chip("late", "flag", presenter.say("report-runs-late"))),
-        Stand::Running => chips.push(chip("other", "clock", presenter.say("clocks-runs"))),
-        Stand::Ended if is_over => chips.push(chip("risk", "flag", presenter.say("report-late"))),
-        Stand::Ended => {}
+    match one.state {
+        ClockState::Stopped(outcome) => chips.push(chip("other", "slash", presenter.outcome(outcome))),
+        ClockState::Running if is_over => chips.push(chip("late", "flag", presenter.say("report-runs-late"))),
+        ClockState::Running => chips.push(chip("other", "clock", presenter.say("clocks-runs"))),
+        ClockState::Ended if is_over => chips.push(chip("risk", "flag", presenter.say("report-late"))),
+        ClockState::Ended => {}
     }
     if one.partial {
         chips.push(chip("other", "slash", presenter.say("report-partial")));
