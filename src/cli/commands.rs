@@ -144,7 +144,7 @@ fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {
     if asked.all {
         let office = open()?;
         crate::office::timeline::all(&office, &context(language), as_of, |shipment, timeline| {
-            Ok::<_, Failure>(writeln!(output, "{}", formats::timeline::json(shipment, timeline))?)
+            Ok::<_, Failure>(formats::timeline::write(&mut output, shipment, timeline)?)
         })?;
         return Ok(output.flush()?);
     }
@@ -155,7 +155,7 @@ fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {
         return Err(Failure::NotFound(text.clone()));
     };
     if asked.json {
-        writeln!(output, "{}", formats::timeline::json(&shipment, &found))?;
+        formats::timeline::write(&mut output, &shipment, &found)?;
     } else {
         timeline::print(&mut output, &shipment, &found, language)?;
     }
@@ -178,7 +178,7 @@ fn clear(asked: &Clearance, language: Language) -> Result<(), Failure> {
     let answer = clearance::report(&office, &context, question, as_of)?;
     let mut output = BufWriter::new(io::stdout().lock());
     if asked.json {
-        writeln!(output, "{}", formats::clearance::json(&answer))?;
+        formats::clearance::write(&mut output, &answer)?;
     } else {
         report::print(&mut output, &answer, &clearance::head_as_of(&office, &context, answer.as_of)?, language)?;
     }
@@ -240,7 +240,7 @@ fn verify(asked: &Check, language: Language) -> Result<(), Failure> {
     let checked = checked?;
     let mut output = BufWriter::new(io::stdout().lock());
     if asked.json {
-        writeln!(output, "{}", found::json(&checked))?;
+        found::write_json(&mut output, &checked)?;
     } else {
         found::print(&mut output, &checked, language)?;
     }

@@ -2,40 +2,60 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
+use crate::formats::json::line;
 use crate::i18n::Language;
 use crate::office::check::{ChainFault, Checked, Difference};
 use crate::values;
 
-/// The result as JSON: the head of the ledger, whether all is fine, and what is not.
-pub(super) fn json(checked: &Checked) -> Value {
-    let full: String = checked.head.seal.iter().map(|byte| format!("{byte:02x}")).collect();
-    let found: Vec<Value> = checked.broken.iter().map(broken).chain(checked.different.iter().map(different)).collect();
-    json!({ "sequence": checked.head.sequence, "seal": full, "fine": checked.is_fine(), "found": found })
+#[derive(Serialize)]
+struct CheckedJson<'c> {
+    sequence: i64,
+    seal: String,
+    fine: bool,
+    found: Vec<FoundJson<'c>>,
 }
 
-fn broken(broken: &ChainFault) -> Value {
+#[derive(Serialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+enum FoundJson<'c> {
+    CommandsMissing { from: i64, to: i64 },
+    SealDiffers { sequence: i64, shipment: Option<&'c str>, events: &'c [i32] },
+    EventUnreadable { shipment: Option<&'c str>, event: i32 },
+    EventWithoutCommand { shipment: Option<&'c str>, event: i32 },
+    ShipmentWithoutEvents { shipment: &'c str },
+    HeadDiffers { head: Option<i64>, last: i64 },
+    RowsDiffer { table: &'c str, shipment: &'c str },
+    HistoryRefused { shipment: &'c str, code: &'c str, event: u32 },
+}
+
+/// Writes the result as JSON: the head of the ledger, whether all is fine, and what is not.
+pub(super) fn write_json(output: &mut impl Write, checked: &Checked) -> io::Result<()> {
+    let seal = checked.head.seal.iter().map(|byte| format!("{byte:02x}")).collect();
+    let found = checked.broken.iter().map(broken).chain(checked.different.iter().map(different)).collect();
+    line(output, &CheckedJson { sequence: checked.head.sequence, seal, fine: checked.is_fine(), found })
+}
+
+fn broken(broken: &ChainFault) -> FoundJson<'_> {
     match broken {
-        ChainFault::CommandsMissing { from, to } => json!({ "what": "commands_missing", "from": from, "to": to }),
+        ChainFault::CommandsMissing { from, to } => FoundJson::CommandsMissing { from: *from, to: *to },
         ChainFault::SealDiffers { sequence, shipment, numbers } => {
-            json!({ "what": "seal_differs", "sequence": sequence, "shipment": shipment, "events": numbers })
+            FoundJson::SealDiffers { sequence: *sequence, shipment: shipment.as_deref(), events: numbers }
         }
-        ChainFault::EventUnreadable { shipment, number } => json!({ "what": "event_unreadable", "shipment": shipment, "event": number }),
+        ChainFault::EventUnreadable { shipment, number } => FoundJson::EventUnreadable { shipment: shipment.as_deref(), event: *number },
         ChainFault::EventWithoutCommand { shipment, number } => {
-            json!({ "what": "event_without_command", "shipment": shipment, "event": number })
+            FoundJson::EventWithoutCommand { shipment: shipment.as_deref(), event: *number }
         }
-        ChainFault::ShipmentWithoutEvents { shipment } => json!({ "what": "shipment_without_events", "shipment": shipment }),
-        ChainFault::HeadDiffers { head, last } => json!({ "what": "head_differs", "head": head, "last": last }),
+        ChainFault::ShipmentWithoutEvents { shipment } => FoundJson::ShipmentWithoutEvents { shipment },
+        ChainFault::HeadDiffers { head, last } => FoundJson::HeadDiffers { head: *head, last: *last },
     }
 }
 
-fn different(difference: &Difference) -> Value {
+fn different(difference: &Difference) -> FoundJson<'_> {
     match difference {
-        Difference::Rows { table, shipment } => json!({ "what": "rows_differ", "table": table, "shipment": shipment }),
-        Difference::History { shipment, code, event } => {
-            json!({ "what": "history_refused", "shipment": shipment, "code": code, "event": event })
-        }
+        Difference::Rows { table, shipment } => FoundJson::RowsDiffer { table, shipment },
+        Difference::History { shipment, code, event } => FoundJson::HistoryRefused { shipment, code, event: *event },
     }
 }
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use crate::domain::report::{ClearanceReport, ClockFigures, FEW, Figures};
-use crate::domain::stage::ClockName;
+use crate::domain::report::ClearanceReport;
+use crate::domain::report_table::{Block, Dimension, ReportTable, Role, Row, Unit};
 use crate::i18n::Language;
 use crate::office::check::ChainHead;
 use crate::values;
@@ -29,79 +29,71 @@ pub(super) fn print(output: &mut impl Write, report: &ClearanceReport, head: &Ch
     }
     let counts = values!(total = report.shipments.total, open = report.shipments.open);
     writeln!(output, "{}", language.format("report-shipments", counts))?;
-    writeln!(output, "\n{}\n{}", language.text("report-gross"), durations(report, |clock| &clock.gross, language))?;
-    writeln!(output, "\n{}\n{}", language.text("report-targets"), targets(report, language))?;
-    writeln!(output, "\n{}\n{}", language.text("report-net"), durations(report, |clock| &clock.net, language))?;
-    if report.clocks.iter().any(|clock| (1..FEW).contains(&clock.n)) {
+    let figures = report.table();
+    let (gross, net) = (Some(Block::Gross), Some(Block::Net));
+    for (title, parts) in
+        [("report-gross", &[(gross, TIMES)][..]), ("report-targets", &[(gross, TARGETS), (None, BESIDE)]), ("report-net", &[(net, TIMES)])]
+    {
+        writeln!(output, "\n{}\n{}", language.text(title), table(&figures, parts, language))?;
+    }
+    if figures.rows.iter().any(|row| figures.is_of_few(row)) {
         writeln!(output, "{}", language.text("report-few"))?;
     }
     writeln!(output, "{}\n{}", language.text("report-ends"), language.text("report-notes"))
 }
 
-fn table(heads: &[&str], language: Language) -> Table {
+/// How long the clocks took, each row in one unit.
+const TIMES: &[Role] = &[Role::Mean, Role::Quantile, Role::Least, Role::Greatest, Role::Deviation];
+/// What was within its target.
+const TARGETS: &[Role] = &[Role::WithTarget, Role::Within, Role::Late];
+/// What stands beside n, and what of n is in doubt.
+const BESIDE: &[Role] = &[Role::Beside, Role::Doubtful];
+
+/// Some columns of a report behind the size of the sample.
+fn table(report: &ReportTable, parts: &[(Option<Block>, &[Role])], language: Language) -> Table {
+    let chosen = parts.iter().flat_map(|(block, roles)| report.for_readers(*block, roles));
+    let columns: Vec<usize> = report.for_readers(None, &[Role::Sample]).into_iter().chain(chosen).collect();
+    let heads = columns.iter().map(|at| language.text(&format!("report-{}", report.columns[*at].key.replace('_', "-"))));
+    let keys = report.dimensions.iter().map(|dimension| language.text(&format!("report-{dimension}")));
     let mut table = Table::new();
-    table.load_style(presets::UTF8_BORDERS_ONLY).set_header(heads.iter().map(|head| language.text(&format!("report-{head}"))));
-    for column in table.column_iter_mut().skip(1) {
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_header(keys.chain(heads));
+    for column in table.column_iter_mut().skip(report.dimensions.len()) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    table
-}
-
-/// How long the clocks took, each row in one unit.
-fn durations(report: &ClearanceReport, of: fn(&ClockFigures) -> &Figures, language: Language) -> Table {
-    let mut table = table(&["clock", "n", "mean", "median", "p90", "min", "max", "sd"], language);
-    for (name, clock) in ClockName::ALL.iter().zip(&report.clocks) {
-        let figures = of(clock);
-        let unit = Unit::for_seconds(figures.mean.unwrap_or(0.0));
-        let show = |seconds: Option<f64>| seconds.map_or_else(|| NOTHING.to_owned(), |seconds| unit.show(seconds, language));
-        let unless_few = |seconds: Option<f64>| show(seconds.filter(|_| clock.n >= FEW));
-        table.add_row([
-            language.text(&format!("clock-{name}")),
-            counted(clock),
-            show(figures.mean),
-            unless_few(figures.median),
-            unless_few(figures.p90),
-            show(figures.min.map(|seconds| seconds as f64)),
-            show(figures.max.map(|seconds| seconds as f64)),
-            unless_few(figures.sd),
-        ]);
+    for row in &report.rows {
+        let keys = report.dimensions.iter().zip(&row.key).map(|(dimension, word)| named(*dimension, word, language));
+        table.add_row(keys.chain(columns.iter().map(|at| told(report, row, *at, language))));
     }
     table
 }
 
-/// What was within its target, gross and net, and what stands beside n.
-fn targets(report: &ClearanceReport, language: Language) -> Table {
-    let mut table = table(&["clock", "n", "with-target", "within", "late", "open", "open-late", "excluded", "partial"], language);
-    for (name, clock) in ClockName::ALL.iter().zip(&report.clocks) {
-        let figures = &clock.gross;
-        let share = match figures.with_target {
-            0 => NOTHING.to_owned(),
-            all => format!("{} %", decimal(figures.within as f64 * 100.0 / all as f64, language)),
-        };
-        table.add_row([
-            language.text(&format!("clock-{name}")),
-            counted(clock),
-            figures.with_target.to_string(),
-            share,
-            figures.late.to_string(),
-            clock.open.to_string(),
-            clock.open_late.to_string(),
-            clock.excluded.iter().sum::<u64>().to_string(),
-            clock.partial.to_string(),
-        ]);
+/// What a row is of, in words.
+fn named(dimension: Dimension, word: &str, language: Language) -> String {
+    match dimension {
+        Dimension::Clock => language.text(&format!("clock-{word}")),
     }
-    table
 }
 
-/// The size of a sample, marked where it is small.
-fn counted(clock: &ClockFigures) -> String {
-    format!("{}{}", clock.n, if (1..FEW).contains(&clock.n) { "*" } else { "" })
+/// A figure in words; none where there is none, or it says nothing of so few.
+fn told(report: &ReportTable, row: &Row, at: usize, language: Language) -> String {
+    let (column, cell) = (&report.columns[at], &row.cells[at]);
+    let is_of_few = report.is_of_few(row);
+    let value = cell.value.number().filter(|_| !(is_of_few && column.role.needs_many()));
+    let shown = match (column.role, column.unit) {
+        (Role::Within, _) => report.share_within(row, column.block).map(|share| format!("{} %", decimal(share * 100.0, language))),
+        (_, Unit::Count) => value.map(|count| format!("{count}{}", if is_of_few && column.role == Role::Sample { "*" } else { "" })),
+        (_, Unit::Seconds) => {
+            let unit = TimeUnit::for_seconds(report.value(row, column.block, Role::Mean).number().unwrap_or(0.0));
+            value.map(|seconds| unit.show(seconds, language))
+        }
+    };
+    shown.unwrap_or_else(|| NOTHING.to_owned())
 }
 
 /// A unit of time with its message and its seconds.
-struct Unit(&'static str, f64);
+struct TimeUnit(&'static str, f64);
 
-impl Unit {
+impl TimeUnit {
     /// The unit in which a duration reads best.
     fn for_seconds(seconds: f64) -> Self {
         match seconds {
@@ -118,7 +110,7 @@ impl Unit {
 
 /// A duration in the unit that reads best, with one decimal.
 pub(super) fn duration(seconds: f64, language: Language) -> String {
-    Unit::for_seconds(seconds).show(seconds, language)
+    TimeUnit::for_seconds(seconds).show(seconds, language)
 }
 
 fn decimal(number: f64, language: Language) -> String {

@@ -3,6 +3,7 @@
 //! `replay`, `clock`, `timeline`.
 
 pub mod actor;
+pub mod clearance_table;
 pub mod clock;
 pub mod codes;
 pub mod commitment;
@@ -21,6 +22,7 @@ pub mod promise;
 pub mod refusal;
 pub mod replay;
 pub mod report;
+pub mod report_table;
 pub mod role;
 pub mod seal;
 pub mod search_terms;

@@ -67,6 +67,11 @@ impl Figure {
         matches!(self, Self::WithinNet | Self::LateNet)
     }
 
+    /// Whether it has a time in its name.
+    pub fn has_time(self) -> bool {
+        matches!(self, Self::By | Self::Target)
+    }
+
     /// Whether it counts clocks that run.
     pub fn is_of_running(self) -> bool {
         matches!(self, Self::Open | Self::OpenLate)

@@ -2,4 +2,6 @@
 
 pub mod clearance;
 pub mod histories;
+pub mod json;
+mod report_table;
 pub mod timeline;

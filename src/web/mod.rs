@@ -18,6 +18,7 @@ mod frame;
 mod page;
 mod pages;
 mod presenter;
+mod report_table;
 mod request_id;
 mod request_user;
 mod routes;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{Cell, DAY, Links, days, percent};
-use crate::domain::report::{FEW, Figure};
+use super::figures::Links;
+use crate::domain::report::{DrillDown, FEW, Figure};
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
 use crate::office::clearance::Times;
 use crate::stats::{Step, ended_by, share_by};
 use crate::values;
+use crate::web::report_table::{Cell, DAY, days, percent};
 
 /// Steps of the curve's drawing: what is nearer than this is one point.
 const COLUMNS: f64 = 800.0;
@@ -170,7 +171,11 @@ fn rows(
     at.dedup();
     let row = |seconds: i64| {
         let count = ended.partition_point(|time| *time <= seconds);
-        let link = |text: String, figure: Figure| Cell { text, path: links.to_time(ClockName::Clearance, figure, seconds), columns: 1 };
+        let link = |text: String, figure: Figure| Cell {
+            text,
+            path: links.to(DrillDown { clock: ClockName::Clearance, figure, seconds }),
+            columns: 1,
+        };
         let target = targets.get(&seconds).map(|count| link(language.format("report-target-of", values!(count = *count)), Figure::Target));
         let number = language.number(count as u64);
         Row {

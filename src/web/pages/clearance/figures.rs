@@ -2,19 +2,16 @@
 //! shipments that it counts.
 
 use super::asked::Wanted;
-use crate::domain::report::{ClearanceReport, ClockFigures, FEW, Figure, Figures, Question};
+use crate::domain::report::{ClearanceReport, ClockFigures, DrillDown, FEW, Figure, Figures, Question};
+use crate::domain::report_table::{self, Block, ReportTable, Role};
 use crate::domain::stage::{ClockName, Outcome};
 use crate::domain::time::Moment;
 use crate::i18n::Language;
-use crate::office::clearance::{Answer, Times};
+use crate::office::clearance::Answer;
 use crate::stats::Duration;
 use crate::values;
 use crate::web::presenter::Presenter;
-
-pub const DAY: f64 = 86_400.0;
-
-/// Where there is no figure.
-pub const NONE: &str = "–";
+use crate::web::report_table::{Cell, DAY, NONE, Parts, Told, bare_days, days, percent};
 
 /// A figure of the headline.
 pub struct Headline {
@@ -30,13 +27,6 @@ pub struct Headline {
 pub struct Change {
     pub text: String,
     pub is_better: bool,
-}
-
-/// A figure in a table, and where its shipments are; empty where it counts none.
-pub struct Cell {
-    pub text: String,
-    pub path: String,
-    pub columns: usize,
 }
 
 /// A row of a table: a clock, what it counts, its figures.
@@ -66,39 +56,10 @@ impl Links {
     }
 
     /// The shipments of a figure.
-    pub fn to(&self, clock: ClockName, figure: Figure) -> String {
-        format!("/reports/clearance/shipments?{}&clock={clock}&figure={figure}", self.query)
+    pub fn to(&self, DrillDown { clock, figure, seconds }: DrillDown) -> String {
+        let path = format!("/reports/clearance/shipments?{}&clock={clock}&figure={figure}", self.query);
+        if figure.has_time() { format!("{path}&seconds={seconds}") } else { path }
     }
-
-    /// The shipments of a figure with a time in its name.
-    pub fn to_time(&self, clock: ClockName, figure: Figure, seconds: i64) -> String {
-        format!("{}&seconds={seconds}", self.to(clock, figure))
-    }
-
-    /// A count with its link; nothing links to nobody.
-    pub fn count(&self, language: Language, count: u64, clock: ClockName, figure: Figure) -> Cell {
-        self.cell(language.number(count), count > 0, clock, figure)
-    }
-
-    /// A figure with the link to what it is made of, if that is any.
-    pub fn cell(&self, text: String, is_any: bool, clock: ClockName, figure: Figure) -> Cell {
-        Cell { text, path: if is_any { self.to(clock, figure) } else { String::new() }, columns: 1 }
-    }
-}
-
-/// “15.1 d”.
-pub fn days(language: Language, seconds: f64) -> String {
-    language.format("unit-days", values!(number = bare_days(language, seconds))).replace(' ', "\u{a0}")
-}
-
-/// “15.1”.
-pub fn bare_days(language: Language, seconds: f64) -> String {
-    language.decimal(&format!("{:.1}", seconds / DAY))
-}
-
-/// “79.9 %”.
-pub fn percent(language: Language, share: f64) -> String {
-    format!("{}\u{a0}%", language.decimal(&format!("{:.1}", share * 100.0)))
 }
 
 /// The share that met its target; none where none has one.
@@ -128,7 +89,7 @@ pub fn headline(presenter: &Presenter, links: &Links, answer: &Answer) -> Vec<He
     let before = before.filter(|_| answer.before.as_ref().is_some_and(|(_, before)| before.n >= FEW));
     let figure = |key: &str, value: Option<String>, figure: Figure, about: String| Headline {
         label: language.text(key),
-        path: if value.is_some() { links.to(name, figure) } else { String::new() },
+        path: if value.is_some() { links.to(DrillDown { clock: name, figure, seconds: 0 }) } else { String::new() },
         value: value.unwrap_or_else(|| NONE.to_owned()),
         about,
         change: None,
@@ -197,79 +158,43 @@ pub fn values(language: Language, times: &[Duration]) -> String {
     seconds.iter().map(|seconds| bare_days(language, *seconds as f64)).collect::<Vec<_>>().join(" · ")
 }
 
-/// The eight clocks with holds, and what is not counted beside them.
-pub fn gross_table(presenter: &Presenter, links: &Links, answer: &Answer) -> FigureTable {
-    let rows = |name: ClockName| {
-        let (clock, times) = (&answer.report.clocks[name.index()], &answer.times[name.index()]);
-        let mut cells = durations(presenter.language, links, name, (clock, &clock.gross), &times.gross, [Figure::Within, Figure::Late]);
-        let beside = [
-            (clock.open, Figure::Open),
-            (clock.open_late, Figure::OpenLate),
-            (clock.excluded.iter().sum(), Figure::Excluded),
-            (clock.partial, Figure::Partial),
-        ];
-        cells.extend(beside.map(|(count, figure)| links.count(presenter.language, count, name, figure)));
-        cells
-    };
-    table(presenter, "report-gross", &["open", "open-late", "excluded", "partial"], rows)
-}
+/// What is told of times.
+pub const TIMES: &[Role] =
+    &[Role::Mean, Role::Deviation, Role::Quantile, Role::Least, Role::Greatest, Role::WithTarget, Role::Within, Role::Late];
 
-/// The eight clocks without pausing holds.
-pub fn net_table(presenter: &Presenter, links: &Links, answer: &Answer) -> FigureTable {
-    table(presenter, "report-net", &[], |name| {
-        let (clock, times): (_, &Times) = (&answer.report.clocks[name.index()], &answer.times[name.index()]);
-        durations(presenter.language, links, name, (clock, &clock.net), &times.net, [Figure::WithinNet, Figure::LateNet])
+/// The eight clocks with holds, and what is not counted beside them; then without pausing holds.
+pub fn tables(presenter: &Presenter, told: &Told<'_>) -> [FigureTable; 2] {
+    let sample: (_, &[Role]) = (None, &[Role::Sample]);
+    [
+        ("report-gross", &[sample, (Some(Block::Gross), TIMES), (None, &[Role::Beside, Role::Doubtful])][..]),
+        ("report-net", &[sample, (Some(Block::Net), TIMES)]),
+    ]
+    .map(|(title, parts)| FigureTable {
+        title: presenter.say(title),
+        about: presenter.say("report-in-days"),
+        heads: told.heads(parts),
+        rows: clocks(told.table).map(|(name, row)| clock_row(presenter, told, parts, (name, row))).collect(),
     })
 }
 
-fn table(presenter: &Presenter, title: &str, more: &[&str], cells: impl Fn(ClockName) -> Vec<Cell>) -> FigureTable {
-    let heads = ["n", "mean", "sd", "median", "p90", "range-head", "with-target", "within", "late"];
-    FigureTable {
-        title: presenter.say(title),
-        about: presenter.say("report-in-days"),
-        heads: heads.iter().chain(more).map(|head| presenter.say(&format!("report-{head}"))).collect(),
-        rows: ClockName::ALL
-            .iter()
-            .map(|name| Row { name: presenter.clock(*name), about: ends(presenter, *name), cells: cells(*name) })
-            .collect(),
-    }
+/// The rows of a table of clocks with their clocks.
+pub fn clocks(table: &ReportTable) -> impl Iterator<Item = (ClockName, &report_table::Row)> {
+    table.rows.iter().filter_map(|row| Some((ClockName::parse(row.key.last()?)?, row)))
+}
+
+fn clock_row(presenter: &Presenter, told: &Told<'_>, parts: &Parts<'_>, (name, row): (ClockName, &report_table::Row)) -> Row {
+    Row { name: presenter.clock(name), about: ends(presenter, name), cells: told.cells(row, parts) }
+}
+
+/// The times of a clock, where they are few.
+pub fn few(language: Language, answer: &Answer, row: &report_table::Row, block: Option<Block>) -> String {
+    let times = row.key.last().and_then(|word| ClockName::parse(word)).map(|name| &answer.times[name.index()]);
+    times.map(|times| values(language, if block == Some(Block::Net) { &times.net } else { &times.gross })).unwrap_or_default()
 }
 
 /// What a clock counts, in short.
 fn ends(presenter: &Presenter, name: ClockName) -> String {
     if name.stage().is_some() { presenter.say("report-stage-ends") } else { presenter.clock_ends(name) }
-}
-
-/// A clock's times: statistics where there are enough, else the times themselves; then what met its target.
-fn durations(
-    language: Language,
-    links: &Links,
-    name: ClockName,
-    (clock, figures): (&ClockFigures, &Figures),
-    times: &[Duration],
-    [met, missed]: [Figure; 2],
-) -> Vec<Cell> {
-    let is_any = clock.n > 0;
-    // The statistics of a net time are of all that ended, and so are those of a gross one.
-    let ended = |text: Option<String>| {
-        let is_told = text.is_some();
-        links.cell(text.unwrap_or_else(|| NONE.to_owned()), is_told, name, Figure::Ended)
-    };
-    let time = |seconds: Option<f64>| ended(seconds.map(|seconds| bare_days(language, seconds)));
-    let mut cells = vec![links.count(language, clock.n, name, Figure::Ended), time(figures.mean)];
-    if is_any && clock.n < FEW {
-        cells.push(Cell { columns: 3, ..ended(Some(values(language, times))) });
-    } else {
-        cells.extend([figures.sd, figures.median, figures.p90].map(time));
-    }
-    let bounds = figures.min.zip(figures.max);
-    cells.push(ended(bounds.map(|(min, max)| format!("{} – {}", bare_days(language, min as f64), bare_days(language, max as f64)))));
-    cells.push(links.count(language, figures.with_target, name, Figure::WithTarget));
-    let share = within(figures);
-    let share_text = share.map_or_else(|| NONE.to_owned(), |share| percent(language, share));
-    cells.push(links.cell(share_text, share.is_some(), name, met));
-    cells.push(links.count(language, figures.late, name, missed));
-    cells
 }
 
 /// Of the clearance: what is counted and what stands beside it, by outcome.

@@ -18,6 +18,7 @@ use self::curve::Curve;
 use self::figures::{FigureTable, Headline, Links};
 use self::stages::Stages;
 use crate::domain::report::FEW;
+use crate::domain::report_table::Row;
 use crate::domain::stage::ClockName;
 use crate::office::check::ChainHead;
 use crate::office::clearance::{self, Answer};
@@ -31,6 +32,7 @@ use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::page_as;
 use crate::web::presenter::Presenter;
+use crate::web::report_table::Told;
 use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
@@ -102,6 +104,9 @@ fn report(request_user: &RequestUser, presenter: &Presenter, answer: &Answer, he
     let (language, report) = (request_user.language, &answer.report);
     let (clearance, times) = (&report.clocks[ClockName::Clearance.index()], &answer.times[ClockName::Clearance.index()]);
     let links = Links::new(&report.question, report.as_of);
+    let (table, path) = (report.table(), |asked| links.to(asked));
+    let few = |row: &Row, block| figures::few(language, answer, row, block);
+    let told = Told { table: &table, language, path: &path, few: &few };
     let before = answer.before.as_ref().filter(|(_, before)| before.n >= FEW && clearance.n >= FEW);
     let foot = values!(
         as_of = presenter.moment(report.as_of),
@@ -121,8 +126,8 @@ fn report(request_user: &RequestUser, presenter: &Presenter, answer: &Answer, he
         }),
         curve: curve::curve(language, &links, times),
         n: language.number(clearance.n),
-        stages: stages::stages(presenter, &links, answer),
-        tables: [figures::gross_table(presenter, &links, answer), figures::net_table(presenter, &links, answer)],
+        stages: stages::stages(presenter, &told, report),
+        tables: figures::tables(presenter, &told),
         notes: vec![
             (language.text("report-clock"), language.text("report-ends")),
             (language.text("report-cohort"), figures::counted(presenter, report)),

@@ -1,11 +1,15 @@
 //! Where the time goes: the mean of each stage to scale, one after the other, what of it stood on hold hatched, a
 //! whisker to P90.
 
-use super::figures::{Cell, DAY, FigureTable, Links, NONE, Row, bare_days, percent, values};
-use crate::domain::report::{ClockFigures, FEW, Figure};
+use super::figures::{FigureTable, Row, clocks};
+use crate::domain::report::{ClearanceReport, ClockFigures, FEW};
+use crate::domain::report_table::{self, Block, Role};
 use crate::domain::stage::{ClockName, Stage};
-use crate::office::clearance::Answer;
 use crate::web::presenter::Presenter;
+use crate::web::report_table::{Cell, DAY, NONE, Parts, Told, bare_days, percent};
+
+/// What of a stage's clock stands beside its bar; what stood on hold and its share of all follow.
+const SHOWN: &Parts<'_> = &[(None, &[Role::Sample]), (Some(Block::Gross), &[Role::Mean, Role::Quantile])];
 
 /// The drawing of a stage's row, in per cent of its width.
 pub struct Bar {
@@ -25,13 +29,9 @@ pub struct Stages {
 }
 
 /// Their figures, drawn on one axis of days.
-pub fn stages(presenter: &Presenter, links: &Links, answer: &Answer) -> Stages {
-    let clocks: Vec<(ClockName, &ClockFigures)> = ClockName::ALL
-        .iter()
-        .zip(&answer.report.clocks)
-        .filter(|(name, _)| name.stage().is_some())
-        .map(|(name, clock)| (*name, clock))
-        .collect();
+pub fn stages(presenter: &Presenter, told: &Told<'_>, report: &ClearanceReport) -> Stages {
+    let rows: Vec<(ClockName, &report_table::Row)> = clocks(told.table).filter(|(name, _)| name.stage().is_some()).collect();
+    let clocks: Vec<(ClockName, &ClockFigures)> = rows.iter().map(|(name, _)| (*name, &report.clocks[name.index()])).collect();
     let all: f64 = clocks.iter().map(|(_, clock)| mean(clock)).sum();
     let mut starts = Vec::new();
     let mut at = 0.0;
@@ -62,8 +62,8 @@ pub fn stages(presenter: &Presenter, links: &Links, answer: &Answer) -> Stages {
         table: FigureTable {
             title: presenter.say("report-where"),
             about: presenter.say("report-where-about"),
-            heads: ["n", "mean", "median", "p90", "held", "share"].iter().map(|head| presenter.say(&format!("report-{head}"))).collect(),
-            rows: clocks.iter().map(|(name, clock)| row(presenter, links, answer, (*name, clock), all)).collect(),
+            heads: told.heads(SHOWN).into_iter().chain(["report-held", "report-share"].map(|head| presenter.say(head))).collect(),
+            rows: rows.iter().zip(&clocks).map(|((name, row), (_, clock))| self::row(presenter, told, (row, clock), *name, all)).collect(),
         },
     }
 }
@@ -81,21 +81,12 @@ fn p90(clock: &ClockFigures) -> Option<f64> {
     clock.gross.p90.filter(|_| clock.n >= FEW)
 }
 
-fn row(presenter: &Presenter, links: &Links, answer: &Answer, (name, clock): (ClockName, &ClockFigures), all: f64) -> Row {
+fn row(presenter: &Presenter, told: &Told<'_>, (row, clock): (&report_table::Row, &ClockFigures), name: ClockName, all: f64) -> Row {
     let language = presenter.language;
-    let ended = |seconds: Option<f64>| {
-        let text = seconds.map_or_else(|| NONE.to_owned(), |seconds| bare_days(language, seconds));
-        links.cell(text, seconds.is_some(), name, Figure::Ended)
-    };
-    let mut cells = vec![links.count(language, clock.n, name, Figure::Ended), ended(clock.gross.mean)];
-    if clock.n > 0 && clock.n < FEW {
-        let times = values(language, &answer.times[name.index()].gross);
-        cells.push(Cell { columns: 2, ..links.cell(times, true, name, Figure::Ended) });
-    } else {
-        cells.extend([clock.gross.median, clock.gross.p90].map(ended));
-    }
-    cells.push(ended(clock.gross.mean.map(|_| held(clock))));
-    let share = if clock.n > 0 && all > 0.0 { percent(language, mean(clock) / all) } else { NONE.to_owned() };
-    cells.push(links.cell(share, clock.n > 0, name, Figure::Ended));
+    let mut cells = told.cells(row, SHOWN);
+    let path = cells.first().map(|sample| sample.path.clone()).unwrap_or_default();
+    let held = clock.gross.mean.map(|_| bare_days(language, held(clock)));
+    let share = (clock.n > 0 && all > 0.0).then(|| percent(language, mean(clock) / all));
+    cells.extend([held, share].map(|text| Cell { text: text.unwrap_or_else(|| NONE.to_owned()), path: path.clone(), columns: 1 }));
     Row { name: presenter.clock(name), about: String::new(), cells }
 }
