@@ -4,7 +4,12 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use tumen::domain::report::{ClearanceReport, ClockFigures, Cohort, Question, Shipments};
+use tumen::domain::report_table::{Audience, Column, Role as Says, Unit};
 use tumen::domain::role::Role;
+use tumen::domain::stage::ClockName;
+use tumen::domain::time::Moment;
+use tumen::i18n::Language;
 
 use crate::browser::{Office, Page, Visitor};
 use crate::overview::{at, filled, references};
@@ -176,6 +181,125 @@ fn every_figure_is_the_command_lines_and_leads_to_as_many_shipments() {
         let least = if asked.contains("2020") { 0 } else { 10 };
         assert!(checked >= least, "{asked}: {checked}");
     }
+}
+
+/// The columns of the report.
+fn columns() -> Vec<Column> {
+    let question = Question { from: None, to: None, cohort: Cohort::Completed, time_zone: chrono_tz::Tz::UTC, lane: None };
+    let clocks = vec![ClockFigures::default(); ClockName::ALL.len()];
+    ClearanceReport { as_of: Moment::earliest(), question, shipments: Shipments::default(), clocks }.table().columns
+}
+
+/// What JSON has under a column, of a clock.
+fn in_json<'v>(clock: &'v Value, column: &Column) -> Option<&'v Value> {
+    column.block.map_or(Some(clock), |block| clock.get(block.word()))?.get(column.key)
+}
+
+/// A table of the terminal by its title: its heads, and the row of a clock.
+fn printed(text: &str, title: &str, clock: &str) -> Vec<(String, String)> {
+    let lines = text.split(&format!("\n{title}\n")).nth(1).unwrap().lines().take_while(|line| !line.starts_with('└'));
+    let rows: Vec<Vec<String>> = lines
+        .filter(|line| line.starts_with('│'))
+        .map(|line| line.trim_matches('│').split("  ").map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect())
+        .collect();
+    let row = rows.iter().find(|row| row[0] == clock).unwrap();
+    assert_eq!(row.len(), rows[0].len(), "{row:?}");
+    rows[0].iter().cloned().zip(row.iter().cloned()).skip(1).collect()
+}
+
+/// A table of the page in the same way.
+fn shown(page: &Page, title: &str, clock: usize) -> Vec<(String, String)> {
+    let table = page.text.split(&format!("<caption class=\"hidden\">{title}</caption>")).nth(1).unwrap();
+    let heads = table.split("</thead>").next().unwrap().split("class=\"number\">").skip(1);
+    let heads: Vec<String> = heads.map(|head| head.split('<').next().unwrap().to_owned()).collect();
+    let row = cells(page, title, clock);
+    assert_eq!(row.len(), heads.len(), "{row:?}");
+    heads.into_iter().zip(row).collect()
+}
+
+/// What a reader was told, in the unit of the column: shares of 1, seconds; and half of its last digit. Numbers without
+/// a unit are days.
+fn read(column: &Column, told: &str) -> (f64, f64) {
+    let (number, unit) = told.split_once(' ').unwrap_or((told, "d"));
+    let number: f64 = number.replace(',', "").parse().unwrap();
+    let scale = match (column.role, column.unit, unit) {
+        (Says::Within, _, "%") => 0.01,
+        (_, Unit::Count, _) => return (number, 0.0),
+        (_, Unit::Seconds, "d") => 86_400.0,
+        (_, Unit::Seconds, "h") => 3_600.0,
+        (_, Unit::Seconds, "min") => 60.0,
+        _ => panic!("{told}"),
+    };
+    (number * scale, 0.05 * scale * 1.000_001)
+}
+
+#[test]
+fn every_column_says_the_same_on_the_page_in_the_terminal_and_in_json() {
+    let (office, mut visitor) = sample();
+    let report = report(&office, "");
+    let text = String::from_utf8(office.database.run(&["report", "clearance", "--as-of", "2026-07-20T04:00:00Z"]).stdout).unwrap();
+    let page = visitor.get("/reports/clearance?from=");
+    let (columns, mut compared) = (columns(), 0);
+    let in_files_alone: Vec<&str> = columns
+        .iter()
+        .filter(|column| column.audience == Audience::Files && column.block.is_some_and(|block| block.word() == "gross"))
+        .map(|column| column.key)
+        .collect();
+    assert_eq!(in_files_alone, ["p25", "p75", "p95"]);
+    for (at, name) in ClockName::ALL.iter().enumerate() {
+        let (clock, called) = (&report["clocks"][name.word()], Language::En.text(&format!("clock-{name}")));
+        assert!(clock["n"].as_u64().unwrap() >= 5, "{name}");
+        // JSON has the columns and nothing else.
+        let blocks = ["excluded", "gross", "net"];
+        let keys = clock
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(key, value)| if blocks.contains(&key.as_str()) { value.as_object().unwrap().len() } else { 1 });
+        assert_eq!(keys.sum::<usize>(), columns.iter().filter(|column| column.audience != Audience::Readers).count());
+        for column in &columns {
+            if column.audience != Audience::Readers {
+                assert!(in_json(clock, column).is_some_and(|value| value.is_number()), "{name} {column:?}");
+            }
+            if column.audience == Audience::Files {
+                continue;
+            }
+            let value = match (column.audience, column.role) {
+                (Audience::Readers, _) => clock[column.key].as_object().unwrap().values().filter_map(Value::as_f64).sum(),
+                (_, Says::Within) => {
+                    let block = &clock[column.block.unwrap().word()];
+                    if block["with_target"] == 0 {
+                        continue;
+                    }
+                    block["within"].as_f64().unwrap() / block["with_target"].as_f64().unwrap()
+                }
+                _ => in_json(clock, column).unwrap().as_f64().unwrap(),
+            };
+            let is_net = column.block.is_some_and(|block| block.word() == "net");
+            let head = Language::En.text(&format!("report-{}", column.key.replace('_', "-")));
+            let find = |table: &[(String, String)], head: &str| table.iter().find(|(found, _)| found == head).map(|(_, told)| told.clone());
+            let title = if is_net { "Net (without pausing holds)" } else { "Gross (holds included)" };
+            let on_page = shown(&page, title, at);
+            let on_page = match column.role {
+                Says::Least => find(&on_page, "Range").unwrap().split_once(" – ").unwrap().0.to_owned(),
+                Says::Greatest => find(&on_page, "Range").unwrap().split_once(" – ").unwrap().1.to_owned(),
+                _ => find(&on_page, &head).unwrap_or_else(|| panic!("the page has no {column:?}")),
+            };
+            let times = printed(&text, title, &called);
+            let targets = printed(&text, "Against the targets, and what is not counted", &called);
+            let in_terminal = find(&times, &head).or_else(|| find(&targets, &head));
+            // What is within its target without holds is told on the page and in JSON.
+            let is_there = !is_net || column.unit == Unit::Seconds;
+            let in_terminal = in_terminal.filter(|_| is_there);
+            assert_eq!(in_terminal.is_some(), is_there, "the terminal and {column:?}");
+            for told in [Some(on_page), in_terminal].into_iter().flatten() {
+                let (read, within) = read(column, &told);
+                assert!((read - value).abs() <= within, "{name} {column:?}: {told} is not {value}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 300, "{compared}");
 }
 
 #[test]
