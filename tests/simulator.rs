@@ -166,13 +166,14 @@ fn print(store: &Arc<Store>, as_of: Option<Moment>, lane: bool) -> (Moment, Stri
     let question = Question { from: None, to: None, cohort: Cohort::Completed, time_zone: Tz::Asia__Shanghai, lane };
     let report = clearance::report(&office(store), &machine("tests", store.now()), question, as_of).unwrap();
     let as_of = report.as_of;
-    let mut text = formats::clearance::json(&report).to_string();
+    let mut text = Vec::new();
+    formats::clearance::write(&mut text, &report).unwrap();
     let mut folded: Vec<Counted> = vec![Counted::default(); 8];
     timeline::all(&office(store), &machine("tests", store.now()), Some(as_of), |shipment, timeline| {
         for (counted, reading) in folded.iter_mut().zip(&timeline.clocks) {
             reading.iter().for_each(|reading| counted.add(reading));
         }
-        text += &formats::timeline::json(shipment, timeline).to_string();
+        formats::timeline::write(&mut text, shipment, timeline).unwrap();
         Ok::<_, tumen::office::Error>(())
     })
     .unwrap();
@@ -192,8 +193,7 @@ fn print(store: &Arc<Store>, as_of: Option<Moment>, lane: bool) -> (Moment, Stri
             assert_eq!(&mine, counted, "as of {as_of}");
         }
     }
-    text += &format!("{:?}", store.head_as_of(as_of).unwrap());
-    (as_of, text)
+    (as_of, format!("{}{:?}", String::from_utf8(text).unwrap(), store.head_as_of(as_of).unwrap()))
 }
 
 #[test]

@@ -9,14 +9,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use support::{Cells, Database, TestClock, cells, csv, moment};
-use tumen::domain::codes::{Cell, Reference};
+use tumen::domain::clock::State;
+use tumen::domain::codes::{Cell, PlaceCode, Reference};
 use tumen::domain::commitment::SlaStatus;
 use tumen::domain::event::Recorded;
 use tumen::domain::field::{self, Field};
 use tumen::domain::intervals::Intervals;
+use tumen::domain::measure::{AlwaysOpen, Elapsed, Measure, Span};
 use tumen::domain::replay::Replay;
 use tumen::domain::shipment_state::{Progress, ShipmentState};
-use tumen::domain::time::Instant;
+use tumen::domain::stage::{ClockName, Outcome};
+use tumen::domain::time::{Instant, Moment};
+use tumen::domain::timeline::Timeline;
 use tumen::domain::{entry, history};
 use tumen::store::ListQuery;
 
@@ -178,4 +182,85 @@ fn a_clock_that_ended_at_the_instant_of_an_exception_has_ended() {
     let rows: Vec<Cells> = ended.into_iter().chain(later.map(|(number, minutes, letter)| event("E", number, minutes, letter))).collect();
     let said = compare(&[rows]);
     assert!(said.contains("Kept") && !said.contains("Stopped"), "{said:?}");
+}
+
+/// A place that works one hour in three, and elsewhere always.
+#[derive(Clone, Copy)]
+struct OneHourInThree;
+
+impl Measure for OneHourInThree {
+    fn each_open(&self, place: Option<&PlaceCode>, (from, to): Span, mut each: impl FnMut(Span)) {
+        if place.is_none_or(|place| place.as_str() != "CNHCG") {
+            return AlwaysOpen.each_open(place, (from, to), each);
+        }
+        for hour in from.seconds() / 3_600..=to.seconds() / 3_600 {
+            let [begins, ends] = [hour, hour + 1].map(|hour| Instant::from_seconds(hour * 3_600).unwrap());
+            if hour % 3 == 0 && begins.max(from) < ends.min(to) {
+                each((begins.max(from), ends.min(to)));
+            }
+        }
+    }
+}
+
+/// What must hold of all figures of a history, as of a moment after it; what was seen.
+fn add_up(events: &[Recorded], as_of: Moment) -> Vec<&'static str> {
+    let (replay, at) = (Replay::new(events).unwrap(), as_of.instant());
+    let (state, timeline) = (ShipmentState::from_replay(&replay), Timeline::measure(&replay, as_of));
+    let mut seen = Vec::new();
+    let is_held = |elapsed: Elapsed| elapsed.gross > elapsed.net;
+    for reading in timeline.clocks.iter().flatten() {
+        let Elapsed { gross, net } = reading.elapsed;
+        assert!(gross >= net && net >= 0, "{reading:?}");
+        seen.extend(is_held(reading.elapsed).then_some("held"));
+        let working = replay.measured(OneHourInThree);
+        let clock = working.clock(reading.clock.name).unwrap();
+        let worked = working.elapsed(&clock, at);
+        assert!(worked.gross <= gross && worked.net <= net && worked.net >= 0 && worked.net <= worked.gross, "{reading:?} {worked:?}");
+        seen.extend((worked.gross < gross).then_some("worked less"));
+        assert_eq!((clock.start, clock.state, clock.since), (reading.clock.start, reading.clock.state, reading.clock.since));
+    }
+    if let Some((promise, run)) = state.commitment.and_then(|promise| Some((promise, promise.run?))) {
+        assert_eq!(run.spent(at) + run.left(at), promise.target);
+        assert_eq!(timeline.clock(promise.clock).unwrap().target_use(), Some(run.target_use(at)));
+        let is_over = run.target_use(at).is_over();
+        match run.status(at) {
+            SlaStatus::Overdue | SlaStatus::Missed => assert!(is_over),
+            SlaStatus::OnTime | SlaStatus::AtRisk | SlaStatus::Kept => assert!(!is_over),
+            SlaStatus::Stopped | SlaStatus::None => {}
+        }
+        seen.push(if run.state == State::Running { "runs" } else { "ended" });
+    }
+    if let Some(now) = state.stage {
+        let reading = timeline.clock(now.stage.into()).unwrap();
+        assert_eq!((now.spent(at), now.target_use(at)), (reading.elapsed.gross, reading.target_use()));
+        seen.push("in a stage");
+    }
+    if state.outcome.is_some_and(|(outcome, _)| outcome == Outcome::Delivered) {
+        let stages = timeline.clocks.iter().flatten().filter(|reading| reading.clock.name.stage().is_some());
+        let sum: Elapsed = stages.map(|reading| reading.elapsed).sum();
+        assert_eq!(sum, timeline.clock(ClockName::DoorToDoor).unwrap().elapsed);
+        // From the first entry to the delivery nothing is lost.
+        let first = replay.visits[0].entered_at;
+        assert_eq!(sum.gross, state.outcome.unwrap().1.seconds() - first.seconds());
+        seen.push(if is_held(sum) { "delivered, held" } else { "delivered" });
+    }
+    seen
+}
+
+#[test]
+fn all_times_add_up_whatever_happened() {
+    let letters = prop::collection::vec((0..LETTERS.len(), 0..24_u32), 0..18);
+    let seen = std::cell::RefCell::new(BTreeSet::new());
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 1_500, ..ProptestConfig::default() });
+    runner
+        .run(&(0..PROMISES.len(), letters), |(promise, letters)| {
+            let events = recorded(&accepted("S", promise, &letters)).unwrap();
+            for as_of in ["2021-07-02T00:01:00Z", "2021-07-02T05:30:00.5Z", "2021-08-01T00:00:00Z"] {
+                seen.borrow_mut().extend(add_up(&events, moment(as_of)));
+            }
+            Ok(())
+        })
+        .unwrap();
+    let seen: Vec<&str> = seen.into_inner().into_iter().collect();
+    assert_eq!(seen, ["delivered", "delivered, held", "ended", "held", "in a stage", "runs", "worked less"]);
 }

@@ -62,8 +62,10 @@ const TIMES: &[Source<Figures>] = &[
     count("late", Role::Late, |times| Value::count(times.late), |is_net| if is_net { Figure::LateNet } else { Figure::Late }),
 ];
 
-/// The blocks of times.
-const BLOCKS: [(Block, fn(&ClockFigures) -> &Figures); 2] = [(Block::Gross, |clock| &clock.gross), (Block::Net, |clock| &clock.net)];
+/// A block of times, and the times of a clock in it.
+type TimesOf = (Block, fn(&ClockFigures) -> &Figures);
+
+const BLOCKS: [TimesOf; 2] = [(Block::Gross, |clock| &clock.gross), (Block::Net, |clock| &clock.net)];
 
 impl ClearanceReport {
     /// The figures of all clocks.

@@ -2,6 +2,7 @@
 
 use super::codes::Minutes;
 use super::event::Kind;
+use super::measure::{self, AlwaysOpen, Elapsed, Measure, OpenSpan, Span};
 use super::replay::{Hold, Replay, Visit};
 use super::stage::{ClockName, Outcome, Stage};
 use super::time::Instant;
@@ -32,22 +33,18 @@ pub struct Clock {
     pub partial: bool,
     /// Since when the part that still runs does; the end, where none does.
     pub since: Instant,
-    /// Seconds of the parts that have ended.
-    pub accrued: i64,
-    /// The same without pausing holds.
-    pub accrued_net: i64,
+    /// What the parts that have ended show.
+    pub accrued: Elapsed,
 }
 
-/// How long a clock shows, in seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Elapsed {
-    /// All of it.
-    pub gross: i64,
-    /// Without pausing holds.
-    pub net: i64,
+/// The clocks of a replay, counting what a measure counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Clocks<'r, 'h, M> {
+    replay: &'r Replay<'h>,
+    measure: M,
 }
 
-impl Replay<'_> {
+impl<M: Measure> Clocks<'_, '_, M> {
     /// The clock of a span or a stage, if it has started.
     pub fn clock(&self, name: ClockName) -> Option<Clock> {
         match name.stage() {
@@ -56,63 +53,44 @@ impl Replay<'_> {
         }
     }
 
-    /// What a clock shows as of an instant (rules 19, 20 and 22).
+    /// What a clock of these shows as of an instant (rules 19, 20 and 22).
     pub fn elapsed(&self, clock: &Clock, as_of: Instant) -> Elapsed {
         match clock.state {
-            State::Running => {
-                let running = as_of.since(clock.since);
-                let paused = self.paused(clock.since, as_of);
-                Elapsed { gross: clock.accrued + running, net: clock.accrued_net + running - paused }
-            }
-            State::Ended(_) | State::Stopped(..) => Elapsed { gross: clock.accrued, net: clock.accrued_net },
+            State::Running => clock.accrued + self.between((clock.since, as_of)),
+            State::Ended(_) | State::Stopped(..) => clock.accrued,
         }
-    }
-
-    /// Seconds between two instants that lie in a pausing hold; several at once count once.
-    fn paused(&self, from: Instant, to: Instant) -> i64 {
-        covered(self.holds.iter().filter(|hold| hold.pauses), from, to)
-    }
-
-    /// Seconds on hold as of an instant, pausing or not, as their union.
-    pub fn held_seconds(&self, as_of: Instant) -> i64 {
-        let ends = self.holds.iter().filter_map(|hold| hold.ended.map(|(end, _)| end));
-        let last = ends.chain([as_of]).max().unwrap_or(as_of);
-        let measured = self.holds.iter().map(|hold| (hold.held_at, hold.ended.map_or(as_of, |(end, _)| end)));
-        union(measured, last)
     }
 
     /// A stage's clock is the sum of its visits; entered again, it runs again (rule 19).
     fn stage_clock(&self, name: ClockName, stage: Stage) -> Option<Clock> {
-        let visits = || self.visits.iter().filter(|visit| visit.stage == stage);
+        let visits = || self.replay.visits.iter().filter(|visit| visit.stage == stage);
         let (first, last) = (visits().next()?, visits().next_back()?);
-        let is_final = self.visits.last().is_some_and(|visit| std::ptr::eq(visit, last));
-        let state = match (last.left_at, self.close) {
+        let is_final = self.replay.visits.last().is_some_and(|visit| std::ptr::eq(visit, last));
+        let state = match (last.left_at, self.replay.close) {
             (None, _) => State::Running,
             (Some(left), Some(close)) if is_final && close.outcome.is_exception() => State::Stopped(left, close.outcome),
             (Some(left), _) => State::Ended(left),
         };
-        let ended = || visits().filter_map(|visit| visit.left_at.map(|left| (visit.entered_at, left)));
-        let accrued = ended().map(|(entered, left)| left.since(entered)).sum();
-        let paused: i64 = ended().map(|(entered, left)| self.paused(entered, left)).sum();
+        let ended = visits().filter_map(|visit| Some(self.of_visit(visit, (visit.entered_at, visit.left_at?))));
         Some(Clock {
             name,
             start: first.entered_at,
             state,
-            target: self.target(name),
+            target: self.replay.target(name),
             partial: false,
             since: last.left_at.unwrap_or(last.entered_at),
-            accrued,
-            accrued_net: accrued - paused,
+            accrued: ended.sum(),
         })
     }
 
     /// A span's clock runs from the first entry into it to the first entry past it; once ended it stays so (rule 20).
     fn span_clock(&self, name: ClockName) -> Option<Clock> {
         let (_, last) = name.stages();
-        let begins = self.visits.iter().position(|visit| name.covers(visit.stage))?;
-        let start = self.visits[begins].entered_at;
-        let past = self.visits[begins..].iter().find(|visit| visit.stage > last);
-        let state = match (past, self.close) {
+        let visits = &self.replay.visits;
+        let begins = visits.iter().position(|visit| name.covers(visit.stage))?;
+        let start = visits[begins].entered_at;
+        let past = visits[begins..].iter().find(|visit| visit.stage > last);
+        let state = match (past, self.replay.close) {
             (Some(Visit { entered_at, .. }), _) => State::Ended(*entered_at),
             (None, Some(close)) if close.outcome == Outcome::Delivered => State::Ended(close.at),
             (None, Some(close)) => State::Stopped(close.at, close.outcome),
@@ -122,17 +100,52 @@ impl Replay<'_> {
             State::Running => start,
             State::Ended(end) | State::Stopped(end, _) => end,
         };
-        let accrued = end.since(start);
         Some(Clock {
             name,
             start,
             state,
-            target: self.target(name),
-            partial: self.missing().any(|stage| name.covers(stage)),
+            target: self.replay.target(name),
+            partial: self.replay.missing().any(|stage| name.covers(stage)),
             since: end,
-            accrued,
-            accrued_net: accrued - self.paused(start, end),
+            accrued: self.between((start, end)),
         })
+    }
+
+    /// What counts between two instants: of each visit its part of them, at the visit's place.
+    fn between(&self, (from, to): Span) -> Elapsed {
+        let part = |visit: &Visit<'_>| self.of_visit(visit, (visit.entered_at.max(from), visit.left_at.unwrap_or(to).min(to)));
+        self.replay.visits.iter().map(part).sum()
+    }
+
+    fn of_visit(&self, visit: &Visit<'_>, span: Span) -> Elapsed {
+        measure::elapsed(&self.measure, visit.entered.event.place.as_ref(), span, self.replay.pauses())
+    }
+}
+
+impl<'h> Replay<'h> {
+    /// Its clocks, counting what a measure counts.
+    pub fn measured<M: Measure>(&self, measure: M) -> Clocks<'_, 'h, M> {
+        Clocks { replay: self, measure }
+    }
+
+    /// The clock of a span or a stage, if it has started: gross and net.
+    pub fn clock(&self, name: ClockName) -> Option<Clock> {
+        self.measured(AlwaysOpen).clock(name)
+    }
+
+    /// What a clock shows as of an instant, gross and net.
+    pub fn elapsed(&self, clock: &Clock, as_of: Instant) -> Elapsed {
+        self.measured(AlwaysOpen).elapsed(clock, as_of)
+    }
+
+    /// The holds that are taken off net times, by their beginning.
+    fn pauses(&self) -> impl Iterator<Item = OpenSpan> + Clone + '_ {
+        self.holds.iter().filter(|hold| hold.pauses).map(Hold::span)
+    }
+
+    /// Seconds on hold as of an instant, pausing or not, as their union.
+    pub fn held_seconds(&self, as_of: Instant) -> i64 {
+        measure::total(&measure::union(self.holds.iter().map(Hold::span), as_of))
     }
 
     /// The target on the shipment (rule 23), as amended.
@@ -152,22 +165,4 @@ impl Replay<'_> {
             _ => false,
         }
     }
-}
-
-fn covered<'a>(holds: impl Iterator<Item = &'a Hold<'a>>, from: Instant, to: Instant) -> i64 {
-    let clipped = holds.map(|hold| (hold.held_at.max(from), hold.ended.map_or(to, |(end, _)| end.min(to))));
-    union(clipped, to)
-}
-
-/// Seconds covered by intervals, which stand by their beginning, up to an instant.
-fn union(intervals: impl Iterator<Item = (Instant, Instant)>, to: Instant) -> i64 {
-    let mut reached: Option<Instant> = None;
-    let mut seconds = 0;
-    for (from, until) in intervals {
-        let from = reached.map_or(from, |reached| reached.max(from));
-        let until = until.min(to);
-        seconds += until.since(from);
-        reached = Some(reached.map_or(until, |reached| reached.max(until)));
-    }
-    seconds
 }

@@ -2,7 +2,7 @@
 //! All durations are whole seconds, gross.
 
 use super::clock::State;
-use super::promise::Promise;
+use super::measure::{self, TargetUse};
 use super::replay::Replay;
 use super::stage::ClockName;
 use super::time::Instant;
@@ -72,12 +72,17 @@ impl CommitmentRun {
 
     /// Seconds of the target that are spent; never below 0.
     pub fn spent(&self, at: Instant) -> i64 {
-        self.until(at).since(self.start)
+        measure::length((self.start, self.until(at)))
     }
 
     /// Seconds that are left, or were to spare; below 0 what it is over by.
     pub fn left(&self, at: Instant) -> i64 {
-        self.due.seconds() - self.until(at).seconds()
+        self.target_use(at).left()
+    }
+
+    /// What is spent of the target.
+    pub fn target_use(&self, at: Instant) -> TargetUse {
+        TargetUse { spent: self.spent(at), target: measure::length((self.start, self.due)) }
     }
 
     /// How it stands as of an instant.
@@ -92,27 +97,27 @@ impl CommitmentRun {
 }
 
 impl Replay<'_> {
+    /// Which clock is promised, started or not.
+    fn promised(&self) -> Option<ClockName> {
+        [ClockName::Clearance, ClockName::DoorToDoor].into_iter().find(|name| self.target(*name).is_some())
+    }
+
     /// What was promised, and how it stands; none without a target.
     pub fn commitment(&self) -> Option<Commitment> {
-        let clock = self.promised()?;
-        let target = self.target(clock)?.seconds();
-        let run = self.promise().map(|promise| CommitmentRun {
-            start: promise.clock.start,
-            due: promise.due,
-            state: promise.clock.state,
-            risk_from: self.at_risk_from(&promise),
+        let name = self.promised()?;
+        let target = self.target(name)?.seconds();
+        let run = self.clock(name).and_then(|clock| {
+            let risk_from = if clock.state == State::Running { self.at_risk_from(clock.start, target) } else { None };
+            Some(CommitmentRun { start: clock.start, due: measure::after(clock.start, target)?, state: clock.state, risk_from })
         });
-        Some(Commitment { clock, target, run })
+        Some(Commitment { clock: name, target, run })
     }
 
     /// From when on a promise that runs is at risk: more than four fifths of it are spent, or the stage's own
     /// target is exceeded.
-    fn at_risk_from(&self, promise: &Promise) -> Option<Instant> {
-        let promise = Some(promise).filter(|promise| promise.is_running())?;
-        let target = promise.clock.target?.seconds();
-        let nearly_spent = promise.clock.start.seconds() + target * 4 / 5 + 1;
+    fn at_risk_from(&self, start: Instant, target: i64) -> Option<Instant> {
         let stage = self.stage().and_then(|visit| self.clock(ClockName::from(visit.stage)));
-        let stage_over = stage.and_then(|clock| Some(clock.since.seconds() - clock.accrued + clock.target?.seconds() + 1));
-        Instant::from_seconds(stage_over.map_or(nearly_spent, |over| over.min(nearly_spent)))
+        let stage_over = stage.and_then(|clock| measure::exceeds_at(clock.accrued.gross, clock.since, clock.target?.seconds()));
+        [measure::exceeds_at(0, start, target * 4 / 5), stage_over].into_iter().flatten().min()
     }
 }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use super::codes::{Classifier, PlaceCode};
 use super::details::Details;
 use super::event::{Event, Kind, Recorded};
+use super::measure::{OpenSpan, Span};
 use super::refusal::{Refusal, Rule};
 use super::stage::{Outcome, Stage};
 use super::time::Instant;
@@ -44,6 +45,20 @@ pub struct Hold<'h> {
     pub held_at: Instant,
     /// When it ended, and by what, unless it is open.
     pub ended: Option<(Instant, EndedBy)>,
+}
+
+impl Visit<'_> {
+    /// From its beginning to its end, or to `until` while it is open.
+    pub fn span(&self, until: Instant) -> Span {
+        (self.entered_at, self.left_at.unwrap_or(until).max(self.entered_at))
+    }
+}
+
+impl Hold<'_> {
+    /// From its beginning to its end.
+    pub fn span(&self) -> OpenSpan {
+        (self.held_at, self.ended.map(|(end, _)| end))
+    }
 }
 
 /// How and when a history closed.

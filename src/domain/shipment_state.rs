@@ -4,6 +4,7 @@
 
 use super::codes::PlaceCode;
 use super::commitment::{Commitment, SlaStatus};
+use super::measure::{self, TargetUse};
 use super::replay::Replay;
 use super::stage::{ClockName, Outcome, Stage};
 use super::time::Instant;
@@ -80,12 +81,12 @@ pub struct StageNow {
 impl StageNow {
     /// Seconds spent in it, all visits together.
     pub fn spent(&self, at: Instant) -> i64 {
-        self.accrued + at.since(self.since)
+        measure::so_far(self.accrued, self.since, at)
     }
 
-    /// The share of its target that is spent: 1.0 is all of it. None without a target.
-    pub fn share(&self, at: Instant) -> Option<f64> {
-        self.target.map(|target| self.spent(at) as f64 / target as f64)
+    /// What is spent of its target, if it has one.
+    pub fn target_use(&self, at: Instant) -> Option<TargetUse> {
+        self.target.map(|target| TargetUse { spent: self.spent(at), target })
     }
 }
 
@@ -130,7 +131,7 @@ impl<'s> ShipmentState<'s> {
             StageNow {
                 stage: visit.stage,
                 since: visit.entered_at,
-                accrued: clock.map_or(0, |clock| clock.accrued),
+                accrued: clock.map_or(0, |clock| clock.accrued.gross),
                 target: clock.and_then(|clock| clock.target).map(|target| target.seconds()),
             }
         });

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::clock::{Clock, Elapsed, State};
-use super::codes::{Country, Text};
+use super::clock::{Clock, State};
+use super::codes::{Country, PlaceCode, Text};
 use super::event::{Kind, Recorded};
 use super::history;
+use super::measure::{self, Elapsed, TargetUse};
 use super::refusal::Refusal;
 use super::replay::{EndedBy, Hold, Replay, Visit};
 use super::stage::{ClockName, Outcome, Stage, words};
@@ -32,6 +33,8 @@ pub struct Timeline {
     pub stage: Option<Stage>,
     /// How and when it closed.
     pub outcome: Option<(Outcome, Instant)>,
+    /// Where it closed.
+    pub outcome_place: Option<PlaceCode>,
     /// The visits in order.
     pub visits: Vec<VisitSpan>,
     /// Stages skipped and not entered, in their order.
@@ -68,6 +71,8 @@ pub struct HoldSpan {
     pub number: u32,
     /// Why.
     pub reason: String,
+    /// Who must act.
+    pub responsible: Option<String>,
     /// Whether it is taken off net times.
     pub pauses: bool,
     /// When it began.
@@ -91,9 +96,14 @@ impl Reading {
     /// Whether it ended within its target, if it ended and has one; gross.
     pub fn within(&self) -> Option<bool> {
         match (self.clock.state, self.clock.target) {
-            (State::Ended(_), Some(target)) => Some(self.elapsed.gross <= target.seconds()),
+            (State::Ended(_), Some(_)) => self.target_use().map(|used| !used.is_over()),
             _ => None,
         }
+    }
+
+    /// What is spent of its target, if it has one; gross.
+    pub fn target_use(&self) -> Option<TargetUse> {
+        self.clock.target.map(|target| TargetUse { spent: self.elapsed.gross, target: target.seconds() })
     }
 }
 
@@ -119,6 +129,7 @@ impl Timeline {
             as_of,
             stage: replay.stage().map(|visit| visit.stage),
             outcome: replay.close.map(|close| (close.outcome, close.at)),
+            outcome_place: replay.close.and_then(|close| close.event.event.place.clone()),
             visits: replay.visits.iter().map(|visit| visit_span(visit, at)).collect(),
             skipped: skipped(replay).filter(|stage| !entered(replay, *stage)).collect(),
             holds: replay.holds.iter().map(|hold| hold_span(hold, at)).collect(),
@@ -136,7 +147,7 @@ impl Timeline {
 }
 
 fn visit_span(visit: &Visit<'_>, at: Instant) -> VisitSpan {
-    let seconds = visit.left_at.unwrap_or(at).since(visit.entered_at);
+    let seconds = measure::length(visit.span(at));
     VisitSpan { stage: visit.stage, entered_at: visit.entered_at, left_at: visit.left_at, seconds }
 }
 
@@ -144,6 +155,7 @@ fn hold_span(hold: &Hold<'_>, at: Instant) -> HoldSpan {
     HoldSpan {
         number: hold.held.number,
         reason: hold.held.event.reason.as_ref().map(|reason| reason.as_str().to_owned()).unwrap_or_default(),
+        responsible: hold.held.event.responsible.as_ref().map(|who| who.as_str().to_owned()),
         pauses: hold.pauses,
         held_at: hold.held_at,
         ended: hold.ended,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::commitment::SlaStatus;
+use crate::domain::measure::TargetUse;
 use crate::domain::shipment_state::StageNow;
 use crate::domain::time::{Instant, Moment};
 use crate::store::{ListQuery, ListedShipment, MadeOf, OpenShipment, Store};
@@ -149,7 +150,7 @@ fn listed(store: &Store, shipments: Vec<i64>) -> Result<Vec<ListedShipment>, Err
 
 impl Reach {
     fn take(&mut self, shipment: &OpenShipment, stage: &StageNow, look: Look, at: Instant) {
-        self.marks.push(Mark { share: stage.share(at), look });
+        self.marks.push(Mark { share: stage.target_use(at).map(TargetUse::share), look });
         self.held += usize::from(shipment.open_holds > 0);
         self.at_risk += usize::from(look == Look::AtRisk);
         self.overdue += usize::from(look == Look::Overdue);

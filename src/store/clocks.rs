@@ -9,6 +9,7 @@ use super::engine::{each_row, on_each};
 use super::error::Error;
 use super::projection::NEVER;
 use super::schema::{ended_clocks, running_clocks, standings};
+use crate::domain::measure;
 use crate::domain::stage::{ClockName, Outcome};
 use crate::domain::time::{GRACE, Instant, Moment};
 
@@ -89,7 +90,7 @@ pub(super) fn ended(connection: &mut AnyConnection, asked: EndedQuery, mut each:
 
 /// Gives every clock that runs as of a moment.
 pub(super) fn running(connection: &mut AnyConnection, as_of: Moment, mut each: impl FnMut(RunningClock)) -> Result<(), Error> {
-    let at = as_of.instant().seconds();
+    let at = as_of.instant();
     let query = running_clocks::table
         .filter(running_clocks::known_to.gt(as_of.micros()))
         .filter(running_clocks::known_from.le(as_of.micros()))
@@ -103,7 +104,8 @@ pub(super) fn running(connection: &mut AnyConnection, as_of: Moment, mut each: i
         ));
     type Row = (i16, i64, i64, i64, i64, i64);
     each_row!(connection, query, Row, |(clock, shipment, started_at, since, accrued, target): Row| {
-        each(RunningClock { clock: clock as usize, shipment, started_at, gross: accrued + (at - since).max(0), target });
+        let gross = Instant::from_seconds(since).map_or(accrued, |since| measure::so_far(accrued, since, at));
+        each(RunningClock { clock: clock as usize, shipment, started_at, gross, target });
     })?;
     Ok(())
 }

@@ -346,7 +346,7 @@ fn clock_version(shipment: i64, replay: &Replay<'_>, name: ClockName) -> Option<
                 known_from,
                 started_at,
                 since,
-                accrued: clock.accrued,
+                accrued: clock.accrued.gross,
                 target,
             }));
         }
@@ -362,8 +362,8 @@ fn clock_version(shipment: i64, replay: &Replay<'_>, name: ClockName) -> Option<
         started_at,
         outcome,
         partial: clock.partial.into(),
-        gross: clock.accrued,
-        net: clock.accrued_net,
+        gross: clock.accrued.gross,
+        net: clock.accrued.net,
         target,
     }))
 }

@@ -6,12 +6,14 @@ use super::*;
 use crate::domain::clock::State;
 use crate::domain::codes::{Amount, Cell};
 use crate::domain::codes::{PlaceCode, Reference};
+use crate::domain::commitment::SlaStatus;
 use crate::domain::entry;
 use crate::domain::event::Kind;
 use crate::domain::field::{Cells, Field};
 use crate::domain::history;
 use crate::domain::parcel::is_doubtful_sscc;
 use crate::domain::replay::{EndedBy, Replay};
+use crate::domain::shipment_state::ShipmentState;
 use crate::domain::stage::ClockName;
 use crate::domain::timeline::{Timeline, Warning};
 
@@ -155,7 +157,7 @@ fn every_course_occurs() {
             seen.insert("hold ended by outcome".to_owned());
         }
         if replay.close.is_none() {
-            let overdue = replay.promise().is_some_and(|promise| promise.is_running() && promise.due < world.at.instant());
+            let overdue = ShipmentState::from_replay(&replay).status(world.at.instant()) == SlaStatus::Overdue;
             let held = replay.holds.iter().any(|hold| hold.ended.is_none());
             seen.insert(format!("open{}{}", if overdue { ", overdue" } else { "" }, if held { ", held" } else { "" }));
             seen.extend(replay.stage().map(|visit| format!("open in {}", visit.stage)));
@@ -250,7 +252,7 @@ fn clearances(histories: &Histories, destination: &str) -> Vec<f64> {
         if let Some(clock) =
             replay.clock(ClockName::Clearance).filter(|clock| matches!(clock.state, State::Ended(_)) && !replay.is_inherited(clock))
         {
-            days.push(clock.accrued as f64 / DAY as f64);
+            days.push(clock.accrued.gross as f64 / DAY as f64);
         }
     }
     days.sort_by(f64::total_cmp);

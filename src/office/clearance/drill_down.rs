@@ -1,6 +1,7 @@
 //! From a figure of the report down to the clocks that it counts, and how each stands against its target.
 
 use super::{Period, Reading};
+use crate::domain::measure::TargetUse;
 use crate::domain::report::{DrillDown, Figure, Question};
 use crate::domain::stage::Outcome;
 use crate::domain::time::Moment;
@@ -39,7 +40,7 @@ pub struct CountedClock {
 impl CountedClock {
     /// How far above its target it is, below zero if it is not; none without a target.
     pub fn over(&self) -> Option<i64> {
-        (self.target > 0).then(|| self.seconds - self.target)
+        (self.target > 0).then(|| -TargetUse { spent: self.seconds, target: self.target }.left())
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::Mutex;
 
 use chrono_tz::Tz;
 
+use crate::domain::measure::TargetUse;
 use crate::domain::report::{ClearanceReport, ClockFigures, Cohort, FEW, Question, Shipments};
 use crate::domain::stage::{ClockName, Outcome};
 use crate::domain::time::{Instant, Moment};
@@ -279,7 +280,7 @@ impl Reading<'_> {
         if self.is_running(clock) {
             let figures = &mut read.figures[clock.clock];
             figures.open += 1;
-            figures.open_late += u64::from(clock.target > 0 && clock.gross > clock.target);
+            figures.open_late += u64::from(clock.target > 0 && TargetUse { spent: clock.gross, target: clock.target }.is_over());
             if clock.clock == ClockName::Clearance.index() {
                 read.times[clock.clock].running.push(Duration { seconds: clock.gross, target: clock.target });
             }

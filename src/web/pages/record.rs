@@ -13,6 +13,7 @@ use crate::domain::next_step::Step;
 use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::{Instant, Stamp};
+use crate::domain::timeline::Timeline;
 use crate::i18n::clock;
 use crate::office::draft::{Draft, What};
 use crate::office::reference_data::ReferenceData;
@@ -236,8 +237,16 @@ fn drawing(
     obstacle: Option<(Instant, String)>,
 ) -> String {
     let zone = draft.zone_in(&found.known);
-    let scene =
-        Scene { replay, as_of: found.now, language: presenter.language, places: presenter, customs: presenter, zone: presenter.zone };
+    let (state, timeline) = (ShipmentState::from_replay(replay), Timeline::measure(replay, found.now));
+    let scene = Scene {
+        replay,
+        state: &state,
+        timeline: &timeline,
+        language: presenter.language,
+        places: presenter,
+        customs: presenter,
+        zone: presenter.zone,
+    };
     RefusalTrack::new(&scene, yours, zone, obstacle).render().unwrap_or_default()
 }
 

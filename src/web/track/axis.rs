@@ -4,8 +4,8 @@ use super::Scene;
 use super::label::{Align, Label, Wanted, lay_out, width};
 use super::scale::{DAY, HOUR, Scale, Share};
 use super::wording;
-use crate::domain::clock::State;
-use crate::domain::promise::Promise;
+use crate::domain::commitment::{Commitment, CommitmentRun};
+use crate::domain::measure;
 use crate::domain::stage::ClockName;
 use crate::domain::time::Instant;
 use crate::i18n::Language;
@@ -51,25 +51,31 @@ pub struct Axis {
     pub spoken: String,
 }
 
-/// When the axis counts from: the start of the promised clock, else the first entry, else the registration.
-pub(super) fn zero(scene: &Scene<'_>) -> Instant {
-    let replay = scene.replay;
-    let registered = replay.registered.map(|recorded| recorded.event.occurred.instant);
-    let promised = replay.promise().map(|promise| promise.clock.start);
-    promised.or(replay.visits.first().map(|visit| visit.entered_at)).or(registered).unwrap_or_else(|| scene.now())
+impl Scene<'_> {
+    /// The promised clock, once it has started.
+    pub(super) fn promise(&self) -> Option<CommitmentRun> {
+        self.state.commitment.and_then(|commitment| commitment.run)
+    }
 }
 
-/// Up to when a replay is drawn: now, or its outcome.
+/// When the axis counts from: the start of the promised clock, else the first entry, else the registration.
+pub(super) fn zero(scene: &Scene<'_>) -> Instant {
+    let registered = scene.replay.registered.map(|recorded| recorded.event.occurred.instant);
+    let promised = scene.promise().map(|promise| promise.start);
+    promised.or(scene.timeline.visits.first().map(|visit| visit.entered_at)).or(registered).unwrap_or_else(|| scene.now())
+}
+
+/// Up to when a shipment is drawn: now, or its outcome.
 pub(super) fn until(scene: &Scene<'_>) -> Instant {
-    scene.replay.close.map_or_else(|| scene.now(), |close| close.at)
+    scene.timeline.outcome.map_or_else(|| scene.now(), |(_, at)| at)
 }
 
 /// A scale that shows day 0, the target with a part of the far bank, and everything in `marks`.
-pub(super) fn scale(zero: Instant, promise: Option<&Promise>, marks: impl Iterator<Item = Instant>) -> Scale {
+pub(super) fn scale(zero: Instant, due: Option<Instant>, marks: impl Iterator<Item = Instant>) -> Scale {
     let (mut from, mut to) = (zero.seconds(), zero.seconds());
-    if let Some(promise) = promise {
-        let length = promise.due.since(zero);
-        to = promise.due.seconds() + (length as f64 * FAR_BANK) as i64;
+    if let Some(due) = due {
+        let length = measure::length((zero, due));
+        to = due.seconds() + (length as f64 * FAR_BANK) as i64;
     }
     for mark in marks {
         from = from.min(mark.seconds());
@@ -79,17 +85,18 @@ pub(super) fn scale(zero: Instant, promise: Option<&Promise>, marks: impl Iterat
 }
 
 impl Axis {
-    pub(super) fn new(scene: &Scene<'_>, scale: &Scale, promise: Option<&Promise>) -> Self {
+    pub(super) fn new(scene: &Scene<'_>, scale: &Scale) -> Self {
         let (start, until) = (zero(scene), until(scene));
         let (zero, now) = (scale.share(start), scale.share(until));
+        let promise = scene.promise();
         let due = promise.map(|promise| promise.due);
         let target_at = due.map(|due| scale.share(due));
         let window_ends = target_at.unwrap_or(Share(100.0));
-        let wording = Words::new(scene, scale, until.since(start), promise);
+        let wording = Words::new(scene, scale, measure::length((start, until)));
         let steps = steps(scale, start, due);
         let grid = steps.iter().map(|(second, _)| scale.at(*second)).collect();
         let labels = lay_out(&wanted(scene, scale, &wording, &steps, (zero, now, target_at)));
-        let is_past = promise.is_some_and(|promise| reached(promise, until) > promise.due);
+        let is_past = promise.is_some_and(|promise| promise.until(until) > promise.due);
         Self {
             tall: labels.iter().any(|label| label.line == 0),
             labels,
@@ -99,17 +106,9 @@ impl Axis {
             late: target_at.filter(|_| is_past).map(|target| Share(100.0) - target),
             target: target_at.map(|x| Line { x, title: wording.due_spoken.clone() }),
             now: Line { x: now, title: wording.now.clone() },
-            closed: scene.replay.close.is_some(),
+            closed: scene.timeline.outcome.is_some(),
             spoken: wording.spoken(scene.language),
         }
-    }
-}
-
-/// How far the promised clock got.
-fn reached(promise: &Promise, until: Instant) -> Instant {
-    match promise.clock.state {
-        State::Running => until,
-        State::Ended(end) | State::Stopped(end, _) => end,
     }
 }
 
@@ -131,14 +130,14 @@ struct Words {
 }
 
 impl Words {
-    fn new(scene: &Scene<'_>, scale: &Scale, elapsed: i64, promise: Option<&Promise>) -> Self {
+    fn new(scene: &Scene<'_>, scale: &Scale, elapsed: i64) -> Self {
         let language = scene.language;
-        let target = promise.and_then(|promise| promise.clock.target);
-        let target = target.map(|target| language.format("track-target", values!(target = language.days(target.seconds()))));
-        let due = promise.map(|promise| wording::due(scene, promise.due));
+        let started = scene.state.commitment.filter(|promise| promise.run.is_some());
+        let target = started.map(|promise| language.format("track-target", values!(target = language.days(promise.target))));
+        let due = scene.promise().map(|run| wording::due(scene, run.due));
         let due_spoken = target.iter().zip(&due).map(|(target, due)| due.spoken(scene, target)).collect();
         Self {
-            clock: promise.map(|promise| clock(scene, promise)).or_else(|| waiting(scene)),
+            clock: scene.state.commitment.map(|promise| clock(scene, promise)),
             target,
             due: due.map(|due| due.shown),
             due_spoken,
@@ -152,25 +151,20 @@ impl Words {
     }
 }
 
-/// Which clock was promised.
-fn clock(scene: &Scene<'_>, promise: &Promise) -> String {
-    match promise.clock.name {
-        ClockName::Clearance => scene.language.text("track-clock-clearance"),
-        _ => scene.language.text("track-clock-door"),
+/// Which clock was promised, or that its target has no start yet.
+fn clock(scene: &Scene<'_>, promise: Commitment) -> String {
+    match (promise.run, promise.clock) {
+        (None, _) => scene.language.format("track-clock-waits", values!(target = scene.language.days(promise.target))),
+        (Some(_), ClockName::Clearance) => scene.language.text("track-clock-clearance"),
+        (Some(_), _) => scene.language.text("track-clock-door"),
     }
-}
-
-/// A target that has no start yet.
-fn waiting(scene: &Scene<'_>) -> Option<String> {
-    let target = [ClockName::Clearance, ClockName::DoorToDoor].into_iter().find_map(|name| scene.replay.target(name))?;
-    Some(scene.language.format("track-clock-waits", values!(target = scene.language.days(target.seconds()))))
 }
 
 /// “now, day 14”, “Delivered, day 16”; on a scale of hours “now, 5 h”.
 fn now(scene: &Scene<'_>, scale: &Scale, elapsed: i64) -> String {
     let language = scene.language;
-    let what = match scene.replay.close {
-        Some(close) => language.text(&format!("outcome-{}", close.outcome)),
+    let what = match scene.timeline.outcome {
+        Some((outcome, _)) => language.text(&format!("outcome-{outcome}")),
         None => language.text("track-now"),
     };
     if scale.step() < DAY {

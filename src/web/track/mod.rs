@@ -1,6 +1,6 @@
 //! One drawing, three sizes: the stage track of a shipment's page, the row track of a list, and the small one
-//! beside a refused time. Time runs to scale from left to right and the target is a line. In here: from a replay
-//! to positions and words; how they look is the templates' and the sheet's business. Nothing here knows a request.
+//! beside a refused time. Time runs to scale from left to right and the target is a line. In here: from a shipment's
+//! state and timeline to positions and words; how they look is the templates' and the sheet's business. Nothing here knows a request.
 
 mod axis;
 mod customs;
@@ -31,16 +31,20 @@ use chrono_tz::Tz;
 
 use crate::domain::codes::PlaceCode;
 use crate::domain::replay::Replay;
-use crate::domain::time::{Instant, Moment};
+use crate::domain::shipment_state::ShipmentState;
+use crate::domain::time::Instant;
+use crate::domain::timeline::Timeline;
 use crate::i18n::Language;
 
 /// What is drawn, for whom, and as of when.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
-    /// The shipment, from the events recorded by `as_of`.
+    /// The events that are marked and named.
     pub replay: &'a Replay<'a>,
-    /// The moment at which it is looked at.
-    pub as_of: Moment,
+    /// Where the shipment is, what was promised and how that stands.
+    pub state: &'a ShipmentState<'a>,
+    /// How long all of it took, at the moment at which it is looked at: at or after all recordings.
+    pub timeline: &'a Timeline,
     /// The reader's language.
     pub language: Language,
     /// What places are called, and what their clocks show.
@@ -60,7 +64,8 @@ pub trait Places {
 }
 
 impl Scene<'_> {
+    /// The moment at which it is looked at.
     fn now(&self) -> Instant {
-        self.as_of.instant()
+        self.timeline.as_of.instant()
     }
 }

@@ -2,15 +2,13 @@
 //! was and what went over it. timeline.md rules 9, 16 and 19.
 
 use super::scale::{Scale, Share};
+use crate::domain::measure::{self, Span};
 use crate::domain::replay::Replay;
 use crate::domain::stage::Stage;
 use crate::domain::time::Instant;
 
 /// What is narrower than this, in per cent, is drawn as a tick so that it is seen.
 const SLIGHT: f64 = 0.35;
-
-/// From one instant to another; as long as none or longer.
-pub(super) type Span = (Instant, Instant);
 
 /// A stretch of a drawing, and what it means.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,37 +48,9 @@ pub(super) const MIDDLE: i32 = 22;
 const ABOVE: i32 = -200;
 const BELOW: i32 = 400;
 
-/// The parts of some spans that lie within one.
-pub(super) fn within(spans: &[Span], (from, to): Span) -> Vec<Span> {
-    let clipped = spans.iter().map(|(begin, end)| ((*begin).max(from), (*end).min(to)));
-    clipped.filter(|(begin, end)| begin < end).collect()
-}
-
-/// What is left of a span when some are taken out of it; an instant stays an instant.
-pub(super) fn without(spans: &[Span], (from, to): Span) -> Vec<Span> {
-    if from == to {
-        return vec![(from, to)];
-    }
-    let mut rest = Vec::new();
-    let mut reached = from;
-    for (begin, end) in within(spans, (from, to)) {
-        rest.push((reached, begin));
-        reached = end;
-    }
-    rest.push((reached, to));
-    rest.retain(|(begin, end)| begin < end);
-    rest
-}
-
-/// Seconds in all.
-pub(super) fn seconds(spans: &[Span]) -> i64 {
-    spans.iter().map(|(from, to)| to.since(*from)).sum()
-}
-
 /// The visits of a stage up to now, in order.
 pub(super) fn visits(replay: &Replay<'_>, stage: Stage, now: Instant) -> Vec<Span> {
-    let spans = replay.visits.iter().filter(|visit| visit.stage == stage);
-    spans.map(|visit| (visit.entered_at, visit.left_at.unwrap_or(now).max(visit.entered_at))).collect()
+    replay.visits.iter().filter(|visit| visit.stage == stage).map(|visit| visit.span(now)).collect()
 }
 
 /// The budget of a stage on the axis.
@@ -98,7 +68,7 @@ impl Budget {
         let mut left = budget;
         for (at, (from, to)) in visits.iter().enumerate() {
             let again = visits.get(at + 1).map(|(from, _)| *from);
-            let used_up = Instant::from_seconds(from.seconds() + left.max(0)).unwrap_or(*to);
+            let used_up = measure::after(*from, left.max(0)).unwrap_or(*to);
             let bed_ends = again.map_or(used_up, |again| again.min(used_up));
             if *from < bed_ends {
                 drawn.beds.push((*from, bed_ends));
@@ -106,7 +76,7 @@ impl Budget {
             if used_up < *to {
                 drawn.over.push((used_up, *to));
             }
-            left -= to.since(*from);
+            left -= measure::length((*from, *to));
         }
         drawn
     }
@@ -140,17 +110,6 @@ mod tests {
     }
 
     use crate::domain::time::Moment;
-
-    #[test]
-    fn a_hold_replaces_the_bar() {
-        let holds = [span(10, 20), span(30, 40)];
-        assert_eq!(without(&holds, span(0, 50)), [span(0, 10), span(20, 30), span(40, 50)]);
-        assert_eq!(without(&holds, span(10, 40)), [span(20, 30)]);
-        assert_eq!(without(&holds, span(12, 18)), []);
-        assert_eq!(without(&holds, span(15, 15)), [span(15, 15)]);
-        assert_eq!(within(&holds, span(15, 35)), [span(15, 20), span(30, 35)]);
-        assert_eq!(seconds(&holds), 20);
-    }
 
     #[test]
     fn a_budget_goes_on_where_it_was_left() {

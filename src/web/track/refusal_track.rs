@@ -7,10 +7,11 @@ use chrono_tz::Tz;
 use super::Scene;
 use super::axis::until;
 use super::label::{Align, Label, Wanted, lay_out, width};
-use super::pieces::{self, Span, Stretch};
+use super::pieces::Stretch;
 use super::scale::{DAY, HOUR, Scale, Share};
 use super::wording;
 use crate::domain::intervals::Intervals;
+use crate::domain::measure::{self, Span};
 use crate::domain::time::Instant;
 use crate::i18n;
 use crate::values;
@@ -84,9 +85,9 @@ fn scale(yours: Instant, obstacle: Option<Instant>, now: Instant) -> Scale {
 
 fn bars(scene: &Scene<'_>, scale: &Scale, still: &[Span]) -> Vec<(usize, Stretch)> {
     let visits = scene.replay.visits.iter().flat_map(|visit| {
-        let span = (visit.entered_at, visit.left_at.unwrap_or_else(|| until(scene)).max(visit.entered_at));
+        let span = visit.span(until(scene));
         let title = wording::visit(scene, visit, span);
-        let parts = pieces::without(still, span).into_iter();
+        let parts = measure::without(still, span).into_iter();
         parts.map(move |part| (visit.stage as usize + 1, part, title.clone()))
     });
     let inside = visits.filter(|(_, (from, to), _)| from.seconds() < scale.right() && to.seconds() > scale.left());
@@ -131,7 +132,7 @@ impl Words<'_> {
     }
 
     fn hold(&self, span: Span) -> String {
-        let is_open = span.1 == self.scene.now();
+        let is_open = self.scene.state.is_held() && span.1 == self.scene.now();
         self.scene.replay.registered.map(|recorded| wording::hold(self.scene, recorded, span, is_open)).unwrap_or_default()
     }
 

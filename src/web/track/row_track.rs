@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use super::pieces;
 use super::scale::Share;
 use crate::domain::intervals::Intervals;
+use crate::domain::measure::{self, Span};
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::stage::Stage;
 use crate::domain::time::Instant;
@@ -87,7 +87,7 @@ impl RowTrack {
 }
 
 /// The visits within a clock, parted where it stood still.
-fn segments(intervals: &Intervals, (start, end): pieces::Span, of: impl Fn(Instant) -> f64) -> Vec<Segment> {
+fn segments(intervals: &Intervals, (start, end): Span, of: impl Fn(Instant) -> f64) -> Vec<Segment> {
     let still = intervals.stillness(end);
     let mut segments = Vec::new();
     for (stage, entered, left) in &intervals.visits {
@@ -95,9 +95,9 @@ fn segments(intervals: &Intervals, (start, end): pieces::Span, of: impl Fn(Insta
         if span.0 >= span.1 {
             continue;
         }
-        let part = |(from, to): pieces::Span, held| Segment { stage: *stage, from: of(from), to: of(to), held };
-        segments.extend(pieces::without(&still, span).into_iter().map(|span| part(span, false)));
-        segments.extend(pieces::within(&still, span).into_iter().map(|span| part(span, true)));
+        let part = |(from, to): Span, held| Segment { stage: *stage, from: of(from), to: of(to), held };
+        segments.extend(measure::without(&still, span).into_iter().map(|span| part(span, false)));
+        segments.extend(measure::within(&still, span).into_iter().map(|span| part(span, true)));
     }
     segments.sort_by(|a, b| a.from.total_cmp(&b.from));
     segments

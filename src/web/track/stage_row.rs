@@ -2,13 +2,15 @@
 
 use super::Scene;
 use super::axis::until;
-use super::pieces::{self, Budget, Joint, Span, Stretch};
+use super::pieces::{self, Budget, Joint, Stretch};
 use super::scale::{Scale, Share};
 use super::wording;
-use crate::domain::clock::State;
+use crate::domain::measure::{self, Span};
 use crate::domain::replay::Visit;
+use crate::domain::shipment_state::Progress;
 use crate::domain::stage::{ClockName, Stage};
 use crate::domain::time::Instant;
+use crate::domain::timeline::Reading;
 use crate::values;
 
 /// Nothing to say in a column of figures.
@@ -105,21 +107,24 @@ impl Drawing<'_> {
         let replay = self.scene.replay;
         let language = self.scene.language;
         let visits = pieces::visits(replay, stage, until(self.scene));
-        let current = replay.stage().filter(|visit| visit.stage == stage);
-        let skipped = replay.skipped.iter().find(|(skipped, _)| *skipped == stage && visits.is_empty());
-        let is_missing = replay.missing().any(|missing| missing == stage);
+        let progress = self.scene.state.progress_of(stage);
+        let skipped = replay.skipped.iter().find(|(skipped, _)| *skipped == stage && progress == Progress::Skipped);
         let budget = replay.target(stage.into()).map(|target| target.seconds());
         let drawn = budget.map(|budget| Budget::new(&visits, budget)).unwrap_or_default();
         let holds = self.holds(stage, &visits);
-        let word = skipped.map(|_| "track-skipped").or(is_missing.then_some("track-missing"));
+        let word = match progress {
+            Progress::Skipped => Some("track-skipped"),
+            Progress::Missing => Some("track-missing"),
+            Progress::Done | Progress::Current | Progress::Ahead => None,
+        };
         let mut row = StageRow {
             depth: stage as usize + 1,
             name: language.text(&format!("stage-{stage}")),
             note: self.note(stage, &visits, &holds),
             spoken: String::new(),
-            is_current: current.is_some(),
+            is_current: progress == Progress::Current,
             is_quiet: word.is_some(),
-            is_ahead: word.is_none() && visits.is_empty(),
+            is_ahead: progress == Progress::Ahead,
             beds: self.budgets(&drawn.beds, budget.unwrap_or_default()),
             plan: self.planned(stage),
             bars: self.bars(stage),
@@ -142,20 +147,16 @@ impl Drawing<'_> {
 
     /// How long the stage's clock shows.
     fn spent(&self, stage: Stage) -> Option<i64> {
-        let replay = self.scene.replay;
-        let clock = replay.clock(ClockName::from(stage))?;
-        let as_of = if clock.state == State::Running { self.scene.now() } else { clock.since };
-        Some(replay.elapsed(&clock, as_of).gross)
+        Some(self.scene.timeline.clock(ClockName::from(stage))?.elapsed.gross)
     }
 
     fn verdict(&self, stage: Stage, word: Option<&str>) -> Verdict {
         if let Some(word) = word {
             return Verdict::Word(self.scene.language.text(word));
         }
-        let budget = self.scene.replay.target(stage.into()).map(|target| target.seconds());
-        match self.spent(stage).zip(budget) {
-            Some((spent, budget)) if spent > budget => Verdict::Over(format!("+{}", self.scene.language.duration(spent - budget))),
-            Some((spent, budget)) => Verdict::Left(self.scene.language.duration(budget - spent)),
+        match self.scene.timeline.clock(stage.into()).and_then(Reading::target_use) {
+            Some(used) if used.is_over() => Verdict::Over(format!("+{}", self.scene.language.duration(-used.left()))),
+            Some(used) => Verdict::Left(self.scene.language.duration(used.left())),
             None => Verdict::Left(NONE.to_owned()),
         }
     }
@@ -167,27 +168,27 @@ impl Drawing<'_> {
         let first = replay.visits.first().map_or_else(|| self.first_to_come(), |visit| Some(visit.stage));
         if first == Some(stage) {
             let begins = replay.visits.first().map_or_else(|| until(self.scene), |visit| visit.entered_at);
-            holds.extend(pieces::within(&self.still, (Instant::from_seconds(0).unwrap_or(begins), begins)));
+            holds.extend(measure::within(&self.still, (Instant::from_seconds(0).unwrap_or(begins), begins)));
         }
-        holds.extend(visits.iter().flat_map(|visit| pieces::within(&self.still, *visit)));
+        holds.extend(visits.iter().flat_map(|visit| measure::within(&self.still, *visit)));
         holds
     }
 
     fn first_to_come(&self) -> Option<Stage> {
-        Stage::ALL.iter().copied().find(|stage| !self.scene.replay.skipped.iter().any(|(skipped, _)| skipped == stage))
+        Stage::ALL.iter().copied().find(|stage| self.scene.state.progress_of(*stage) != Progress::Skipped)
     }
 
     /// The stage's visits with the visit of each.
     fn visits_of(&self, stage: Stage) -> impl Iterator<Item = (&Visit<'_>, Span)> {
         let until = until(self.scene);
         let visits = self.scene.replay.visits.iter().filter(move |visit| visit.stage == stage);
-        visits.map(move |visit| (visit, (visit.entered_at, visit.left_at.unwrap_or(until).max(visit.entered_at))))
+        visits.map(move |visit| (visit, visit.span(until)))
     }
 
     fn bars(&self, stage: Stage) -> Vec<Stretch> {
         let parts = self.visits_of(stage).flat_map(|(visit, span)| {
             let title = wording::visit(self.scene, visit, span);
-            pieces::without(&self.still, span).into_iter().map(move |part| Stretch::new(self.scale, part, title.clone()))
+            measure::without(&self.still, span).into_iter().map(move |part| Stretch::new(self.scale, part, title.clone()))
         });
         parts.collect()
     }
@@ -199,7 +200,7 @@ impl Drawing<'_> {
     fn hold_words(&self, stage: Stage, hold: Span) -> String {
         let replay = self.scene.replay;
         let visit = replay.visits.iter().rfind(|visit| visit.stage == stage && visit.entered_at <= hold.0);
-        let is_open = replay.holds.iter().any(|open| open.ended.is_none()) && hold.1 == until(self.scene);
+        let is_open = self.scene.state.is_held() && hold.1 == until(self.scene);
         match visit.map(|visit| visit.entered).or(replay.registered) {
             Some(recorded) => wording::hold(self.scene, recorded, hold, is_open),
             None => String::new(),
@@ -213,20 +214,20 @@ impl Drawing<'_> {
 
     fn planned(&self, stage: Stage) -> Option<Stretch> {
         let (_, span) = self.plan.iter().find(|(planned, _)| *planned == stage)?;
-        self.budgets(&[*span], span.1.since(span.0)).pop()
+        self.budgets(&[*span], measure::length(*span)).pop()
     }
 
     fn over(&self, over: &[Span]) -> Vec<Stretch> {
         let language = self.scene.language;
-        let title = |span: &Span| language.format("track-over-by", values!(duration = language.duration(pieces::seconds(&[*span]))));
+        let title = |span: &Span| language.format("track-over-by", values!(duration = language.duration(measure::length(*span))));
         over.iter().map(|span| Stretch::new(self.scale, *span, title(span))).collect()
     }
 
     fn end(&self, stage: Stage) -> Option<(Share, &'static str)> {
         let replay = self.scene.replay;
         let last = replay.visits.last().filter(|visit| visit.stage == stage)?;
-        let kind = match replay.close {
-            Some(close) if close.outcome.is_exception() => "exception",
+        let kind = match self.scene.timeline.outcome {
+            Some((outcome, _)) if outcome.is_exception() => "exception",
             Some(_) => "delivered",
             None => "open",
         };
@@ -247,7 +248,7 @@ impl Drawing<'_> {
                     None => language.format("track-since", values!(day = day)),
                 });
             }
-            (None, 0) if stage == Stage::Delivery && !self.scene.replay.close.is_some_and(|close| close.outcome.is_exception()) => {
+            (None, 0) if stage == Stage::Delivery && !self.scene.timeline.outcome.is_some_and(|(outcome, _)| outcome.is_exception()) => {
                 parts.extend(self.scene.destination().map(|place| self.scene.places.name(place)));
             }
             (None, 0 | 1) => parts.extend(places.first().cloned()),
@@ -258,7 +259,7 @@ impl Drawing<'_> {
         }
         if !holds.is_empty() {
             // In one piece: a duration does not part from what lasted.
-            let held = language.format("track-held", values!(duration = language.duration(pieces::seconds(holds))));
+            let held = language.format("track-held", values!(duration = language.duration(measure::total(holds))));
             parts.push(held.replace(' ', "\u{a0}"));
         }
         parts.join(" \u{b7} ")

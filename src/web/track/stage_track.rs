@@ -5,10 +5,10 @@ use askama::Template;
 use super::Scene;
 use super::axis::{self, Axis, until};
 use super::customs::{self, CustomsRow};
-use super::pieces::{self, Span};
 use super::stage_row::{Drawing, StageRow};
 use crate::domain::intervals::Intervals;
-use crate::domain::replay::Replay;
+use crate::domain::measure::{self, Span, TargetUse};
+use crate::domain::shipment_state::{Progress, StageNow};
 use crate::domain::stage::Stage;
 use crate::domain::time::Instant;
 
@@ -44,16 +44,16 @@ struct Words {
 }
 
 impl StageTrack {
-    /// Draws a replay as of a moment at or after all its recordings.
+    /// Draws a shipment.
     pub fn new(scene: &Scene<'_>) -> Self {
-        let promise = scene.replay.promise();
         let still = Intervals::from_replay(scene.replay).stillness(until(scene));
-        let plan = plan(scene.replay, until(scene));
-        let scale = axis::scale(axis::zero(scene), promise.as_ref(), marks(scene, &still, &plan));
+        let plan = plan(scene);
+        let due = scene.promise().map(|promise| promise.due);
+        let scale = axis::scale(axis::zero(scene), due, marks(scene, &still, &plan));
         let drawing = Drawing { scene, scale: &scale, still, plan };
         let stages: Vec<StageRow> = Stage::ALL.iter().map(|stage| drawing.row(*stage)).collect();
         let customs = customs::rows(scene, &scale);
-        let axis = Axis::new(scene, &scale, promise.as_ref());
+        let axis = Axis::new(scene, &scale);
         let words = Words::new(scene, &axis, &stages, &customs);
         Self { axis, stages, customs, words }
     }
@@ -61,30 +61,24 @@ impl StageTrack {
 
 /// Every instant that must be inside the drawing.
 fn marks<'a>(scene: &'a Scene<'a>, still: &'a [Span], plan: &'a [(Stage, Span)]) -> impl Iterator<Item = Instant> + 'a {
-    let entries = scene.replay.visits.iter().map(|visit| visit.entered_at);
+    let entries = scene.timeline.visits.iter().map(|visit| visit.entered_at);
     let held = still.iter().flat_map(|(from, to)| [*from, *to]);
     let planned = plan.iter().map(|(_, (_, to))| *to);
-    let budget_ends = scene.replay.stage().map(|visit| ends(scene.replay, visit.stage, scene.now()));
+    let budget_ends = scene.state.stage.map(|stage| ends(&stage, scene.now()));
     [until(scene)].into_iter().chain(budget_ends).chain(entries).chain(held).chain(planned).chain(customs::instants(scene))
 }
 
 /// The budgets of the stages to come, one after another: from when the present stage's is used up, or from now.
 /// A stage without a budget takes no room in it.
-fn plan(replay: &Replay<'_>, now: Instant) -> Vec<(Stage, Span)> {
-    if replay.close.is_some() {
+fn plan(scene: &Scene<'_>) -> Vec<(Stage, Span)> {
+    if scene.timeline.outcome.is_some() {
         return Vec::new();
     }
-    let current = replay.stage();
-    let mut from = current.map_or(now, |visit| ends(replay, visit.stage, now));
-    let is_to_come = |stage: &Stage| {
-        let is_later = current.is_none_or(|visit| *stage > visit.stage);
-        is_later && !replay.visits.iter().any(|visit| visit.stage == *stage) && !replay.skipped.iter().any(|(skipped, _)| skipped == stage)
-    };
-    let missing: Vec<Stage> = replay.missing().collect();
+    let mut from = scene.state.stage.map_or_else(|| scene.now(), |stage| ends(&stage, scene.now()));
     let mut plan = Vec::new();
-    for stage in Stage::ALL.iter().copied().filter(|stage| is_to_come(stage) && !missing.contains(stage)) {
-        let budget = replay.target(stage.into()).map_or(0, |target| target.seconds());
-        let to = Instant::from_seconds(from.seconds() + budget).unwrap_or(from);
+    for stage in Stage::ALL.iter().copied().filter(|stage| scene.state.progress_of(*stage) == Progress::Ahead) {
+        let budget = scene.replay.target(stage.into()).map_or(0, |target| target.seconds());
+        let to = measure::after(from, budget).unwrap_or(from);
         if from < to {
             plan.push((stage, (from, to)));
         }
@@ -94,10 +88,9 @@ fn plan(replay: &Replay<'_>, now: Instant) -> Vec<(Stage, Span)> {
 }
 
 /// When the budget of the stage it is in is used up; now, if it is or there is none.
-fn ends(replay: &Replay<'_>, stage: Stage, now: Instant) -> Instant {
-    let spent = pieces::seconds(&pieces::visits(replay, stage, now));
-    let left = replay.target(stage.into()).map_or(0, |target| target.seconds() - spent).max(0);
-    Instant::from_seconds(now.seconds() + left).unwrap_or(now)
+fn ends(stage: &StageNow, now: Instant) -> Instant {
+    let left = stage.target_use(now).map_or(0, TargetUse::left).max(0);
+    measure::after(now, left).unwrap_or(now)
 }
 
 impl Words {

@@ -15,12 +15,11 @@ use crate::domain::event::Recorded;
 use crate::domain::field::{Cells, Field};
 use crate::domain::history;
 use crate::domain::intervals::Intervals;
-use crate::domain::shipment_state::ShipmentState;
+use crate::domain::time::Moment;
 
 /// The small drawing of a list.
 fn row_track(scene: &Scene<'_>) -> String {
-    let state = ShipmentState::from_replay(scene.replay);
-    rendered(&RowTrack::of_shipment(&state, &Intervals::from_replay(scene.replay), scene.as_of.instant(), scene.language))
+    rendered(&RowTrack::of_shipment(scene.state, &Intervals::from_replay(scene.replay), scene.now(), scene.language))
 }
 
 /// Four places, two of them with their zones, and the codes of customs that release.
@@ -100,7 +99,9 @@ pub(super) fn now(days: f64) -> Moment {
 pub(super) fn drawn<T>(history: &[Recorded], day: f64, language: Language, draw: impl Fn(&Scene<'_>) -> T) -> T {
     let replay = must(history::admit(history, 0).ok());
     let data = Data(language);
-    draw(&Scene { replay: &replay, as_of: now(day), language, places: &data, customs: &data, zone: Tz::Asia__Shanghai })
+    let (state, timeline) = (ShipmentState::from_replay(&replay), Timeline::measure(&replay, now(day)));
+    let zone = Tz::Asia__Shanghai;
+    draw(&Scene { replay: &replay, state: &state, timeline: &timeline, language, places: &data, customs: &data, zone })
 }
 
 pub(super) fn track(history: &[Recorded], day: f64) -> StageTrack {

@@ -4,9 +4,9 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset};
 use chrono_tz::Tz;
 
 use super::Scene;
-use super::pieces::Span;
 use crate::domain::codes::PlaceCode;
 use crate::domain::event::Recorded;
+use crate::domain::measure::{self, Span};
 use crate::domain::replay::Visit;
 use crate::domain::time::Instant;
 use crate::i18n;
@@ -90,7 +90,7 @@ pub(super) fn visit(scene: &Scene<'_>, visit: &Visit<'_>, (from, to): Span) -> S
     let language = scene.language;
     let stage = language.text(&format!("stage-{}", visit.stage));
     let begun = scene.said(&local_to(scene, visit.entered, from));
-    let took = language.duration(to.since(from));
+    let took = language.duration(measure::length((from, to)));
     if visit.left_at.is_none() {
         return language.format("track-visit-open", values!(stage = stage, from = begun, duration = took));
     }
@@ -102,7 +102,7 @@ pub(super) fn visit(scene: &Scene<'_>, visit: &Visit<'_>, (from, to): Span) -> S
 pub(super) fn hold(scene: &Scene<'_>, recorded: &Recorded, (from, to): Span, is_open: bool) -> String {
     let language = scene.language;
     let begun = scene.said(&local_to(scene, recorded, from));
-    let took = language.duration(to.since(from));
+    let took = language.duration(measure::length((from, to)));
     if is_open {
         return language.format("track-hold-open", values!(from = begun, duration = took));
     }

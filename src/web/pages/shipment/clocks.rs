@@ -1,10 +1,11 @@
 //! All eight clocks of a shipment, with what each counts: nobody has to guess what "20 days" means.
 
 use crate::domain::clock::State;
-use crate::domain::replay::Replay;
+use crate::domain::details::Details;
+use crate::domain::measure::{self, TargetUse};
 use crate::domain::stage::ClockName;
 use crate::domain::time::Instant;
-use crate::domain::timeline::Timeline;
+use crate::domain::timeline::{Reading, Timeline};
 use crate::values;
 use crate::web::presenter::Presenter;
 
@@ -34,18 +35,18 @@ pub struct ClockRow {
 }
 
 /// The clocks in their order.
-pub fn clocks(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline) -> Vec<ClockRow> {
-    ClockName::ALL.iter().map(|name| row(presenter, replay, timeline, *name)).collect()
+pub fn clocks(presenter: &Presenter, details: &Details, timeline: &Timeline) -> Vec<ClockRow> {
+    ClockName::ALL.iter().map(|name| row(presenter, details, timeline, *name)).collect()
 }
 
-fn row(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline, name: ClockName) -> ClockRow {
+fn row(presenter: &Presenter, details: &Details, timeline: &Timeline, name: ClockName) -> ClockRow {
     let language = presenter.language;
-    let target = replay.target(name);
+    let target = details.target(name);
     let reading = timeline.clock(name);
-    let origin = replay.detail(|details| details.origin.as_ref());
+    let origin = details.origin.as_ref();
     let at = |instant: Instant| presenter.instant(instant, origin);
     let due = reading.zip(target).filter(|_| name.stage().is_none());
-    let due = due.and_then(|(reading, target)| Instant::from_seconds(reading.clock.start.seconds() + target.seconds()));
+    let due = due.and_then(|(reading, target)| measure::after(reading.clock.start, target.seconds()));
     ClockRow {
         name: presenter.clock(name),
         ends: presenter.clock_ends(name),
@@ -62,7 +63,7 @@ fn row(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline, name: Cl
         net: reading.map(|reading| language.duration(reading.elapsed.net)).unwrap_or_default(),
         target: target.map(|target| language.days(target.seconds())).unwrap_or_default(),
         due: due.map(at).unwrap_or_default(),
-        is_over: reading.zip(target).is_some_and(|(reading, target)| reading.elapsed.gross > target.seconds()),
+        is_over: reading.and_then(Reading::target_use).is_some_and(TargetUse::is_over),
     }
 }
 

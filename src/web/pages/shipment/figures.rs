@@ -3,13 +3,15 @@
 use chrono::NaiveDate;
 
 use crate::domain::clock::State;
+use crate::domain::codes::PlaceCode;
+use crate::domain::commitment::Commitment;
 use crate::domain::details::Details;
 use crate::domain::field::Field;
-use crate::domain::promise::Promise;
-use crate::domain::replay::Replay;
+use crate::domain::measure::{Elapsed, TargetUse};
+use crate::domain::shipment_state::ShipmentState;
 use crate::domain::stage::ClockName;
-use crate::domain::time::Moment;
-use crate::domain::timeline::Timeline;
+use crate::domain::time::Instant;
+use crate::domain::timeline::{Reading, Timeline};
 use crate::values;
 use crate::web::presenter::Presenter;
 
@@ -30,61 +32,76 @@ pub struct Figure {
 pub type Figures = [Figure; 4];
 
 /// Time left, the promised clock so far, the stage, holds.
-pub fn figures(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline, now: Moment, later: Option<NaiveDate>) -> Figures {
-    let language = presenter.language;
-    let name = replay.promised().unwrap_or(ClockName::Clearance);
-    let clock = match timeline.clock(name) {
-        None => Figure { label: presenter.clock(name), value: presenter.say("figure-not-started"), ..Figure::default() },
-        Some(reading) => {
-            let key = if reading.clock.state == State::Running { "figure-so-far" } else { "figure-took" };
-            let (gross, net) = (reading.elapsed.gross, reading.elapsed.net);
-            let held = values!(net = language.duration(net), held = language.duration(gross - net));
-            Figure {
-                label: language.format(key, values!(clock = presenter.clock(name))),
-                value: language.duration(gross),
-                about: if gross == net { presenter.say("figure-no-pause") } else { language.format("figure-net", held) },
-                is_over: false,
-            }
-        }
+pub fn figures(
+    presenter: &Presenter,
+    state: &ShipmentState<'_>,
+    timeline: &Timeline,
+    origin: Option<&PlaceCode>,
+    later: Option<NaiveDate>,
+) -> Figures {
+    let at = timeline.as_of.instant();
+    let name = state.commitment.map_or(ClockName::Clearance, |commitment| commitment.clock);
+    let left = match state.commitment {
+        Some(commitment) => time_left(presenter, commitment, timeline.clock(name), origin, at),
+        None => no_target(presenter, later),
     };
-    [time_left(presenter, replay, now, name, later), clock, in_stage(presenter, replay, timeline), on_hold(presenter, replay, timeline)]
+    [left, promised(presenter, name, timeline.clock(name)), in_stage(presenter, state, timeline), on_hold(presenter, timeline)]
 }
 
-fn time_left(presenter: &Presenter, replay: &Replay<'_>, now: Moment, name: ClockName, later: Option<NaiveDate>) -> Figure {
+/// The promised clock.
+fn promised(presenter: &Presenter, name: ClockName, reading: Option<&Reading>) -> Figure {
     let language = presenter.language;
-    let label = presenter.say("figure-time-left");
-    let Some(target) = replay.target(name) else {
-        let about = later.map(|day| language.format("figure-target-later", values!(day = language.date(day))));
-        let about = about.unwrap_or_else(|| presenter.say("figure-no-target-about"));
-        return Figure { label, value: presenter.say("figure-no-target"), about, is_over: false };
+    let Some(reading) = reading else {
+        return Figure { label: presenter.clock(name), value: presenter.say("figure-not-started"), ..Figure::default() };
     };
-    let promise_of = values!(target = language.days(target.seconds()), clock = presenter.clock(name));
-    let Some(Promise { clock, due }) = replay.promise() else {
+    let key = if reading.clock.state == State::Running { "figure-so-far" } else { "figure-took" };
+    let Elapsed { gross, net } = reading.elapsed;
+    let held = values!(net = language.duration(net), held = language.duration(gross - net));
+    Figure {
+        label: language.format(key, values!(clock = presenter.clock(name))),
+        value: language.duration(gross),
+        about: if gross == net { presenter.say("figure-no-pause") } else { language.format("figure-net", held) },
+        is_over: false,
+    }
+}
+
+fn no_target(presenter: &Presenter, later: Option<NaiveDate>) -> Figure {
+    let language = presenter.language;
+    let about = later.map(|day| language.format("figure-target-later", values!(day = language.date(day))));
+    let about = about.unwrap_or_else(|| presenter.say("figure-no-target-about"));
+    Figure { label: presenter.say("figure-time-left"), value: presenter.say("figure-no-target"), about, is_over: false }
+}
+
+fn time_left(presenter: &Presenter, promise: Commitment, reading: Option<&Reading>, origin: Option<&PlaceCode>, at: Instant) -> Figure {
+    let language = presenter.language;
+    let target = language.days(promise.target);
+    let promise_of = values!(target = target.as_str(), clock = presenter.clock(promise.clock));
+    let Some(run) = promise.run else {
         let about = language.format("figure-not-started-about", promise_of);
+        let label = presenter.say("figure-time-left");
         return Figure { label, value: presenter.say("figure-not-started"), about, is_over: false };
     };
-    let origin = replay.detail(|details| details.origin.as_ref());
-    let due_at = language.format("figure-due", values!(when = presenter.instant(due, origin)));
-    match clock.state {
+    let left = run.left(at);
+    let by = language.duration(left.abs());
+    let is_over = left < 0;
+    match run.state {
         State::Running => {
-            let left = due.seconds() - now.instant().seconds();
-            let amount = language.duration(left.abs());
-            let value = if left < 0 { format!("\u{2212}{amount}") } else { amount };
-            let elapsed = replay.elapsed(&clock, now.instant());
-            let about = if elapsed.gross == elapsed.net { due_at } else { format!("{due_at}; {}", presenter.say("figure-gross-note")) };
-            Figure { label, value, about, is_over: left < 0 }
+            let due_at = language.format("figure-due", values!(when = presenter.instant(run.due, origin)));
+            let is_paused = reading.is_some_and(|reading| reading.elapsed.gross != reading.elapsed.net);
+            Figure {
+                label: presenter.say("figure-time-left"),
+                value: if is_over { format!("\u{2212}{by}") } else { by },
+                about: if is_paused { format!("{due_at}; {}", presenter.say("figure-gross-note")) } else { due_at },
+                is_over,
+            }
         }
-        State::Ended(end) => {
-            let over = end.seconds() - due.seconds();
-            let key = if over > 0 { "figure-missed" } else { "figure-kept" };
-            let about = if over > 0 { "figure-missed-about" } else { "figure-kept-about" };
-            let by = language.duration(over.abs());
-            let values = values!(target = language.days(target.seconds()), by = by.as_str());
+        State::Ended(_) => {
+            let about = if is_over { "figure-missed-about" } else { "figure-kept-about" };
             Figure {
                 label: presenter.say("figure-promise"),
-                value: presenter.say(key),
-                about: language.format(about, values),
-                is_over: over > 0,
+                value: presenter.say(if is_over { "figure-missed" } else { "figure-kept" }),
+                about: language.format(about, values!(target = target, by = by.as_str())),
+                is_over,
             }
         }
         State::Stopped(..) => Figure {
@@ -96,54 +113,45 @@ fn time_left(presenter: &Presenter, replay: &Replay<'_>, now: Moment, name: Cloc
     }
 }
 
-fn in_stage(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline) -> Figure {
+fn in_stage(presenter: &Presenter, state: &ShipmentState<'_>, timeline: &Timeline) -> Figure {
     let language = presenter.language;
-    match (replay.close, replay.stage()) {
-        (Some(close), _) => Figure {
-            label: presenter.outcome(close.outcome),
-            value: timeline.clock(ClockName::DoorToDoor).map(|reading| language.duration(reading.elapsed.gross)).unwrap_or_default(),
-            about: presenter.instant(close.at, close.event.event.place.as_ref()),
-            is_over: false,
-        },
-        (None, Some(visit)) => {
-            let name = ClockName::from(visit.stage);
-            let spent = timeline.clock(name).map_or(0, |reading| reading.elapsed.gross);
-            let about = match replay.target(name) {
-                Some(target) if spent > target.seconds() => {
-                    let values = values!(budget = language.days(target.seconds()), over = language.duration(spent - target.seconds()));
-                    language.format("figure-stage-over", values)
-                }
-                Some(target) => language.format("figure-stage-budget", values!(budget = language.days(target.seconds()))),
-                None => presenter.say("figure-stage-no-budget"),
-            };
-            let is_over = replay.target(name).is_some_and(|target| spent > target.seconds());
-            let label = language.format("figure-in-stage", values!(stage = presenter.stage(visit.stage)));
-            Figure { label, value: language.duration(spent), about, is_over }
+    if let Some((outcome, closed)) = timeline.outcome {
+        let whole = timeline.clock(ClockName::DoorToDoor).map(|reading| language.duration(reading.elapsed.gross));
+        let about = presenter.instant(closed, timeline.outcome_place.as_ref());
+        return Figure { label: presenter.outcome(outcome), value: whole.unwrap_or_default(), about, is_over: false };
+    }
+    let Some(now) = state.stage else {
+        return Figure { label: presenter.say("figure-stage"), value: presenter.say("stage-none"), ..Figure::default() };
+    };
+    let at = timeline.as_of.instant();
+    let about = match now.target_use(at) {
+        Some(used) if used.is_over() => {
+            let values = values!(budget = language.days(used.target), over = language.duration(-used.left()));
+            language.format("figure-stage-over", values)
         }
-        (None, None) => {
-            Figure { label: presenter.say("figure-stage"), value: presenter.say("stage-none"), about: String::new(), is_over: false }
-        }
+        Some(used) => language.format("figure-stage-budget", values!(budget = language.days(used.target))),
+        None => presenter.say("figure-stage-no-budget"),
+    };
+    Figure {
+        label: language.format("figure-in-stage", values!(stage = presenter.stage(now.stage))),
+        value: language.duration(now.spent(at)),
+        about,
+        is_over: now.target_use(at).is_some_and(TargetUse::is_over),
     }
 }
 
-fn on_hold(presenter: &Presenter, replay: &Replay<'_>, timeline: &Timeline) -> Figure {
+fn on_hold(presenter: &Presenter, timeline: &Timeline) -> Figure {
     let language = presenter.language;
-    let open: Vec<String> = replay
-        .holds
-        .iter()
-        .filter(|hold| hold.ended.is_none())
-        .filter_map(|hold| hold.held.event.reason.as_ref())
-        .map(|reason| presenter.reason(reason.as_str()))
-        .collect();
-    let about = if open.is_empty() {
-        language.format("figure-holds", values!(count = replay.holds.len()))
+    let open = || timeline.holds.iter().filter(|hold| hold.ended.is_none());
+    let reasons: Vec<String> = open().map(|hold| presenter.reason(&hold.reason)).collect();
+    let who: Vec<String> = open().filter_map(|hold| hold.responsible.as_ref()).map(|who| presenter.responsible(who)).collect();
+    let about = if reasons.is_empty() {
+        language.format("figure-holds", values!(count = timeline.holds.len()))
     } else {
-        let who = replay.holds.iter().filter(|hold| hold.ended.is_none()).filter_map(|hold| hold.held.event.responsible.as_ref());
-        let who: Vec<String> = who.map(|who| presenter.responsible(who.as_str())).collect();
-        let now = language.format("figure-held-now", values!(reasons = open.join(", ")));
+        let now = language.format("figure-held-now", values!(reasons = reasons.join(", ")));
         if who.is_empty() { now } else { format!("{now}; {}", language.format("figure-to-act", values!(who = who.join(", ")))) }
     };
-    let value = if replay.holds.is_empty() { "–".to_owned() } else { language.duration(timeline.held_seconds) };
+    let value = if timeline.holds.is_empty() { "–".to_owned() } else { language.duration(timeline.held_seconds) };
     Figure { label: presenter.say("figure-on-hold"), value, about, is_over: false }
 }
 

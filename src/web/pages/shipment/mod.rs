@@ -135,7 +135,7 @@ pub async fn show(
 /// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
 fn lane_target_later(office: &Office, context: &Context, found: &ShipmentData) -> Result<Option<NaiveDate>, Failure> {
     let replay = found.replay()?;
-    if replay.promised().is_some() {
+    if replay.commitment().is_some() {
         return Ok(None);
     }
     let lane = replay.detail(|details| details.origin.clone()).zip(replay.detail(|details| details.destination.clone()));
@@ -150,7 +150,15 @@ fn view(request_user: &RequestUser, mut found: ShipmentData, in_own_zone: bool, 
     let timeline = Timeline::measure(&replay, found.now);
     let state = ShipmentState::from_replay(&replay);
     let details = replay.details();
-    let scene = Scene { replay: &replay, as_of: found.now, language, places: &presenter, customs: &presenter, zone: presenter.zone };
+    let scene = Scene {
+        replay: &replay,
+        state: &state,
+        timeline: &timeline,
+        language,
+        places: &presenter,
+        customs: &presenter,
+        zone: presenter.zone,
+    };
     let text = |field: Field| details.cell(field).map(|text| presenter.detail(field, &text));
     let way = [&details.origin, &details.crossing, &details.destination].into_iter().flatten();
     let route = way.map(|code| {
@@ -172,11 +180,14 @@ fn view(request_user: &RequestUser, mut found: ShipmentData, in_own_zone: bool, 
         chips: chips(&presenter, &state, found.now.instant()),
         goods: details.goods.as_ref().map(|goods| goods.text().into_owned()).unwrap_or_default(),
         route: route.collect(),
-        figures: figures::figures(&presenter, &replay, &timeline, found.now, later),
+        figures: figures::figures(&presenter, &state, &timeline, details.origin.as_ref(), later),
         facts: figures::facts(&presenter, &details),
         track: StageTrack::new(&scene).render()?,
-        promised: replay.promised().map(|name| format!("{}: {}", presenter.clock(name), presenter.clock_ends(name))).unwrap_or_default(),
-        clocks: clocks::clocks(&presenter, &replay, &timeline),
+        promised: state
+            .commitment
+            .map(|promise| format!("{}: {}", presenter.clock(promise.clock), presenter.clock_ends(promise.clock)))
+            .unwrap_or_default(),
+        clocks: clocks::clocks(&presenter, &details, &timeline),
         warnings: timeline
             .warnings
             .iter()
