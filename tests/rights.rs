@@ -16,6 +16,7 @@ use tumen::domain::codes::{Cell, PlaceCode, Reference};
 use tumen::domain::report::{Cohort, DrillDown, Figure, Question};
 use tumen::domain::role::Role;
 use tumen::domain::stage::ClockName;
+use tumen::formats::histories::Writer;
 use tumen::i18n::Language;
 use tumen::office::correct::Correction;
 use tumen::office::draft::Draft;
@@ -209,7 +210,7 @@ const CASES: &[Case] = &[
         correct::correct(&t.office, c, &t.known, form(), &correction).is_forbidden()
     }),
     ("export::count", Needs::Right(Right::Export), |t, c| export::count(&t.office, c, None).is_forbidden()),
-    ("export::histories", Needs::Right(Right::Export), |t, c| export::histories(&t.office, c, None, Vec::new(), &quiet()).is_forbidden()),
+    ("export::histories", Needs::Right(Right::Export), |t, c| export::histories(&t.office, c, None, || Writer::begin(Vec::new()), &quiet()).is_forbidden()),
     ("find::count", Needs::Right(Right::Look), |t, c| find::count(&t.office, c, &ListQuery::default()).is_forbidden()),
     ("find::find", Needs::Right(Right::Look), |t, c| find::find(&t.office, c, &ListQuery::default()).is_forbidden()),
     ("find::history", Needs::Right(Right::Look), |t, c| find::history(&t.office, c, &shipment()).is_forbidden()),

@@ -49,7 +49,12 @@ fn real(events: &[Cells], as_of: &str) -> Result<Option<serde_json::Value>, Stri
     let recorded = read(events).map_err(|rule| rule.word().to_owned())?;
     history::admit(&recorded, 0).map_err(|refused| refused.rule.word().to_owned())?;
     let timeline = Timeline::new(&recorded, Moment::parse(as_of).unwrap()).unwrap();
-    Ok(timeline.map(|timeline| formats::timeline::json(&Reference::read(SHIPMENT).unwrap(), &timeline)))
+    let told = |timeline: Timeline| {
+        let mut line = Vec::new();
+        formats::timeline::write(&mut line, &Reference::read(SHIPMENT).unwrap(), &timeline).unwrap();
+        serde_json::from_slice(&line).unwrap()
+    };
+    Ok(timeline.map(told))
 }
 
 fn read(events: &[Cells]) -> Result<Vec<Recorded>, refusal::Rule> {

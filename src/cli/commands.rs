@@ -19,6 +19,7 @@ use crate::domain::codes::{Cell, PlaceCode, Reference};
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
 use crate::formats;
+use crate::formats::histories::Writer;
 use crate::i18n::Language;
 use crate::office::{Progress, check, clearance, export, import, places};
 use crate::values;
@@ -106,8 +107,8 @@ fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {
     let office = open()?;
     let (bar, progress) = bar("progress-export", language);
     let exported = match &histories.out {
-        None => export::histories(&office, &context(language), None, io::stdout(), &progress)?,
-        Some(path) => write_whole(path, |file| export::histories(&office, &context(language), None, file, &progress))?,
+        None => export::histories(&office, &context(language), None, || Writer::begin(io::stdout()), &progress)?,
+        Some(path) => write_whole(path, |file| export::histories(&office, &context(language), None, || Writer::begin(file), &progress))?,
     };
     bar.finish_and_clear();
     let counts = values!(events = exported.events, shipments = exported.shipments);

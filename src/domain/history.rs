@@ -1,10 +1,23 @@
 //! A history: the events of one shipment in the order of recording, judged command by command.
 //! timeline.md rules 2 to 8.
 
+use super::actor::Actor;
+use super::codes::Reference;
 use super::event::{Kind, Recorded};
 use super::refusal::{Refusal, Rule};
 use super::replay::Replay;
 use super::time::Moment;
+
+/// One shipment with its history, as it is taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// Its reference.
+    pub shipment: Reference,
+    /// Its events by number.
+    pub events: Vec<Recorded>,
+    /// Who recorded each event, and by which way; as many as events.
+    pub acts: Vec<(Actor, String)>,
+}
 
 /// Judges a history whose events before `from` were accepted before: first the whole by number (the second
 /// group of rules), then after every command. Gives its replay after the last. Events stand by number.

@@ -5,10 +5,12 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 
+use super::HistorySink;
 use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
 use crate::domain::field::{Cells, Field};
+use crate::domain::history::History;
 use crate::domain::refusal::{FieldFault, Rule};
 
 /// What Excel needs to see in front to read UTF-8.
@@ -263,14 +265,14 @@ impl<W: Write> Writer<W> {
     }
 
     /// Writes one event of a shipment, with who recorded it and by which way.
-    pub fn write(&mut self, shipment: &Reference, recorded: &Recorded, actor: &Actor, source: &str) -> io::Result<()> {
+    fn write(&mut self, shipment: &Reference, recorded: &Recorded, (actor, source): &(Actor, String)) -> io::Result<()> {
         for field in Field::ALL {
             let cell = match field {
                 Field::Shipment => Some(Cow::Borrowed(shipment.as_str())),
                 Field::Number => Some(Cow::Owned(recorded.number.to_string())),
                 Field::RecordedAt => Some(Cow::Owned(recorded.recorded_at.to_string())),
                 Field::ActorId => Some(Cow::Owned(actor.told_id())),
-                Field::Source => Some(Cow::Borrowed(source)),
+                Field::Source => Some(Cow::Borrowed(source.as_str())),
                 field => recorded.event.cell(*field),
             };
             let cell = cell.map(marked);
@@ -278,11 +280,16 @@ impl<W: Write> Writer<W> {
         }
         self.writer.write_record(None::<&[u8]>).map_err(plain)
     }
+}
 
-    /// Ends the file.
-    pub fn finish(mut self) -> io::Result<W> {
-        self.writer.flush()?;
-        self.writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+impl<W: Write> HistorySink for Writer<W> {
+    fn take(&mut self, history: &History) -> io::Result<()> {
+        let rows = history.events.iter().zip(&history.acts);
+        rows.into_iter().try_for_each(|(recorded, act)| self.write(&history.shipment, recorded, act))
+    }
+
+    fn finish(self) -> io::Result<()> {
+        self.writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?.flush()
     }
 }
 

@@ -1,10 +1,11 @@
-//! Exporting histories: every event of every shipment, as it was entered, in order of reference and number.
+//! Exporting histories: every event of every shipment, as it was entered, in order of reference and number. What kind
+//! of file comes of them is the sink's business.
 
-use std::io::Write;
+use std::io;
 
 use super::rights::Right;
 use super::{Context, Error, Office, Progress};
-use crate::formats::histories::Writer;
+use crate::formats::HistorySink;
 use crate::store::ListQuery;
 
 /// What came of an export.
@@ -20,7 +21,7 @@ pub struct Exported {
 #[derive(Debug)]
 pub enum Failed {
     /// The output could not be written.
-    Output(std::io::Error),
+    Output(io::Error),
     /// Whoever asks may not, or the store failed.
     Store(Error),
 }
@@ -31,8 +32,8 @@ impl<E: Into<Error>> From<E> for Failed {
     }
 }
 
-impl From<std::io::Error> for Failed {
-    fn from(error: std::io::Error) -> Self {
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
 }
@@ -44,26 +45,25 @@ pub fn count(office: &Office, context: &Context, asked: Option<&ListQuery>) -> R
     Ok(asked.map_or_else(|| store.count_shipments(), |asked| store.count_all_listed(asked))?)
 }
 
-/// Writes all histories, or those of a list, as histories.csv, out of one consistent state.
-pub fn histories(
+/// Hands all histories, or those of a list, to a sink, out of one consistent state. It is opened once it is sure that
+/// something may be written.
+pub fn histories<S: HistorySink>(
     office: &Office,
     context: &Context,
     asked: Option<&ListQuery>,
-    output: impl Write,
+    open: impl FnOnce() -> io::Result<S>,
     progress: &Progress,
 ) -> Result<Exported, Failed> {
     let all = count(office, context, asked)?;
-    let mut writer = Writer::begin(output)?;
+    let mut sink = open()?;
     let mut done = Exported { shipments: 0, events: 0 };
     office.store().each_history(asked, |history| {
-        for (recorded, (actor, source)) in history.events.iter().zip(&history.acts) {
-            writer.write(&history.shipment, recorded, actor, source)?;
-        }
+        sink.take(&history)?;
         done.shipments += 1;
         done.events += history.events.len() as u64;
         progress(done.shipments, all);
         Ok::<_, Failed>(())
     })?;
-    writer.finish()?.flush()?;
+    sink.finish()?;
     Ok(done)
 }

@@ -14,20 +14,10 @@ use super::schema::{commands, events, shipments};
 use crate::domain::actor::{Actor, ActorKind};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
+use crate::domain::history::History;
 
 /// Shipments read at a time when all are read.
 const SHIPMENTS_AT_A_TIME: i64 = 250;
-
-/// One shipment with its history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct History {
-    /// Its reference.
-    pub shipment: Reference,
-    /// Its events by number.
-    pub events: Vec<Recorded>,
-    /// Who recorded each event, and by which way; as many as events.
-    pub acts: Vec<(Actor, String)>,
-}
 
 /// The row and the history of a shipment, if it exists.
 pub(super) fn load(connection: &mut AnyConnection, reference: &Reference) -> Result<Option<(i64, Vec<Recorded>)>, Error> {
@@ -108,19 +98,17 @@ impl Stored {
     pub(super) fn events(&self) -> Result<Vec<Recorded>, Error> {
         self.rows.iter().map(|(row, (recorded_at, ..))| row.recorded(*recorded_at)).collect()
     }
-}
 
-impl History {
-    /// A stored history that must be whole.
-    pub(super) fn whole(stored: &Stored) -> Result<Self, Error> {
-        let damaged = || Error::Damaged { shipment: stored.reference.clone(), number: 0 };
+    /// The history, which must be whole, with who recorded each event.
+    pub(super) fn history(&self) -> Result<History, Error> {
+        let damaged = || Error::Damaged { shipment: self.reference.clone(), number: 0 };
         // A kind that no ledger wrote reads as unknown here; `check` names it.
         let act = |(_, (_, kind, id, name, source)): &(EventRow, ActRow)| {
             let kind = ActorKind::parse(kind).unwrap_or(ActorKind::Unknown);
             (Actor { kind, id: id.clone(), name: name.clone() }, source.clone())
         };
-        let acts = stored.rows.iter().map(act).collect();
-        Ok(Self { shipment: Reference::read(&stored.reference).ok_or_else(damaged)?, events: stored.events()?, acts })
+        let acts = self.rows.iter().map(act).collect();
+        Ok(History { shipment: Reference::read(&self.reference).ok_or_else(damaged)?, events: self.events()?, acts })
     }
 }
 

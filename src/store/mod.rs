@@ -40,7 +40,6 @@ pub use clocks::{EndedClock, EndedQuery, RunningClock};
 pub use connection::Address;
 use connection::AnyConnection;
 pub use error::Error;
-pub use histories::History;
 use ledger::{Clock, Ledger, Receipt};
 pub use list::{ListQuery, ListedShipment, Order};
 pub use people::{Session, User};
@@ -51,6 +50,7 @@ pub use settings::{CustomsCode, HoldReason, Names};
 
 use crate::domain::codes::{PlaceCode, Reference};
 use crate::domain::event::Recorded;
+use crate::domain::history::History;
 use crate::domain::stage::Outcome;
 use crate::domain::time::Moment;
 
@@ -204,7 +204,7 @@ impl Store {
             let reading = scope.spawn(move || self.read(|connection| histories::read_all(connection, asked, &chunks)));
             // Taken by the loop: if it ends early, whoever reads must not wait to hand over more.
             for stored in read.into_iter().flatten() {
-                each(History::whole(&stored)?)?;
+                each(stored.history()?)?;
             }
             Ok(reading.join().unwrap_or(Err(Error::Unexpected("the thread that reads histories ended early")))?)
         })

@@ -79,8 +79,8 @@ impl RowTrack {
             (None, Some(_)) => (until, until),
             (None, None) => (intervals.visits.first().map_or(until, |(_, entered, _)| *entered), until),
         };
-        let whole = run.map_or_else(|| end.since(start), |run| run.due.since(run.start)).max(1);
-        let of = |instant: Instant| instant.since(start) as f64 / whole as f64;
+        let whole = run.map_or_else(|| measure::length((start, end)), |run| run.target_use(at).target).max(1);
+        let of = |instant: Instant| measure::length((start, instant)) as f64 / whole as f64;
         let is_late = run.is_some_and(|run| run.left(at) < 0);
         Self::new(&segments(intervals, (start, end), of), of(end), is_late, state.commitment.is_some(), language)
     }
