@@ -8,10 +8,13 @@
 //!
 //! * [`domain`]: pure. Events, history, replay, clocks, timeline, refusals, codes, the seal. No clock, no I/O.
 //!   [`domain::shipment_state`] is the one reading of a shipment: state, commitment, progress, next step, who acts.
+//!   [`domain::measure`] is the one place where time is counted; [`domain::report_table`] is a report as data, its
+//!   columns listed once ([`domain::clearance_table`]) for page, terminal and files.
 //! * [`store`]: the only room that knows diesel: SQLite and PostgreSQL with one code. [`store::ledger`] is the
 //!   only way an event gets in: the timeline decides, then command, events and projections are written together.
 //! * [`stats`]: pure: means, deviations, quantiles.
-//! * [`formats`]: pure: histories.csv and JSON, to and from domain values, streaming.
+//! * [`formats`]: pure: histories.csv and JSON, to and from domain values, streaming. What is taken away goes to a
+//!   [`formats::HistorySink`].
 //! * [`office`]: what people do, one file each: register, record, correct, amend, parcels; users, places, lanes'
 //!   targets, reasons; import, export, clearance, timeline, check. Each takes the open [`office::Office`], whose store
 //!   nobody above can reach, and the [`office::Context`] in which it is asked, and asks the rights itself.
@@ -30,7 +33,8 @@
 //! What holds, and what holds it:
 //!
 //! * Arrows point down, no files stand in a circle, the domain knows no clock, diesel lives in the store: `tests/house.rs`.
-//! * A row of a list says of a shipment what its history says: `tests/state.rs`.
+//! * A row of a list says of a shipment what its history says, and all its times add up: `tests/state.rs`.
+//! * Every column of the report says the same on the page, in the terminal and in JSON: `tests/web/clearance.rs`.
 //! * The rules of time are those of a second implementation: `tests/rules.rs`; the cases made by hand: `tests/cases.rs`.
 //! * Every seal, old and new, is verified, and every edit behind the ledger's back is named: `tests/seal.rs`, `tests/check.rs`.
 //! * Web and cli reach nothing below but by the office: its store is private, and no source there names another:

@@ -118,6 +118,65 @@ fn board_list_and_page_say_the_same_of_a_shipment() {
     }
 }
 
+/// The figures of a shipment's page: what each is, and what it says.
+fn figures(page: &Page) -> Vec<(String, String, String)> {
+    let list = page.text.split("<dl class=\"figures\">").nth(1).unwrap().split("</dl>").next().unwrap();
+    let text = |part: &str| part.split_once('>').unwrap().1.split('<').next().unwrap().replace('\u{a0}', " ");
+    let figure = |figure: &str| {
+        let parts: Vec<String> =
+            ["<dt", "<dd class=\"figure", "<dd class=\"about\""].map(|tag| text(figure.split(tag).nth(1).unwrap())).to_vec();
+        (parts[0].clone(), parts[1].clone(), parts[2].clone())
+    };
+    list.split("<div>").skip(1).map(figure).collect()
+}
+
+/// What the drawing of a page says of a stage: spent and left.
+fn drawn(page: &Page, stage: &str) -> (String, String) {
+    let row = page.text.split("<tr").find(|row| row.contains(&format!("<span class=\"name\">{stage}</span>"))).unwrap();
+    let cells = row.split("<td role=\"cell\" class=\"figure").skip(1);
+    let cells: Vec<String> = cells.map(|cell| cell.split_once('>').unwrap().1.split('<').next().unwrap().replace('\u{a0}', " ")).collect();
+    (cells[0].clone(), cells[2].clone())
+}
+
+#[test]
+fn time_left_is_the_same_on_the_page_in_its_drawing_and_in_the_list() {
+    let (office, _) = filled();
+    // The clearance began on 2 July and is due on 12 July: two and a half days ago. Nothing of transport was promised.
+    office.clock.set(at("2026-07-14T12:00:00Z"));
+    let mut visitor = office.signed_in(Role::Manager);
+    for (name, label, value, listed, stage, spent) in [
+        ("HC-1", "Time left", "\u{2212}2 d 12 h", "\u{2212}2 d 12 h", "Transport", "11 d 12 h"),
+        ("HC-2", "Time left", "\u{2212}2 d 12 h", "\u{2212}2 d 12 h", "Transport", "11 d 12 h"),
+        // Cleared in 6 of 10 days; delivered 7 days after the first entry.
+        ("HC-3", "Promise", "Kept", "4 d to spare", "", "7 d"),
+        ("HC-4", "Promise", "Missed", "over by 2 d", "Delivery", "12 h"),
+        ("HC-5", "Time left", "Not started", "Not started", "", "Not begun"),
+    ] {
+        let page = visitor.get(&format!("/shipments/{name}"));
+        let figures = figures(&page);
+        assert_eq!((figures[0].0.as_str(), figures[0].1.as_str()), (label, value), "{name}: {figures:?}");
+        assert_eq!(figures[2].1, spent, "{name}: {figures:?}");
+        if label == "Promise" {
+            assert!(figures[0].2.ends_with(listed), "{name}: {figures:?}");
+        }
+        if !stage.is_empty() {
+            assert_eq!(
+                (figures[2].0.as_str(), drawn(&page, stage)),
+                (format!("In stage: {stage}").as_str(), (spent.to_owned(), "–".to_owned()))
+            );
+        }
+        visitor.get(&format!("/shipments?q={name}")).says(listed);
+    }
+    // On hold since 5 July, and nobody else.
+    let held = figures(&visitor.get("/shipments/HC-2"));
+    assert_eq!(held[3].1, "9 d 12 h");
+    assert!(held[3].2.contains("Document") && held[3].2.contains("Broker"), "{held:?}");
+    assert_eq!(held[1].1, "12 d 12 h");
+    assert!(held[1].2.contains("3 d") && held[1].2.contains("9 d 12 h"), "{held:?}");
+    // Quarantine took 1 of its 2 days.
+    assert_eq!(drawn(&visitor.get("/shipments/HC-1"), "Quarantine"), ("1 d".to_owned(), "1 d".to_owned()));
+}
+
 #[test]
 fn who_holds_what_is_counted_and_leads_to_the_shipments() {
     let (office, mut visitor) = filled();
