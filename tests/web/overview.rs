@@ -170,7 +170,7 @@ fn time_left_is_the_same_on_the_page_in_its_drawing_and_in_the_list() {
     // On hold since 5 July, and nobody else.
     let held = figures(&visitor.get("/shipments/HC-2"));
     assert_eq!(held[3].1, "9 d 12 h");
-    assert!(held[3].2.contains("Document") && held[3].2.contains("Broker"), "{held:?}");
+    assert!(held[3].2.contains("Document") && held[3].2.contains("Customs broker"), "{held:?}");
     assert_eq!(held[1].1, "12 d 12 h");
     assert!(held[1].2.contains("3 d") && held[1].2.contains("9 d 12 h"), "{held:?}");
     // Quarantine took 1 of its 2 days.
