@@ -36,9 +36,9 @@ pub(super) struct Cache {
     address: Address,
     changes: Arc<Changes>,
     things: Mutex<Things>,
-    /// SQLite is asked each time, on a connection that does nothing else: asking is quicker than being told.
+    /// SQLite is asked on a connection that does nothing else; PostgreSQL by one of the readers'.
     asking: Mutex<Option<AnyConnection>>,
-    /// On PostgreSQL, where asking is a way over a network, one listens, from the first look on.
+    /// Once someone subscribed.
     listening: Mutex<Option<Listener>>,
 }
 
@@ -91,11 +91,7 @@ impl Store {
         if self.cache.is_near() {
             return self.cache.ask();
         }
-        self.cache.listen()?;
-        match self.changes.heard() {
-            Some(state) => Ok(state),
-            None => Ok(changes::read(&mut *self.readers.get()?)?),
-        }
+        Ok(changes::read(&mut *self.readers.get()?)?)
     }
 
     /// A thing as it was made before, if what it was made of still holds, or made now. There is one of each type.
@@ -111,7 +107,7 @@ impl Store {
 
     /// A thing made of settings, if it is at hand: none where one would have to wait.
     pub fn at_hand<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
-        let state = if self.cache.is_near() { self.cache.ask().ok()? } else { self.changes.heard()? };
+        let state = self.cache.is_near().then(|| self.cache.ask().ok())??;
         self.cache.thing(MadeOf::Settings.part(state))
     }
 

@@ -154,7 +154,7 @@ pub(super) fn begin_listening(connection: &mut AnyConnection) -> QueryResult<()>
 pub(super) fn is_notified(connection: &mut AnyConnection) -> QueryResult<bool> {
     match connection {
         AnyConnection::Sqlite(_) => Ok(false),
-        AnyConnection::Postgres(c) => Ok(c.notifications_iter().collect::<QueryResult<Vec<_>>>()?.len() > 0),
+        AnyConnection::Postgres(c) => Ok(!c.notifications_iter().collect::<QueryResult<Vec<_>>>()?.is_empty()),
     }
 }
 

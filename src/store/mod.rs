@@ -161,14 +161,7 @@ impl Store {
         let mut connection = self.setters.get().map_err(Error::from)?;
         engine::begin_writing(&mut connection).map_err(Error::from)?;
         match work(&mut connection) {
-            Ok(done) => {
-                engine::keep(&mut connection).map_err(Error::from)?;
-                // Whoever changed a setting sees it at once, told or not.
-                if let Ok(state) = changes::read(&mut connection) {
-                    self.changes.set(state.settings);
-                }
-                Ok(done)
-            }
+            Ok(done) => engine::keep(&mut connection).map(|()| done).map_err(|error| Error::from(error).into()),
             Err(error) => {
                 drop(engine::undo(&mut connection));
                 Err(error)

@@ -1,4 +1,4 @@
--- Whoever listens hears of what was committed: the ledger's sequence, and changes of settings. A channel a schema.
+-- Whoever listens hears of what was committed: that the ledger's head has moved. A channel a schema.
 
 CREATE FUNCTION tell_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -7,4 +7,3 @@ BEGIN
 END $$;
 
 CREATE TRIGGER ledger_tells AFTER UPDATE ON ledger_head FOR EACH ROW EXECUTE FUNCTION tell_change();
-CREATE TRIGGER settings_tell AFTER UPDATE ON settings_version FOR EACH ROW EXECUTE FUNCTION tell_change();
