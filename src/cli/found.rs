@@ -2,39 +2,63 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::i18n::Language;
 use crate::office::check::{ChainFault, Checked, Difference};
 use crate::values;
 
-/// The result as JSON: the head of the ledger, whether all is fine, and what is not.
-pub(super) fn json(checked: &Checked) -> Value {
-    let full: String = checked.head.seal.iter().map(|byte| format!("{byte:02x}")).collect();
-    let found: Vec<Value> = checked.broken.iter().map(broken).chain(checked.different.iter().map(different)).collect();
-    json!({ "sequence": checked.head.sequence, "seal": full, "fine": checked.is_fine(), "found": found })
+/// The head of the ledger, whether all is fine, and what is not.
+#[derive(Serialize)]
+struct Written<'a> {
+    sequence: i64,
+    seal: String,
+    fine: bool,
+    found: Vec<Found<'a>>,
 }
 
-fn broken(broken: &ChainFault) -> Value {
-    match broken {
-        ChainFault::CommandsMissing { from, to } => json!({ "what": "commands_missing", "from": from, "to": to }),
-        ChainFault::SealDiffers { sequence, shipment, numbers } => {
-            json!({ "what": "seal_differs", "sequence": sequence, "shipment": shipment, "events": numbers })
+/// One thing that is not as it must be; `what` names it.
+#[derive(Serialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+enum Found<'a> {
+    CommandsMissing { from: i64, to: i64 },
+    SealDiffers { sequence: i64, shipment: Option<&'a str>, events: &'a [i32] },
+    EventUnreadable { shipment: Option<&'a str>, event: i32 },
+    EventWithoutCommand { shipment: Option<&'a str>, event: i32 },
+    ShipmentWithoutEvents { shipment: &'a str },
+    HeadDiffers { head: Option<i64>, last: i64 },
+    RowsDiffer { table: &'static str, shipment: &'a str },
+    HistoryRefused { shipment: &'a str, code: &'static str, event: u32 },
+}
+
+/// The result as JSON, on one line.
+pub(super) fn json(checked: &Checked) -> serde_json::Result<String> {
+    let found = checked.broken.iter().map(Found::from).chain(checked.different.iter().map(Found::from)).collect();
+    serde_json::to_string(&Written { sequence: checked.head.sequence, seal: checked.head.full_seal(), fine: checked.is_fine(), found })
+}
+
+impl<'a> From<&'a ChainFault> for Found<'a> {
+    fn from(fault: &'a ChainFault) -> Self {
+        match fault {
+            ChainFault::CommandsMissing { from, to } => Self::CommandsMissing { from: *from, to: *to },
+            ChainFault::SealDiffers { sequence, shipment, numbers } => {
+                Self::SealDiffers { sequence: *sequence, shipment: shipment.as_deref(), events: numbers }
+            }
+            ChainFault::EventUnreadable { shipment, number } => Self::EventUnreadable { shipment: shipment.as_deref(), event: *number },
+            ChainFault::EventWithoutCommand { shipment, number } => {
+                Self::EventWithoutCommand { shipment: shipment.as_deref(), event: *number }
+            }
+            ChainFault::ShipmentWithoutEvents { shipment } => Self::ShipmentWithoutEvents { shipment },
+            ChainFault::HeadDiffers { head, last } => Self::HeadDiffers { head: *head, last: *last },
         }
-        ChainFault::EventUnreadable { shipment, number } => json!({ "what": "event_unreadable", "shipment": shipment, "event": number }),
-        ChainFault::EventWithoutCommand { shipment, number } => {
-            json!({ "what": "event_without_command", "shipment": shipment, "event": number })
-        }
-        ChainFault::ShipmentWithoutEvents { shipment } => json!({ "what": "shipment_without_events", "shipment": shipment }),
-        ChainFault::HeadDiffers { head, last } => json!({ "what": "head_differs", "head": head, "last": last }),
     }
 }
 
-fn different(difference: &Difference) -> Value {
-    match difference {
-        Difference::Rows { table, shipment } => json!({ "what": "rows_differ", "table": table, "shipment": shipment }),
-        Difference::History { shipment, code, event } => {
-            json!({ "what": "history_refused", "shipment": shipment, "code": code, "event": event })
+impl<'a> From<&'a Difference> for Found<'a> {
+    fn from(difference: &'a Difference) -> Self {
+        match difference {
+            Difference::Rows { table, shipment } => Self::RowsDiffer { table, shipment },
+            Difference::History { shipment, code, event } => Self::HistoryRefused { shipment, code, event: *event },
         }
     }
 }
