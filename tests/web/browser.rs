@@ -176,7 +176,7 @@ impl Page {
 
     /// What a form field of this name holds at first.
     pub fn hidden(&self, name: &str) -> String {
-        let held = self.attributes(&format!("input[name=\"{name}\"]"), "value");
+        let held = self.attributes(&format!("[name=\"{name}\"][value]"), "value");
         held.into_iter().next().unwrap_or_else(|| panic!("no {name} in {}", self.text))
     }
 

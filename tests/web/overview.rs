@@ -108,7 +108,7 @@ fn board_list_and_page_say_the_same_of_a_shipment() {
     // (c) Delivered out of transport: delivery itself was passed over.
     for page in ["/shipments/SHORT", "/shipments?state=closed"] {
         let page = visitor.get(page);
-        assert_eq!(page.attributes(".pips [class]", "class"), ["skipped", "skipped", "skipped", "done", "missing"]);
+        assert_eq!(page.attributes(".pips svg [class]", "class"), ["skipped", "skipped", "skipped", "done", "missing"]);
     }
 }
 
