@@ -63,7 +63,7 @@ fn a_gate_that_cannot_read_the_session_leaves_a_line() {
     let office = Office::staffed();
     let mut visitor = office.signed_in(Role::Staff);
     office.database.tamper("ALTER TABLE sessions RENAME TO gone");
-    visitor.take_cookie("session", "of nobody");
+    visitor.take_cookie("session", "of-nobody");
     let page = visitor.get("/shipments");
     assert_eq!((page.status, lines_of(&page).len()), (500, 1), "{:?}", lines_of(&page));
 }
