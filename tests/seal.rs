@@ -4,6 +4,7 @@
 
 mod support;
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use support::every_kind::every_kind;
 use tumen::domain::actor::{Actor, ActorKind};
@@ -103,12 +104,11 @@ fn the_second_layout_seals_who_acted_by_kind_and_id() {
     let command = |actor| SealedCommand { sequence: 7, recorded_at: at, actor, source: "form", shipment: &shipment, events: &events };
     let layout = Layout::for_new(&command(&li));
     assert_eq!(layout.version, 2);
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let mut bytes = Vec::new();
     layout.write(&mut bytes, &command(&li));
-    assert_eq!(hex(&bytes), expected.concat());
+    assert_eq!(HEXLOWER.encode(&bytes), expected.concat());
     let seal = layout.seal(&[9; 32], &command(&li));
-    assert_eq!(hex(&seal), "7c955b1d872f6ca9b82d946c112bbbc321d6d9c88fa52500167c27cac2e54330");
+    assert_eq!(HEXLOWER.encode(&seal), "7c955b1d872f6ca9b82d946c112bbbc321d6d9c88fa52500167c27cac2e54330");
     // Neither kind nor id can change unseen, nor hide behind the first layout.
     for other in &others {
         assert_ne!(layout.seal(&[9; 32], &command(other)), seal);

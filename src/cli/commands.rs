@@ -21,7 +21,7 @@ use crate::domain::time::Moment;
 use crate::formats;
 use crate::formats::histories::Writer;
 use crate::i18n::Language;
-use crate::office::{Progress, check, clearance, export, import, places};
+use crate::office::{Progress, WholeFile, check, clearance, export, import, places};
 use crate::values;
 
 pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
@@ -115,28 +115,21 @@ fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {
     Ok(writeln!(io::stderr(), "{}", language.format("export-done", counts))?)
 }
 
-/// Writes a file beside its place and puts it there when it is whole: a failed export leaves yesterday's. What is
-/// no plain file, such as a pipe, is written as it is.
-fn write_whole<T>(path: &Path, write: impl FnOnce(BufWriter<File>) -> Result<T, export::Failed>) -> Result<T, Failure> {
+/// Writes a file that is put at its place when it is whole: a failed export leaves yesterday's. What is no plain file,
+/// such as a pipe, is written as it is.
+fn write_whole<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T, export::Failed>) -> Result<T, Failure> {
     let in_file = |error| Failure::File(path.to_owned(), error);
-    let is_special = path.metadata().is_ok_and(|found| !found.is_file());
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let written = if is_special { path } else { Path::new(&beside) };
-    let done = write(BufWriter::new(File::create(written).map_err(in_file)?)).map_err(|failed| match failed {
+    let failed = |failed| match failed {
         export::Failed::Output(error) => in_file(error),
         other => other.into(),
-    });
-    match done {
-        Ok(done) if is_special => Ok(done),
-        Ok(done) => std::fs::rename(written, path).map(|()| done).map_err(in_file),
-        Err(failure) => {
-            if !is_special {
-                drop(std::fs::remove_file(written));
-            }
-            Err(failure)
-        }
+    };
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        return write(&mut BufWriter::new(File::create(path).map_err(in_file)?)).map_err(failed);
     }
+    let file = WholeFile::begin(path).map_err(in_file)?;
+    let done = write(&mut BufWriter::new(file.file())).map_err(failed)?;
+    file.put().map_err(in_file)?;
+    Ok(done)
 }
 
 fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {

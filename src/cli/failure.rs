@@ -71,6 +71,15 @@ impl Failure {
         Some(words)
     }
 
+    /// Leaves a line in the log, where the fault is ours. What was asked for wrongly leaves none.
+    pub(super) fn log(&self) {
+        match self {
+            Self::Store(error) => tracing::error!("{error}"),
+            Self::Randomness => tracing::error!("the system gives no random bytes"),
+            _ => {}
+        }
+    }
+
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage(..) | Self::Period(..) => ExitCode::from(2),

@@ -13,10 +13,11 @@ mod serve;
 mod timeline;
 mod words;
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use tracing_subscriber::EnvFilter;
 
 use arguments::Arguments;
 
@@ -33,6 +34,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
         }
     };
+    drop(tracing_subscriber::fmt().with_env_filter(log_filter()).with_writer(io::stderr).try_init());
+    let _span = tracing::error_span!("command", name = matches.subcommand_name().unwrap_or("serve")).entered();
     let done = match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => commands::run(arguments, language),
         Err(usage) => {
@@ -43,10 +46,16 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
+            failure.log();
             if let Some(words) = failure.words(language) {
                 drop(writeln!(std::io::stderr(), "{words}"));
             }
             failure.exit_code()
         }
     }
+}
+
+/// What is logged: what `LOG` says, else faults and warnings.
+fn log_filter() -> EnvFilter {
+    EnvFilter::try_from_env("LOG").unwrap_or_else(|_| "warn".into())
 }

@@ -15,10 +15,6 @@ const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 
 /// Serves until it is stopped.
 pub(super) fn serve(language: Language) -> Result<(), Failure> {
-    tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("LOG").unwrap_or_else(|_| "warn".into()))
-        .with_writer(io::stderr)
-        .init();
     let settings = settings()?;
     let listen = set("LISTEN").unwrap_or_else(|| DEFAULT_LISTEN.to_owned());
     let listener = TcpListener::bind(&listen).map_err(|error| Failure::Listen(listen, error))?;

@@ -1,6 +1,10 @@
-//! The words that a shipment is found by, and those that someone asks for, folded alike: small letters, `ё` as
-//! `е`, codes without their hyphens. Chinese has no spaces, so a run of it is cut into neighbouring pairs; its
+//! The words that a shipment is found by, and those that someone asks for, folded alike: one form of each letter and
+//! digit, whether small or capital, of full width or put together of parts (Unicode's NFKC and case folding); `ё` as
+//! `е`; codes without their hyphens. Chinese has no spaces, so a run of it is cut into neighbouring pairs; its
 //! last character stands alone, so that any one of them is the beginning of a word.
+
+use icu::casemap::CaseMapper;
+use icu::normalizer::ComposingNormalizer;
 
 /// The longest word, in characters; longer ones are cut.
 const LONGEST: usize = 64;
@@ -12,11 +16,14 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
-fn fold(c: char) -> impl Iterator<Item = char> {
-    c.to_lowercase().map(|c| if c == '\u{451}' { '\u{435}' } else { c })
+/// A text in the form in which it is compared. Folding may take letters apart, so they are put together again.
+fn folded(text: &str) -> String {
+    let nfkc = ComposingNormalizer::new_nfkc();
+    let one_case = CaseMapper::new().fold_string(&nfkc.normalize(text)).into_owned();
+    nfkc.normalize(&one_case).replace('\u{451}', "\u{435}")
 }
 
-/// Runs of letters and digits, Chinese apart from other scripts.
+/// Runs of letters and digits of a folded text, Chinese apart from other scripts.
 fn runs(text: &str) -> Vec<String> {
     let mut runs: Vec<String> = Vec::new();
     let mut last: Option<bool> = None;
@@ -31,7 +38,7 @@ fn runs(text: &str) -> Vec<String> {
         }
         last = Some(han);
         if let Some(run) = runs.last_mut() {
-            run.extend(fold(c));
+            run.push(c);
         }
     }
     runs
@@ -57,7 +64,7 @@ fn is_han_run(run: &str) -> bool {
 /// Puts the words of a text into a list: each run, and where a piece without spaces is a code of several runs
 /// (`HC-2026-0719`), all of it in one as well.
 pub fn add(words: &mut Vec<String>, text: &str) {
-    for piece in text.split_whitespace() {
+    for piece in folded(text).split_whitespace() {
         let found = runs(piece);
         if found.len() > 1 && !found.iter().any(|run| is_han_run(run)) {
             words.push(cut(found.concat()));
@@ -71,7 +78,7 @@ pub fn add(words: &mut Vec<String>, text: &str) {
 /// The beginnings of words that must all be there for what someone typed.
 pub fn asked(text: &str) -> Vec<String> {
     let mut asked = Vec::new();
-    for piece in text.split_whitespace() {
+    for piece in folded(text).split_whitespace() {
         let found = runs(piece);
         if found.iter().any(|run| is_han_run(run)) {
             for run in found {
@@ -118,6 +125,37 @@ mod tests {
         {
             assert_eq!(finds(text, query), expected, "{query}");
         }
+    }
+
+    #[test]
+    fn a_letter_is_found_however_it_is_written() {
+        for (text, query) in [
+            // Full width, as Chinese keyboards type it, with a full-width hyphen.
+            ("\u{ff28}\u{ff23}\u{ff0d}\u{ff12}\u{ff10}\u{ff12}\u{ff16}", "hc-2026"),
+            ("HC-2026", "\u{ff48}\u{ff43}\u{ff12}\u{ff10}"),
+            // Китай, its last letter put together of two; ЗВЁЗДА, its third.
+            ("\u{41a}\u{438}\u{442}\u{430}\u{438}\u{306}", "\u{43a}\u{438}\u{442}\u{430}\u{439}"),
+            ("\u{417}\u{412}\u{415}\u{308}\u{417}\u{414}\u{410}", "\u{437}\u{432}\u{435}\u{437}\u{434}\u{430}"),
+            ("\u{437}\u{432}\u{435}\u{437}\u{434}\u{430}", "\u{417}\u{412}\u{401}\u{417}\u{414}\u{410}"),
+            ("Weststra\u{df}e", "WESTSTRASSE"),
+            ("WESTSTRASSE", "weststra\u{df}e"),
+            // One character for kg, one for a radical of Chinese that looks like a word, one kept for Korean.
+            ("12\u{338f}", "12kg"),
+            ("\u{2f9e}", "\u{8eca}"),
+            ("\u{8c48}\u{6709}", "\u{f900}\u{6709}"),
+        ] {
+            assert!(finds(text, query), "{text} by {query}");
+        }
+        // и is another letter than й.
+        assert!(!finds("\u{43c}\u{43e}\u{439}", "\u{43c}\u{43e}\u{438}"));
+    }
+
+    #[test]
+    fn the_words_of_a_text_are_these() {
+        let mut words = Vec::new();
+        add(&mut words, "\u{ff28}\u{ff23}\u{ff0d}\u{ff12}\u{ff10} \u{417}\u{432}\u{451}\u{437}\u{434}\u{44b}, \u{767e}\u{8d27}");
+        let expected = ["hc20", "hc", "20", "\u{437}\u{432}\u{435}\u{437}\u{434}\u{44b}", "\u{767e}\u{8d27}", "\u{8d27}"];
+        assert_eq!(words, expected);
     }
 
     #[test]

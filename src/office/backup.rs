@@ -1,10 +1,11 @@
 //! Copies of a SQLite database: made while it is in use, brought back only whole. A PostgreSQL database is kept
 //! by its own tools.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Context, Error, Office, check};
+use super::{Context, Error, Office, WholeFile, check};
 use crate::domain::time::Moment;
 use crate::store::{Address, ChainHead, Store};
 
@@ -44,9 +45,11 @@ pub fn back_up(office: &Office, context: &Context, address: &Address, file: &Pat
     if file.exists() {
         return Err(Refused::Exists(file.to_owned()));
     }
-    office.store().copy_to(file)?;
-    let copy = Store::open(&Address::Sqlite(file.to_owned()), Arc::new(Moment::earliest))?;
-    Ok(copy.head()?)
+    let copy = WholeFile::begin(file)?;
+    office.store().copy_to(copy.path())?;
+    let head = opened(copy.path(), Moment::earliest, |store| Ok(store.head()?))?;
+    put(copy, file)?;
+    Ok(head)
 }
 
 /// Brings a copy back where there is no database yet, after every seal and projection was verified.
@@ -59,28 +62,30 @@ pub fn restore(context: &Context, address: &Address, file: &Path, now: fn() -> M
         PathBuf::from(name)
     };
     // An old log beside the place would be taken for the copy's own.
-    let leftovers = ["", "-wal", "-shm", "-journal", ".restoring-wal", ".restoring-shm", ".restoring-journal"];
-    if let Some(left) = leftovers.into_iter().map(named).find(|left| left.exists()) {
+    if let Some(left) = ["", "-wal", "-shm", "-journal"].into_iter().map(named).find(|left| left.exists()) {
         return Err(Refused::Exists(left));
     }
-    let beside = named(".restoring");
-    std::fs::copy(file, &beside)?;
-    let verified = verify(&beside, now);
-    match verified {
-        Ok(head) => {
-            std::fs::rename(&beside, path)?;
-            Ok(head)
-        }
-        Err(refused) => {
-            drop(std::fs::remove_file(&beside));
-            Err(refused)
-        }
-    }
+    let copy = WholeFile::begin(path)?;
+    std::fs::copy(file, copy.path())?;
+    let head = opened(copy.path(), now, |store| {
+        let checked = check::checked(store, &(Arc::new(|_, _| {}) as super::Progress))?;
+        if checked.is_fine() { Ok(store.head()?) } else { Err(Refused::Broken) }
+    })?;
+    put(copy, path)?;
+    Ok(head)
 }
 
-fn verify(path: &Path, now: fn() -> Moment) -> Result<ChainHead, Refused> {
-    // SQLite makes a file that is not there; what is there and no database is refused by it.
+/// Works on a database in a file, and leaves all of it in that file. What is there and no database is refused by SQLite.
+fn opened<T>(path: &Path, now: fn() -> Moment, work: impl FnOnce(&Store) -> Result<T, Refused>) -> Result<T, Refused> {
     let store = Store::open(&Address::Sqlite(path.to_owned()), Arc::new(now))?;
-    let checked = check::checked(&store, &(Arc::new(|_, _| {}) as super::Progress))?;
-    if checked.is_fine() { Ok(store.head()?) } else { Err(Refused::Broken) }
+    let done = work(&store)?;
+    store.fold_log()?;
+    Ok(done)
+}
+
+fn put(copy: WholeFile, place: &Path) -> Result<(), Refused> {
+    copy.put_new().map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Refused::Exists(place.to_owned()),
+        _ => Refused::File(error),
+    })
 }

@@ -4,17 +4,18 @@ use std::sync::OnceLock;
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use data_encoding::{HEXLOWER, Specification};
 use sha2::{Digest, Sha256};
 
 /// The shortest password, in characters (NIST SP 800-63B asks for 8, and for 15 where it stands alone).
 pub const PASSWORD_LEAST: usize = 12;
 /// The longest: more would only cost time.
 pub const PASSWORD_MOST: usize = 256;
-/// Characters of a password that the program makes: 80 bits of 5 bits each.
-const MADE_LENGTH: usize = 16;
-/// Letters and digits that are not taken for one another: none of `l`, `o`, `0`, `1`. 32 that all differ, so that 5 bits
-/// of a random byte choose each of them equally often.
-const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+/// Random bytes of a password that the program makes: 80 bits, 16 characters of 5 bits each.
+const MADE_BYTES: usize = 10;
+/// Letters and digits that are not taken for one another: none of `l`, `o`, `0`, `1`. 32 that all differ, so that 5
+/// random bits choose each of them equally often.
+const ALPHABET: &str = "abcdefghijkmnpqrstuvwxyz23456789";
 
 /// Hashes a password: Argon2id with 19 MiB, two passes (OWASP), a salt of its own. Slow on purpose.
 pub fn hash(password: &str) -> Option<String> {
@@ -34,7 +35,7 @@ pub fn is_password(hash: Option<&str>, password: &str) -> bool {
 pub fn token() -> Option<(String, Vec<u8>)> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).ok()?;
-    let text = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let text = HEXLOWER.encode(&bytes);
     let kept = token_hash(&text);
     Some((text, kept))
 }
@@ -46,10 +47,12 @@ pub fn token_hash(token: &str) -> Vec<u8> {
 
 /// A password that nobody has to think of.
 pub fn made_password() -> Option<String> {
-    let mut bytes = [0_u8; MADE_LENGTH];
+    let mut bytes = [0_u8; MADE_BYTES];
     getrandom::fill(&mut bytes).ok()?;
-    let letters: Vec<char> = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(*byte) % ALPHABET.len()])).collect();
-    Some(letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+    let mut base32 = Specification::new();
+    base32.symbols.push_str(ALPHABET);
+    let letters = base32.encoding().ok()?.encode(&bytes);
+    Some((0..letters.len()).step_by(4).map(|at| &letters[at..at + 4]).collect::<Vec<_>>().join("-"))
 }
 
 #[cfg(test)]
@@ -67,11 +70,11 @@ mod tests {
 
     #[test]
     fn every_letter_of_a_made_password_is_as_likely_as_another() {
-        let distinct: std::collections::BTreeSet<&u8> = ALPHABET.iter().collect();
-        assert_eq!(distinct.len(), ALPHABET.len());
-        // A whole number of times in the values of a byte.
-        assert!(ALPHABET.len().is_power_of_two());
-        assert!(b"lo01".iter().all(|mistakable| !distinct.contains(mistakable)));
+        let distinct: std::collections::BTreeSet<char> = ALPHABET.chars().collect();
+        assert_eq!((distinct.len(), ALPHABET.len()), (32, 32));
+        assert!("lo01".chars().all(|mistakable| !distinct.contains(&mistakable)));
+        let made = (0..500).filter_map(|_| made_password()).collect::<String>().replace('-', "");
+        assert_eq!((made.len(), made.chars().collect::<std::collections::BTreeSet<char>>()), (8_000, distinct));
     }
 
     #[test]

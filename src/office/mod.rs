@@ -37,9 +37,11 @@ pub mod targets;
 pub mod timeline;
 pub mod uploads;
 pub mod users;
+mod whole_file;
 
 pub use crate::store::{Address, Progress};
 pub use application::{Clock, Office};
 pub use context::{Context, Forbidden};
 pub use error::{Error, StoreError};
 pub use refused::Refused;
+pub use whole_file::WholeFile;

@@ -1,6 +1,7 @@
 //! The chain of seals, verified: every command's seal is made anew from its events and the seal before it.
 //! What was changed, removed or added behind the ledger's back is named.
 
+use data_encoding::HEXLOWER;
 use diesel::prelude::*;
 
 use super::connection::AnyConnection;
@@ -76,9 +77,14 @@ pub struct ChainHead {
 }
 
 impl ChainHead {
+    /// The seal in hexadecimal digits.
+    pub fn full_seal(&self) -> String {
+        HEXLOWER.encode(&self.seal)
+    }
+
     /// The beginning of the seal: enough to compare by eye.
     pub fn short_seal(&self) -> String {
-        self.seal.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        HEXLOWER.encode(&self.seal[..8])
     }
 }
 

@@ -232,6 +232,14 @@ pub(super) fn copy_to(connection: &mut AnyConnection, file: &std::path::Path) ->
     }
 }
 
+/// Takes what stands in the log beside a SQLite file into the file, and flushes it.
+pub(super) fn fold_log(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Sqlite(c) => diesel::connection::SimpleConnection::batch_execute(c, "PRAGMA wal_checkpoint(TRUNCATE)"),
+        AnyConnection::Postgres(_) => Ok(()),
+    }
+}
+
 /// Whether a connection is in no transaction.
 pub(super) fn is_idle(connection: &mut AnyConnection) -> bool {
     on_each!(connection, c => matches!(AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth(), Ok(None)))

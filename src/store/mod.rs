@@ -264,6 +264,12 @@ impl Store {
         engine::copy_to(&mut connection, file)
     }
 
+    /// Takes what stands in the log beside a database's file into the file itself.
+    pub fn fold_log(&self) -> Result<(), Error> {
+        let mut connection = self.readers.get()?;
+        Ok(engine::fold_log(&mut connection)?)
+    }
+
     /// Whether nothing was ever registered.
     pub fn is_empty(&self) -> Result<bool, Error> {
         self.read(histories::is_empty)

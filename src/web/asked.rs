@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::form::Form;
-use super::page::encoded;
+use super::form::{self, Form};
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::local_time;
 use crate::domain::stage::Outcome;
@@ -54,13 +53,13 @@ impl Asked {
 
     /// The query of what leaves shipments out.
     pub fn narrow_query(&self) -> String {
-        self.narrow().map(|(name, text)| format!("{name}={}", encoded(text))).collect::<Vec<_>>().join("&")
+        form::query(self.narrow())
     }
 
     /// The query with one part changed; empty text takes it out.
     pub fn with(&self, name: &str, text: &str) -> String {
         let parts = NAMES.iter().map(|known| (*known, if *known == name { text } else { self.get(known) }));
-        parts.filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}={}", encoded(text))).collect::<Vec<_>>().join("&")
+        form::query(parts.filter(|(_, text)| !text.is_empty()))
     }
 
     /// The query as it is.
@@ -144,8 +143,8 @@ mod tests {
     fn a_lists_state_is_its_address() {
         let fields = [("q", "\u{978b}\u{5b50} HC"), ("lane", "CNHCG:RUYEK"), ("state", "held"), ("nothing", "x"), ("stage", "")];
         let asked = Asked::new(Form::new(fields.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec()));
-        assert_eq!(asked.query(), "q=%E9%9E%8B%E5%AD%90%20HC&state=held&lane=CNHCG%3ARUYEK");
-        assert_eq!(asked.with("state", ""), "q=%E9%9E%8B%E5%AD%90%20HC&lane=CNHCG%3ARUYEK");
+        assert_eq!(asked.query(), "q=%E9%9E%8B%E5%AD%90+HC&state=held&lane=CNHCG%3ARUYEK");
+        assert_eq!(asked.with("state", ""), "q=%E9%9E%8B%E5%AD%90+HC&lane=CNHCG%3ARUYEK");
         let list = asked.list(5, Tz::UTC).unwrap_or_default();
         assert_eq!(list.words, ["\u{978b}\u{5b50}", "hc"]);
         assert_eq!((list.held, list.origin.as_deref(), list.destination.as_deref()), (true, Some("CNHCG"), Some("RUYEK")));

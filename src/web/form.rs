@@ -1,4 +1,5 @@
-//! What a form sent: names with their texts, in order, as they were typed.
+//! What a form or the query of an address says: names with their texts, in order, as they were typed; and how a query
+//! is written.
 
 use std::time::Duration;
 
@@ -76,18 +77,16 @@ fn fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Failure> {
     if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS {
         return Err(Failure::TooLarge);
     }
-    let text = |part: &[u8]| {
-        let spaced: Vec<u8> = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-        let text = percent_decode(&spaced).decode_utf8().ok().filter(|text| !text.contains('\0'));
-        text.map(std::borrow::Cow::into_owned).ok_or(Failure::Unreadable)
-    };
-    let pairs = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| {
-            let (name, value) = pair.iter().position(|byte| *byte == b'=').map_or((pair, &b""[..]), |at| (&pair[..at], &pair[at + 1..]));
-            Ok((text(name)?, text(value)?))
-        })
-        .collect()
+    // The parser puts a mark where it cannot read. What stands between fields is ASCII: all can be read if each can.
+    if !percent_decode(bytes).decode_utf8().is_ok_and(|text| !text.contains('\0')) {
+        return Err(Failure::Unreadable);
+    }
+    Ok(form_urlencoded::parse(bytes).into_owned().collect())
+}
+
+/// The query of names and texts, as a browser writes that of a form.
+pub fn query<'a, 'b>(fields: impl IntoIterator<Item = (&'a str, &'b str)>) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 
 impl FromRequest for Form {
@@ -121,7 +120,17 @@ mod tests {
         let read = fields("a=1+2&b=%E7%8F%B2&c&a=%2B&=x".as_bytes()).unwrap_or_default();
         let expected = [("a", "1 2"), ("b", "\u{73f2}"), ("c", ""), ("a", "+"), ("", "x")];
         assert_eq!(read, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
-        assert!(matches!(fields(b"note=%ff%fe"), Err(Failure::Unreadable)));
+        for unreadable in [&b"note=%ff%fe"[..], b"note=\xff", b"note=%E7%8F&also=%B2", b"%ff=a", b"note=a%00"] {
+            assert!(matches!(fields(unreadable), Err(Failure::Unreadable)), "{unreadable:?}");
+        }
         assert!(matches!(fields(&b"a&".repeat(MOST_FIELDS)), Err(Failure::TooLarge)));
+    }
+
+    #[test]
+    fn a_query_is_written_as_it_is_read() {
+        let typed = [("q", "\u{73f2}\u{6625} 1+1"), ("q", ""), ("lane", "CNHCG:RUYEK"), ("note", "a&b=c%d")];
+        assert_eq!(query(typed), "q=%E7%8F%B2%E6%98%A5+1%2B1&q=&lane=CNHCG%3ARUYEK&note=a%26b%3Dc%25d");
+        let read = fields(query(typed).as_bytes()).unwrap_or_default();
+        assert_eq!(read, typed.map(|(name, text)| (name.to_owned(), text.to_owned())));
     }
 }

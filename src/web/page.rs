@@ -6,8 +6,9 @@ use askama::Template;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::failure::Failure;
+use super::form;
 
-/// What stands unencoded in a segment of a path or a value of a query.
+/// What stands unencoded in a segment of a path.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A page.
@@ -30,7 +31,7 @@ pub fn redirect(to: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish()
 }
 
-/// A text as it may stand in an address.
+/// A text as it may stand in the path of an address; in its query, [`form::query`] writes it.
 pub fn encoded(text: &str) -> String {
     utf8_percent_encode(text, KEPT).to_string()
 }
@@ -42,7 +43,7 @@ pub fn shipment_path(reference: &str) -> String {
 
 /// The way to the door, and back from there.
 pub fn to_login(back: &str) -> String {
-    if back.is_empty() || back == "/" { "/login".to_owned() } else { format!("/login?next={}", encoded(back)) }
+    if back.is_empty() || back == "/" { "/login".to_owned() } else { format!("/login?{}", form::query([("next", back)])) }
 }
 
 /// A way back inside our own pages; anything else is the first page.

@@ -1,10 +1,11 @@
 //! Who looks at a page: their language, and their user and session where they are signed in. Authentication finds it
 //! out before any handler runs.
 
+use std::fmt::Display;
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::http::header;
+use actix_web::http::header::{AcceptLanguage, Header, Preference, Quality};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono_tz::Tz;
 
@@ -69,28 +70,27 @@ impl FromRequest for RequestUser {
 /// of its languages that the house speaks.
 pub fn language_of(request: &HttpRequest) -> Language {
     let chosen = request.cookie(LANGUAGE_COOKIE).and_then(|cookie| Language::from_locale(cookie.value()));
-    chosen.unwrap_or_else(|| {
-        let asked = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
-        accepted(asked)
-    })
+    chosen.unwrap_or_else(|| accepted(AcceptLanguage::parse(request).unwrap_or_else(|_| AcceptLanguage(Vec::new()))))
 }
 
-fn accepted(asked: &str) -> Language {
-    let weight = |parameters: &str| parameters.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok());
-    let mut wanted: Vec<(f32, Language)> = asked
-        .split(',')
-        .filter_map(|one| {
-            let (tag, parameters) = one.split_once(';').unwrap_or((one, "q=1"));
-            Some((weight(parameters)?, Language::from_locale(tag.trim())?))
-        })
-        .filter(|(weight, _)| *weight > 0.0)
-        .collect();
-    wanted.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    wanted.first().map_or(Language::En, |(_, language)| *language)
+/// The language of the house that a range names.
+fn spoken(range: &Preference<impl Display>) -> Option<Language> {
+    Language::from_locale(&range.item()?.to_string())
+}
+
+/// What suits a browser best. `*` stands for all that it does not name; a weight of 0 is a no.
+fn accepted(AcceptLanguage(asked): AcceptLanguage) -> Language {
+    let named: Vec<Language> = asked.iter().filter_map(|range| spoken(&range.item)).collect();
+    let unnamed = Language::ALL.into_iter().find(|language| !named.contains(language));
+    let wanted = AcceptLanguage(asked.into_iter().filter(|range| range.quality > Quality::ZERO).collect());
+    let best = wanted.ranked().iter().find_map(|range| if range.is_any() { unnamed } else { spoken(range) });
+    best.unwrap_or(Language::En)
 }
 
 #[cfg(test)]
 mod tests {
+    use actix_web::test::TestRequest;
+
     use super::*;
 
     #[test]
@@ -98,13 +98,34 @@ mod tests {
         for (asked, expected) in [
             ("ru-RU,ru;q=0.9,en;q=0.8", Language::Ru),
             ("zh-CN", Language::ZhCn),
+            ("zh", Language::ZhCn),
+            ("zh-Hans", Language::ZhCn),
+            ("zh-Hans-CN, en", Language::ZhCn),
+            ("RU-ru", Language::Ru),
             ("de-DE,de;q=0.9,zh;q=0.5,en;q=0.4", Language::ZhCn),
             ("en;q=0.2, ru;q=0.7", Language::Ru),
+            ("en; q=0.2, ru; q=0.201", Language::Ru),
             ("ru;q=0, en", Language::En),
+            ("ru;q=0", Language::En),
+            ("zh;q=0.5, ru;q=0.5", Language::ZhCn),
             ("de", Language::En),
+            ("*", Language::En),
+            ("fr, *;q=0.1, ru;q=0.5", Language::Ru),
+            ("en;q=0.1, *", Language::ZhCn),
+            ("*, en;q=0, zh;q=0", Language::Ru),
+            ("not a language at all, ru;q=0.3", Language::Ru),
             ("", Language::En),
         ] {
-            assert_eq!(accepted(asked), expected, "{asked}");
+            let request = TestRequest::default().insert_header(("accept-language", asked)).to_http_request();
+            assert_eq!(language_of(&request), expected, "{asked}");
         }
+        assert_eq!(language_of(&TestRequest::default().to_http_request()), Language::En);
+    }
+
+    #[test]
+    fn the_language_that_was_chosen_goes_before_the_browsers() {
+        let request = TestRequest::default().insert_header(("accept-language", "ru"));
+        let request = request.cookie(actix_web::cookie::Cookie::new(LANGUAGE_COOKIE, "zh-CN")).to_http_request();
+        assert_eq!(language_of(&request), Language::ZhCn);
     }
 }

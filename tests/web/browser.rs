@@ -1,15 +1,17 @@
 //! The real server in this process on a port of its own, and someone who looks at its pages: follows redirects,
 //! keeps cookies, sends the forms that a page has.
 
-use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::sync::Arc;
 
+use scraper::{ElementRef, Html, Selector};
 use tumen::domain::role::Role;
 use tumen::i18n::Language;
 use tumen::office::users::{self, NewUser};
 use tumen::store::Store;
 use tumen::web::{self, Settings};
+use ureq::Cookie;
+use ureq::http::Uri;
 
 use crate::support::{self, Database, TestClock};
 
@@ -82,7 +84,6 @@ impl Office {
 pub struct Visitor {
     agent: ureq::Agent,
     address: String,
-    pub cookies: BTreeMap<String, String>,
     pub headers: Vec<(String, String)>,
 }
 
@@ -98,7 +99,20 @@ pub struct Page {
 impl Visitor {
     pub fn new(address: &str) -> Self {
         let config = ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
-        Self { agent: config.into(), address: address.to_owned(), cookies: BTreeMap::new(), headers: Vec::new() }
+        Self { agent: config.into(), address: address.to_owned(), headers: Vec::new() }
+    }
+
+    /// The cookie that it sends to the server under a name.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let jar = self.agent.cookie_jar_lock();
+        jar.iter().find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+    }
+
+    /// Takes a cookie that another has, or had.
+    pub fn take_cookie(&mut self, name: &str, value: &str) {
+        let server: Uri = self.address.parse().unwrap();
+        let cookie = Cookie::parse(format!("{name}={value}; Path=/"), &server).unwrap();
+        self.agent.cookie_jar_lock().insert(cookie, &server).unwrap();
     }
 
     pub fn get(&mut self, path: &str) -> Page {
@@ -122,20 +136,15 @@ impl Visitor {
     /// One request, without following where it leads.
     pub fn once(&mut self, method: &str, path: &str, fields: &[(&str, &str)]) -> Page {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.address));
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if !cookies.is_empty() {
-            request = request.header("cookie", cookies.join("; "));
-        }
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let encoded = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let answer = match method {
             "GET" | "HEAD" => self.agent.run(request.body(()).unwrap()).unwrap(),
             _ => {
                 let request = request.header("content-type", "application/x-www-form-urlencoded");
-                self.agent.run(request.body(body.join("&")).unwrap()).unwrap()
+                self.agent.run(request.body(body).unwrap()).unwrap()
             }
         };
         self.answered(path, answer)
@@ -143,8 +152,7 @@ impl Visitor {
 
     /// Sends a file by a form, as a browser does, and follows where it leads.
     pub fn upload(&mut self, path: &str, name: &str, content: &str) -> Page {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = ureq::http::Request::post(format!("{}{path}", self.address)).header("cookie", cookies.join("; "));
+        let request = ureq::http::Request::post(format!("{}{path}", self.address));
         let request = request.header("content-type", "multipart/form-data; boundary=----edge");
         let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv");
         let body = format!("------edge\r\n{head}\r\n\r\n{content}\r\n------edge--\r\n");
@@ -156,15 +164,6 @@ impl Visitor {
     fn answered(&mut self, path: &str, mut answer: ureq::http::Response<ureq::Body>) -> Page {
         let headers: Vec<(String, String)> =
             answer.headers().iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap_or("").to_owned())).collect();
-        for (_, cookie) in headers.iter().filter(|(name, _)| name == "set-cookie") {
-            let (name, rest) = cookie.split_once('=').unwrap();
-            let value = rest.split(';').next().unwrap();
-            if value.is_empty() {
-                self.cookies.remove(name);
-            } else {
-                self.cookies.insert(name.to_owned(), value.to_owned());
-            }
-        }
         let text = answer.body_mut().read_to_string().unwrap_or_default();
         Page { status: answer.status().as_u16(), path: path.to_owned(), text, headers }
     }
@@ -175,34 +174,45 @@ impl Page {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// What a hidden field of the page holds.
+    /// What a form field of this name holds at first.
     pub fn hidden(&self, name: &str) -> String {
-        let marker = format!("name=\"{name}\" value=\"");
-        let at = self.text.find(&marker).unwrap_or_else(|| panic!("no {name} in {}", self.text)) + marker.len();
-        self.text[at..].split('"').next().unwrap().to_owned()
+        let held = self.attributes(&format!("[name=\"{name}\"][value]"), "value");
+        held.into_iter().next().unwrap_or_else(|| panic!("no {name} in {}", self.text))
+    }
+
+    /// Whether there is an element that a CSS selector finds.
+    pub fn has(&self, selector: &str) -> bool {
+        self.select(selector, |_| ()).next().is_some()
+    }
+
+    /// An attribute of the elements that a CSS selector finds, of those that have it.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        self.select(selector, |element| element.attr(name).map(str::to_owned)).flatten().collect()
+    }
+
+    /// The texts of the elements that a CSS selector finds, each on one line.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.select(selector, |element| plain(element.text())).collect()
+    }
+
+    fn select<T>(&self, selector: &str, read: impl Fn(ElementRef<'_>) -> T) -> std::vec::IntoIter<T> {
+        let selector = Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
+        let found: Vec<T> = Html::parse_document(&self.text).select(&selector).map(read).collect();
+        found.into_iter()
     }
 
     /// The text of the page without its tags, on one line.
     pub fn words(&self) -> String {
-        let mut words = String::new();
-        let mut inside = false;
-        for c in self.text.chars() {
-            match c {
-                '<' => inside = true,
-                '>' => {
-                    inside = false;
-                    words.push(' ');
-                }
-                c if !inside => words.push(c),
-                _ => {}
-            }
-        }
-        let plain = words.replace('\u{a0}', " ").replace("&#38;", "&").replace("&#39;", "'").replace("&#34;", "\"");
-        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+        plain(Html::parse_document(&self.text).root_element().text())
     }
 
     pub fn says(&self, text: &str) -> &Self {
         assert!(self.words().contains(text), "“{text}” is not in:\n{}", self.words());
         self
     }
+}
+
+/// Pieces of text on one line, a space where a tag stands.
+fn plain<'t>(pieces: impl Iterator<Item = &'t str>) -> String {
+    pieces.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }

@@ -42,15 +42,9 @@ fn report(office: &Office, query: &str) -> Value {
 
 /// Links to shipments: query and text.
 fn links(page: &Page) -> Vec<(String, String)> {
-    let link = format!("<a href=\"{HERE}");
-    page.text
-        .split(&link)
-        .skip(1)
-        .map(|rest| {
-            let (query, rest) = rest.split_once('"').unwrap();
-            (query.replace("&#38;", "&"), rest[1..].split('<').next().unwrap().replace('\u{a0}', " "))
-        })
-        .collect()
+    let links = format!("a[href^=\"{HERE}\"]");
+    let queries = page.attributes(&links, "href").into_iter().map(|path| path[HERE.len()..].to_owned());
+    queries.zip(page.texts(&links)).collect()
 }
 
 fn part<'q>(query: &'q str, name: &str) -> &'q str {
@@ -80,7 +74,7 @@ fn listed(visitor: &mut Visitor, query: &str) -> (Vec<String>, usize) {
         let page = visitor.get(&format!("{HERE}{query}&page={number}"));
         assert_eq!(page.status, 200, "{query}");
         let rows = references(&page);
-        let says = page.text.split("id=\"count\">").nth(1).unwrap().split_whitespace().next().unwrap().parse().unwrap();
+        let says = page.texts("#count")[0].split_whitespace().next().unwrap().parse().unwrap();
         found.extend(rows);
         if found.len() >= says || number > 20 {
             return (found, says);
@@ -91,14 +85,7 @@ fn listed(visitor: &mut Visitor, query: &str) -> (Vec<String>, usize) {
 
 /// The cells of a row of the table with this name.
 fn cells(page: &Page, table: &str, row: usize) -> Vec<String> {
-    let table = page.text.split(&format!("<caption class=\"hidden\">{table}</caption>")).nth(1).unwrap();
-    let row = table.split("<tbody>").nth(1).unwrap().split("<tr>").nth(row + 1).unwrap().split("</tr>").next().unwrap();
-    let text = |cell: &str| {
-        let inner = cell.split_once('>').unwrap().1.split("</td>").next().unwrap();
-        let plain: String = inner.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
-        plain.replace('\u{a0}', " ")
-    };
-    row.split("<td class=\"number\"").skip(1).map(text).collect()
+    page.texts(&format!("[aria-label=\"{table}\"] > table > tbody > tr:nth-child({}) > td.number", row + 1))
 }
 
 /// A row of the gross or net table, out of what the command line says.
@@ -156,9 +143,8 @@ fn every_figure_is_the_command_lines_and_leads_to_as_many_shipments() {
             assert_eq!([&shown[shown.len() - 4], &shown[shown.len() - 3], &shown[shown.len() - 1]], beside.each_ref(), "{asked} {name}");
         }
         // What is no link counts nothing.
-        for cell in page.text.split("<td class=\"number\"").skip(1).map(|cell| cell.split("</td>").next().unwrap()) {
-            let is_nothing = ["0", "–", ""].contains(&cell.split_once('>').unwrap().1) || cell.ends_with('%');
-            assert!(cell.contains("<a href") || is_nothing, "{asked}: {cell}");
+        for cell in page.texts("td.number:not(:has(a[href]))") {
+            assert!(["0", "–", ""].contains(&cell.as_str()) || cell.ends_with('%'), "{asked}: {cell}");
         }
         let links = links(&page);
         let queries: BTreeSet<&str> = links.iter().map(|(query, _)| query.as_str()).collect();
@@ -367,14 +353,14 @@ fn a_question_that_cannot_be_read_is_refused_beside_its_field() {
         let page = visitor.get(&format!("/reports/clearance?{query}"));
         assert_eq!(page.status, 422, "{query}");
         page.says(says).says("This question cannot be answered.");
-        let error = page.text.split(&format!("id=\"{field}-error\">")).nth(1).unwrap().split("</p>").next().unwrap();
-        assert!(error.contains(says), "{query}: {error}");
+        let error = page.texts(&format!("#{field}-error"));
+        assert!(error[0].contains(says), "{query}: {error:?}");
         assert!(!page.text.contains(HERE), "{query}");
         assert_eq!(visitor.get(&format!("{HERE}{query}&clock=clearance&figure=ended")).status, 404, "{query}");
     }
     // A lane is chosen by the names of its places, and named so in the address.
     let page = visitor.get("/reports/clearance?from=&lane=CNHCG:RUYEK");
-    assert!(page.text.contains("<option value=\"CNHCG:RUYEK\" selected>Hunchun → Yekaterinburg</option>"));
+    assert_eq!(page.texts("option[value=\"CNHCG:RUYEK\"][selected]"), ["Hunchun → Yekaterinburg"]);
     page.says("Hunchun → Yekaterinburg · as of");
     for query in ["clock=speed&figure=ended", "clock=clearance&figure=all", "clock=clearance&figure=by&seconds=x", "figure=late"] {
         assert_eq!(visitor.get(&format!("{HERE}{query}")).status, 404, "{query}");

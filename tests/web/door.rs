@@ -86,7 +86,7 @@ fn a_wrong_name_and_a_wrong_password_get_the_same_answer() {
     let unknown = visitor.post("/login", &[("name", "staff2"), ("password", "not the password")]);
     assert_eq!((wrong.status, unknown.status), (422, 422));
     assert_eq!(wrong.text.replace("staff", "N"), unknown.text.replace("staff2", "N"));
-    assert!(visitor.cookies.is_empty());
+    assert_eq!(visitor.cookie("session"), None);
     let page = visitor.post("/login", &[("name", " STAFF "), ("password", PASSWORD), ("next", "/account")]);
     assert_eq!(page.path, "/account");
 }
@@ -120,7 +120,7 @@ fn sessions_are_listed_ended_and_end_by_themselves() {
     let (mut desk, mut handheld) = (office.signed_in(Role::Staff), office.signed_in(Role::Staff));
     let page = desk.get("/account");
     page.says("this browser");
-    let other = page.text.split("name=\"session\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let other = page.hidden("session");
     desk.post("/account/sessions/end", &[("session", &other)]).says("The session is ended.");
     assert_eq!(handheld.get("/shipments").path, "/login?next=%2Fshipments");
     // Nobody ends the session of someone else.
@@ -129,7 +129,7 @@ fn sessions_are_listed_ended_and_end_by_themselves() {
     manager.post("/account/sessions/end", &[("session", &theirs[0].id)]);
     assert_eq!(desk.get("/account").path, "/account");
     // The token is kept as a hash alone.
-    let token = desk.cookies["session"].clone();
+    let token = desk.cookie("session").unwrap();
     assert!(theirs.iter().all(|session| session.id != token));
     // Half a day without use.
     let hours = |hours: i64| tumen::domain::time::Moment::parse("2026-07-20T04:00:00Z").unwrap().micros() + hours * 3_600_000_000;
@@ -151,10 +151,10 @@ fn sessions_are_listed_ended_and_end_by_themselves() {
 fn signing_out_ends_the_session_on_the_server() {
     let office = Office::staffed();
     let mut visitor = office.signed_in(Role::Staff);
-    let kept = visitor.cookies.clone();
+    let kept = visitor.cookie("session").unwrap();
     visitor.post("/logout", &[]).says("You are signed out.");
-    assert!(!visitor.cookies.contains_key("session"));
-    visitor.cookies = kept;
+    assert_eq!(visitor.cookie("session"), None);
+    visitor.take_cookie("session", &kept);
     assert_eq!(visitor.get("/shipments").path, "/login?next=%2Fshipments");
 }
 

@@ -63,7 +63,7 @@ fn a_gate_that_cannot_read_the_session_leaves_a_line() {
     let office = Office::staffed();
     let mut visitor = office.signed_in(Role::Staff);
     office.database.tamper("ALTER TABLE sessions RENAME TO gone");
-    visitor.cookies.insert("session".to_owned(), "of nobody".to_owned());
+    visitor.take_cookie("session", "of-nobody");
     let page = visitor.get("/shipments");
     assert_eq!((page.status, lines_of(&page).len()), (500, 1), "{:?}", lines_of(&page));
 }
@@ -77,4 +77,34 @@ fn a_refused_sign_in_leaves_a_line_without_name_or_password() {
     assert_eq!((page.status, lines.len()), (422, 1), "{lines:?}");
     assert!(lines[0].contains("WARN") && lines[0].contains("sign-in was refused"));
     assert!(!lines[0].contains("not a sentence") && !lines[0].contains("manager"), "{lines:?}");
+}
+
+#[test]
+fn a_fault_of_the_writer_is_found_by_the_request_that_it_failed() {
+    listen();
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Staff);
+    let key = visitor.get("/shipments/new").hidden("key");
+    let fields = [
+        ("seen", "0"),
+        ("key", key.as_str()),
+        ("reference", "HC-1"),
+        ("mode", "9610"),
+        ("origin", "CNHCG"),
+        ("destination", "RUYEK"),
+        ("consignee", "Ivanov"),
+        ("day", "2026-07-01"),
+        ("time", "09:00"),
+    ];
+    // Read by no form, written with every registration.
+    office.database.tamper("ALTER TABLE search_terms RENAME TO gone");
+    let broken = visitor.once("POST", "/shipments/new", &fields);
+    let lines = lines_of(&broken);
+    assert_eq!(broken.status, 500, "{}", broken.words());
+    let by_writer = lines.iter().filter(|line| line.contains("ERROR") && line.contains("an act was not recorded"));
+    assert_eq!(by_writer.count(), 1, "{lines:?}");
+    assert!(lines.iter().all(|line| line.contains("route=\"/shipments/new\"") && !line.contains("Ivanov")), "{lines:?}");
+    office.database.tamper("ALTER TABLE gone RENAME TO search_terms");
+    let recorded = visitor.once("POST", "/shipments/new", &fields);
+    assert_eq!((recorded.status, lines_of(&recorded)), (303, vec![]));
 }

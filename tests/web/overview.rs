@@ -47,8 +47,7 @@ pub fn filled() -> (Office, Visitor) {
 
 /// The references of a list's rows.
 pub fn references(page: &Page) -> Vec<String> {
-    let rows = page.text.split("<th scope=\"row\"><a href=\"/shipments/").skip(1);
-    rows.map(|row| row.split('"').next().unwrap().to_owned()).collect()
+    page.texts("tbody th[scope=row] > a[href^=\"/shipments/\"]")
 }
 
 pub fn at(text: &str) -> i64 {
@@ -100,21 +99,16 @@ fn board_list_and_page_say_the_same_of_a_shipment() {
     // (a) Inspection is not required: what comes next is transport, here and there.
     visitor.get("/").says("Enter Transport").says("Overdue");
     assert!(!visitor.get("/").text.contains("Enter Inspection"));
-    let chosen =
-        |input: &str| input.split('>').next().is_some_and(|input| input.contains("entered:transport") && input.contains("checked"));
-    assert!(visitor.get("/shipments/SKIPS").text.split("<input").any(chosen));
+    assert!(visitor.get("/shipments/SKIPS").has("input[value=\"entered:transport\"][checked]"));
     // (b) Cleared in 9 days of 20, now 18 days in delivery: kept, with 11 days to spare, 45 % of the target used.
     visitor.get("/shipments/KEPT").says("Kept").says("11 d to spare");
     let list = visitor.get("/shipments?stage=delivery");
     list.says("11 d to spare");
-    assert!(list.text.contains("45 % of the target used") && !list.text.contains("chip late"), "{}", list.words());
+    assert!(list.text.contains("45 % of the target used") && !list.has(".chip.late"), "{}", list.words());
     // (c) Delivered out of transport: delivery itself was passed over.
     for page in ["/shipments/SHORT", "/shipments?state=closed"] {
         let page = visitor.get(page);
-        let bars: Vec<&str> =
-            page.text.split("class=\"pips\"").nth(1).unwrap().split("</svg>").next().unwrap().split("class=\"").skip(1).collect();
-        let classes: Vec<&str> = bars.iter().map(|bar| bar.split('"').next().unwrap()).collect();
-        assert_eq!(classes, ["skipped", "skipped", "skipped", "done", "missing"]);
+        assert_eq!(page.attributes(".pips svg [class]", "class"), ["skipped", "skipped", "skipped", "done", "missing"]);
     }
 }
 
@@ -183,12 +177,11 @@ fn who_holds_what_is_counted_and_leads_to_the_shipments() {
     office.clock.set(at("2026-07-11T00:00:00Z"));
     let page = visitor.get("/");
     page.says("On hold, by who must act").says("Customs broker Documents requested 1");
-    let list = "/shipments?state=held&#38;responsible=broker&#38;reason=document_request";
-    assert!(page.text.contains(&format!("href=\"{list}\"")), "{}", page.text);
+    assert!(page.has("a[href=\"/shipments?state=held&responsible=broker&reason=document_request\"]"), "{}", page.text);
     assert_eq!(references(&visitor.get("/shipments?responsible=broker")), ["HC-2"]);
     assert_eq!(references(&visitor.get("/shipments?responsible=customs")), Vec::<String>::new());
     // HC-5 is registered and in no stage yet.
-    assert!(page.text.contains("href=\"/shipments?state=not_begun\""));
+    assert!(page.has("a[href=\"/shipments?state=not_begun\"]"));
     assert_eq!(references(&visitor.get("/shipments?state=not_begun")), ["HC-5"]);
 }
 
@@ -196,19 +189,19 @@ fn who_holds_what_is_counted_and_leads_to_the_shipments() {
 fn a_shipment_leads_back_to_the_list_that_one_came_from() {
     let (office, mut visitor) = filled();
     let page = visitor.get("/shipments/HC-1");
-    assert!(page.text.contains("<a class=\"back\" href=\"/shipments\">"), "{} {}", page.status, page.words());
+    assert_eq!(page.attributes("a.back", "href"), ["/shipments"]);
     for (query, shown) in [
-        ("q=HC&state=open&sort=reference", "q=HC&#38;state=open&#38;sort=reference"),
-        ("q=A%20%26%20B%2B50%2525&state=held", "q=A%20%26%20B%2B50%2525&#38;state=held"),
+        ("q=HC&state=open&sort=reference", "q=HC&state=open&sort=reference"),
+        ("q=A%20%26%20B%2B50%2525&state=held", "q=A+%26+B%2B50%2525&state=held"),
     ] {
         visitor.get(&format!("/shipments?{query}"));
         let page = visitor.get("/shipments/HC-1");
-        assert!(page.text.contains(&format!("<a class=\"back\" href=\"/shipments?{shown}\">")), "{query}: {}", page.text);
+        assert_eq!(page.attributes("a.back", "href"), [format!("/shipments?{shown}")], "{query}");
     }
     // Another person at the same desk has their own.
     let mut other = office.signed_in(Role::Staff);
-    other.cookies.insert("list".to_owned(), visitor.cookies["list"].clone());
-    assert!(other.get("/shipments/HC-1").text.contains("<a class=\"back\" href=\"/shipments\">"));
+    other.take_cookie("list", &visitor.cookie("list").unwrap());
+    assert_eq!(other.get("/shipments/HC-1").attributes("a.back", "href"), ["/shipments"]);
 }
 
 #[test]
@@ -263,8 +256,8 @@ fn pages_of_a_list_follow_one_another_without_a_gap() {
         loop {
             let page = visitor.get(&path);
             seen.extend(references(&page));
-            let Some(next) = page.text.split("class=\"pager\"><a class=\"button\" href=\"").nth(1) else { break };
-            path = next.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+            let Some(next) = page.attributes(".pager a", "href").pop() else { break };
+            path = next;
         }
         assert_eq!(seen.len(), 120, "{sort}");
         seen.sort();

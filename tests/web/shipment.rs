@@ -182,8 +182,7 @@ fn the_next_step_needs_one_press() {
     let mut visitor = office.signed_in(Role::Staff);
     let mut page = register(&mut visitor, "HC-1");
     for expected in ["entered:declaration", "entered:quarantine", "entered:inspection", "entered:transport", "milestone:departed"] {
-        let chosen = page.text.split("<input type=\"radio\" name=\"what\"").find(|input| input.contains(" checked")).unwrap();
-        assert!(chosen.contains(&format!("value=\"{expected}\"")), "{expected}: {chosen}");
+        assert_eq!(page.attributes("input[type=radio][name=what][checked]", "value"), [expected]);
         let (seen, key, suggested) = (page.hidden("seen"), page.hidden("key"), page.hidden("suggested"));
         let (day, time) = (page.hidden_value("day"), page.hidden_value("time"));
         let fields = [
@@ -375,9 +374,7 @@ fn parcels_are_pasted_checked_and_taken_out() {
 impl Page {
     /// The value of an input by its id.
     pub fn hidden_value(&self, id: &str) -> String {
-        let marker = format!("id=\"{id}\" name=\"{id}\" value=\"");
-        let at = self.text.find(&marker).unwrap_or_else(|| panic!("no {id}")) + marker.len();
-        self.text[at..].split('"').next().unwrap().to_owned()
+        self.attributes(&format!("input#{id}"), "value").pop().unwrap_or_else(|| panic!("no {id}"))
     }
 }
 

@@ -247,7 +247,11 @@ impl<'w> LedgerTransaction<'w> {
                 Ok(Ok(Receipt { recorded_at, sequence: self.head.sequence, repeated: false }))
             }
             Err(refused) => {
-                engine::undo(self.connection()?)?;
+                if let Err(not_undone) = engine::undo(self.connection()?) {
+                    // An engine that has no room, or is gone, rolls back all by itself: that, not what followed from it,
+                    // is what is wrong.
+                    return Err(if let Refused::Store(cause) = refused { cause } else { not_undone.into() });
+                }
                 self.head = before;
                 self.waiting.clear();
                 for touched in std::mem::take(&mut self.touched) {
@@ -327,6 +331,11 @@ impl Memory {
             *self = Self { head: Some(head), next_shipment: last.unwrap_or(0) + 1, ..Self::default() };
         }
         Ok(head)
+    }
+
+    /// The sequence of the last command that it knows of.
+    pub(super) fn sequence(&self) -> Option<i64> {
+        self.head.map(|head| head.sequence)
     }
 
     /// A memory of nothing but the next free row.

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
+use tracing::{Span, debug_span};
+
 use super::batch::Batch;
 use super::transaction::{Head, LedgerTransaction, Memory};
 use super::{Act, Receipt, Refused};
@@ -29,8 +31,15 @@ type Answer<T> = SyncSender<T>;
 type Work = Box<dyn FnOnce(&mut Writer) + Send>;
 
 enum Job {
-    Act(Act, Answer<Result<Receipt, Refused>>),
+    Act(QueuedAct),
     Alone(Work),
+}
+
+/// An act that waits, with the span of whoever asked: what goes wrong with it is logged in their request.
+struct QueuedAct {
+    act: Act,
+    answer: Answer<Result<Receipt, Refused>>,
+    span: Span,
 }
 
 /// The way to the writer.
@@ -85,7 +94,7 @@ impl Ledger {
     /// Records an act; answers when it is durable or refused.
     pub fn record(&self, act: Act) -> Result<Receipt, Refused> {
         let (answer, answered) = sync_channel(1);
-        self.send(Job::Act(act, answer))?;
+        self.send(Job::Act(QueuedAct { act, answer, span: Span::current() }))?;
         answered.recv().map_err(|_| Error::Stopped)?
     }
 
@@ -119,7 +128,8 @@ impl Ledger {
         E: From<Error> + Send + 'static,
     {
         let (answer, answered) = sync_channel(1);
-        self.send(Job::Alone(Box::new(move |writer| drop(answer.send(work(writer))))))?;
+        let span = Span::current();
+        self.send(Job::Alone(Box::new(move |writer| span.in_scope(|| drop(answer.send(work(writer)))))))?;
         answered.recv().map_err(|_| Error::Stopped)?
     }
 }
@@ -159,11 +169,11 @@ impl Writer {
         while let Some(job) = next.take().or_else(|| jobs.recv().ok()) {
             match job {
                 Job::Alone(work) => work(&mut self),
-                Job::Act(act, answer) => {
-                    let mut batch = vec![(act, answer)];
+                Job::Act(first) => {
+                    let mut batch = vec![first];
                     while batch.len() < BATCH {
                         match jobs.try_recv() {
-                            Ok(Job::Act(act, answer)) => batch.push((act, answer)),
+                            Ok(Job::Act(act)) => batch.push(act),
                             Ok(alone) => {
                                 next = Some(alone);
                                 break;
@@ -178,19 +188,26 @@ impl Writer {
     }
 
     /// Records acts that waited together with one flush, and answers each.
-    fn commit(&mut self, batch: Vec<(Act, Answer<Result<Receipt, Refused>>)>) {
+    fn commit(&mut self, batch: Vec<QueuedAct>) {
+        let span = debug_span!("batch", acts = batch.len(), sequence = tracing::field::Empty).entered();
         let clock = self.clock_to_record();
-        let (acts, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
+        let (acts, answers): (Vec<_>, Vec<_>) = batch.into_iter().map(|queued| (queued.act, (queued.answer, queued.span))).unzip();
         let done = self
             .in_transaction(|transaction| acts.into_iter().map(|act| transaction.record(act, clock())).collect::<Result<Vec<_>, Error>>());
         match done {
             Ok(results) => {
-                for (answer, result) in answers.into_iter().zip(results) {
+                span.record("sequence", self.memory.sequence());
+                tracing::debug!("a batch was recorded");
+                for ((answer, asked), result) in answers.into_iter().zip(results) {
+                    if let Err(Refused::Store(error)) = &result {
+                        asked.in_scope(|| tracing::error!("an act was not recorded: {error}"));
+                    }
                     drop(answer.send(result));
                 }
             }
             Err(error) => {
-                for answer in answers {
+                for (answer, asked) in answers {
+                    asked.in_scope(|| tracing::error!("a batch of acts was not recorded: {error}"));
                     drop(answer.send(Err(Refused::Store(error.clone()))));
                 }
             }
@@ -277,8 +294,12 @@ impl Writer {
     }
 
     fn reconnect(&mut self) {
-        if let Ok(connection) = self.address.connect_to_write() {
-            self.connection = connection;
+        match self.address.connect_to_write() {
+            Ok(connection) => {
+                tracing::warn!("the writer lost its connection to the database and has a new one");
+                self.connection = connection;
+            }
+            Err(error) => tracing::error!("the writer lost its connection to the database and gets no other: {error}"),
         }
     }
 }

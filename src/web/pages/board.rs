@@ -17,8 +17,9 @@ use crate::values;
 use crate::web::app::AppState;
 use crate::web::asked::NOBODY;
 use crate::web::failure::Failure;
+use crate::web::form;
 use crate::web::frame::Frame;
-use crate::web::page::{encoded, rendered_page};
+use crate::web::page::rendered_page;
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
 use crate::web::row::{Row, RowWords};
@@ -153,14 +154,12 @@ fn view<'p>(
 }
 
 fn hold_row(presenter: &Presenter, (who, reason): &Holder, count: usize) -> HoldRow {
-    let nobody = Some(NOBODY.to_owned());
-    let parts = [("responsible", if who.is_some() { who } else { &nobody }), ("reason", reason)];
-    let asked = parts.iter().filter_map(|(name, text)| Some(format!("&{name}={}", encoded(text.as_deref()?))));
+    let asked = [("state", Some("held")), ("responsible", who.as_deref().or(Some(NOBODY))), ("reason", reason.as_deref())];
     HoldRow {
         who: who.as_deref().map_or_else(|| presenter.say("board-nobody"), |who| presenter.responsible(who)),
         reason: reason.as_deref().map(|reason| presenter.reason(reason)).unwrap_or_default(),
         count,
-        path: format!("/shipments?state=held{}", asked.collect::<String>()),
+        path: format!("/shipments?{}", form::query(asked.into_iter().filter_map(|(name, text)| Some((name, text?))))),
     }
 }
 
@@ -174,7 +173,7 @@ fn place_row(presenter: &Presenter, code: Option<&str>, count: usize, most: usiz
         name: code.map_or_else(|| presenter.say("board-nowhere"), |code| presenter.place(code)),
         clock: shown.unwrap_or_default(),
         count,
-        path: code.map(|code| format!("/shipments?place={}", encoded(code))).unwrap_or_default(),
+        path: code.map(|code| format!("/shipments?{}", form::query([("place", code)]))).unwrap_or_default(),
         width: (count * 100).div_ceil(most.max(1)),
     }
 }

@@ -20,9 +20,9 @@ use crate::web::asked::Asked;
 use crate::web::download::{as_file, download};
 use crate::web::failure::Failure;
 use crate::web::field::Field;
-use crate::web::form::Form;
+use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
-use crate::web::page::{encoded, page_as, redirect};
+use crate::web::page::{page_as, redirect};
 use crate::web::pages::office::status;
 use crate::web::pages::shipments::chips;
 use crate::web::presenter::Presenter;
@@ -112,7 +112,7 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
             .await?
             .is_some();
         if !is_there {
-            return Ok(redirect(&format!("/exports?shipment={}", encoded(&typed))));
+            return Ok(redirect(&format!("/exports?{}", form::query([("shipment", typed.as_str())]))));
         }
         (Some(ListQuery { reference: Some(typed.clone()), ..ListQuery::default() }), vec![typed])
     };

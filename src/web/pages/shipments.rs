@@ -19,7 +19,7 @@ use crate::web::app::AppState;
 use crate::web::asked::{Asked, NOBODY};
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field as FormField};
-use crate::web::form::Form;
+use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, redirect, rendered_page, shipment_path};
 use crate::web::presenter::Presenter;
@@ -224,7 +224,8 @@ fn view<'p>(
         is_narrow: asked.is_narrow(),
         about: counted(language, found.count),
         tabs: TABS.iter().map(|(key, of)| tab(language.text(key), of)).collect(),
-        kept: kept.into_iter().map(|(name, of)| tab(name, &of)).collect(),
+        // One that was kept by an earlier version may be written otherwise.
+        kept: kept.into_iter().map(|(name, of)| tab(name, &Asked::new(Form::of_text(&of)).query())).collect(),
         filters: filters(presenter, asked),
         chips: chips(presenter, asked).collect(),
         columns: COLUMNS.iter().map(|name| column(name)).collect(),
@@ -243,7 +244,7 @@ fn view<'p>(
             .iter()
             .map(|row| (row.reference.clone(), shipment_path(&row.reference), row.goods.clone().unwrap_or_default()))
             .collect(),
-        next: found.after.as_ref().map(|after| format!("/shipments?{query}&after={}", encoded(after))),
+        next: found.after.as_ref().map(|after| format!("/shipments?{query}&{}", form::query([("after", after.as_str())]))),
         can_register: request_user.may(Right::Register),
         export: request_user.may(Right::Export).then(|| format!("/exports?{}", asked.narrow_query())),
         is_office_empty,

@@ -28,7 +28,7 @@ use crate::office::{Context, Office};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
-use crate::web::form::Form;
+use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, rendered_page};
 use crate::web::pages::exports;
@@ -202,7 +202,9 @@ fn view(request_user: &RequestUser, mut found: ShipmentData, in_own_zone: bool, 
         next: request_user.may(Right::Record).then(|| next::next_step(&presenter, (&replay, &state), &found)),
         can_correct: request_user.may(Right::Correct),
         can_record: request_user.may(Right::Record),
-        export: request_user.may(Right::Export).then(|| format!("{}?shipment={}", exports::FILE, encoded(found.reference.as_str()))),
+        export: request_user
+            .may(Right::Export)
+            .then(|| format!("{}?{}", exports::FILE, form::query([("shipment", found.reference.as_str())]))),
         details: shown.filter_map(|field| Some((presenter.detail_name(*field), text(*field)?))).collect(),
         lines: amend::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),
