@@ -8,9 +8,9 @@ use crate::domain::event::{Event, Recorded};
 use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::{Moment, Stamp};
+use crate::store::Store;
 pub use crate::store::ledger::Receipt;
-use crate::store::ledger::{Act, Command};
-use crate::store::{self, Store};
+use crate::store::ledger::{Act, ActRefused, Command, Judgement, Objection};
 
 /// A form that changes a shipment.
 #[derive(Debug, Clone)]
@@ -137,21 +137,23 @@ impl Wrong {
 /// Records a form's events, in the name of whoever asks: all or none. The use case has asked whether they may.
 pub(super) fn submit(store: &Store, context: &Context, form: Form, events: Vec<Event>) -> Result<Receipt, Refused> {
     let Form { shipment, seen, key } = form;
-    let entries = vec![Command { shipment: shipment.clone(), seen, events: events.iter().map(|event| (None, event.clone())).collect() }];
+    let entries = vec![Command { shipment: shipment.clone(), seen, events: events.into_iter().map(|event| (None, event)).collect() }];
     store.ledger().record(Act { actor: context.acting(), source: context.source().word(), key, entries }).map_err(|refused| match refused {
-        store::ledger::Refused::Rule { refusal, event, .. } => match store.history(&shipment) {
-            Ok(history) => {
-                let at = event.and_then(|broken| events.iter().position(|event| *event == *broken));
-                let (history, events) = (history.unwrap_or_default(), events.clone());
-                Refused::Broken(Box::new(Broken { refusal, history, events, at }))
-            }
-            Err(error) => Refused::Store(error.into()),
-        },
-        store::ledger::Refused::InFuture { index, .. } => Refused::InFuture(events.clone(), index),
-        store::ledger::Refused::Stale { version, .. } => Refused::Stale(version),
-        store::ledger::Refused::Malformed { .. } => Refused::Unknown,
-        store::ledger::Refused::Store(error) => Refused::Store(error.into()),
+        ActRefused::Judged(judgements) => judgements.into_iter().next().map_or(Refused::Unknown, Refused::from_judgement),
+        ActRefused::Malformed { .. } => Refused::Unknown,
+        ActRefused::Store(error) => Refused::Store(error.into()),
     })
+}
+
+impl Refused {
+    fn from_judgement(judgement: Judgement) -> Self {
+        let Judgement { history, events, objection, .. } = judgement;
+        match objection {
+            Objection::Rule { refusal, index } => Self::Broken(Box::new(Broken { refusal, history, events, at: index })),
+            Objection::InFuture { index } => Self::InFuture(events, index),
+            Objection::Stale => Self::Stale(history.iter().map(|recorded| recorded.number).max().unwrap_or(0)),
+        }
+    }
 }
 
 /// Whether a form was recorded before: then it is not judged again, against what came of it.

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 
 use super::batch::Batch;
 use super::transaction::{Head, LedgerTransaction, Memory};
-use super::{Act, Receipt, Refused};
+use super::{Act, ActRefused, Receipt};
 use crate::domain::time::Moment;
 use crate::store::changes::Changes;
 use crate::store::connection::{Address, AnyConnection};
@@ -29,7 +29,7 @@ type Answer<T> = SyncSender<T>;
 type Work = Box<dyn FnOnce(&mut Writer) + Send>;
 
 enum Job {
-    Act(Act, Answer<Result<Receipt, Refused>>),
+    Act(Act, Answer<Result<Receipt, ActRefused>>),
     Alone(Work),
 }
 
@@ -83,7 +83,7 @@ impl Ledger {
     }
 
     /// Records an act; answers when it is durable or refused.
-    pub fn record(&self, act: Act) -> Result<Receipt, Refused> {
+    pub fn record(&self, act: Act) -> Result<Receipt, ActRefused> {
         let (answer, answered) = sync_channel(1);
         self.send(Job::Act(act, answer))?;
         answered.recv().map_err(|_| Error::Stopped)?
@@ -178,7 +178,7 @@ impl Writer {
     }
 
     /// Records acts that waited together with one flush, and answers each.
-    fn commit(&mut self, batch: Vec<(Act, Answer<Result<Receipt, Refused>>)>) {
+    fn commit(&mut self, batch: Vec<(Act, Answer<Result<Receipt, ActRefused>>)>) {
         let clock = self.clock_to_record();
         let (acts, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
         let done = self
@@ -191,7 +191,7 @@ impl Writer {
             }
             Err(error) => {
                 for answer in answers {
-                    drop(answer.send(Err(Refused::Store(error.clone()))));
+                    drop(answer.send(Err(ActRefused::Store(error.clone()))));
                 }
             }
         }
