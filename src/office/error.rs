@@ -6,7 +6,7 @@ use super::context::Forbidden;
 pub use crate::store::Error as StoreError;
 
 /// Why there is no answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Error {
     /// Whoever asks may not.
     Forbidden(Forbidden),

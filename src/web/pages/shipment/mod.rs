@@ -20,13 +20,13 @@ use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
-use crate::office::amend;
 use crate::office::find::history as history_of;
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::office::{Context, Office};
 use crate::values;
 use crate::web::app::AppState;
+use crate::web::details_form;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -204,7 +204,7 @@ fn view(request_user: &RequestUser, mut found: ShipmentData, in_own_zone: bool, 
         can_record: request_user.may(Right::Record),
         export: request_user.may(Right::Export).then(|| format!("{}?shipment={}", exports::FILE, encoded(found.reference.as_str()))),
         details: shown.filter_map(|field| Some((presenter.detail_name(*field), text(*field)?))).collect(),
-        lines: amend::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
+        lines: details_form::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),
         parcels: packed.into_iter().map(|code| (code.to_owned(), is_doubtful_sscc(code))).collect(),
         printed: language.format("printed", values!(when = presenter.moment(found.now), who = request_user.actor())),
