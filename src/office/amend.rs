@@ -42,7 +42,9 @@ pub fn amend(office: &Office, context: &Context, known: &ReferenceData, command:
     }
     let mut errors = problems(&now, &changes, &details, &emptied);
     let event = circumstances.event(Kind::Amended(Box::new(changes)));
-    errors.extend(command::faults(&event, known));
+    if errors.is_empty() {
+        errors = command::faults(&event, known);
+    }
     if !errors.is_empty() {
         return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(errors)).into());
     }

@@ -1,14 +1,17 @@
 //! Commands that change shipments, and what comes of them: one vocabulary for pages and programs. A command is made of
 //! values that are read already; how they were typed, whoever read them knows.
 
+use std::borrow::Cow;
+
 use uuid::Uuid;
 
 pub use super::command_refused::{Cause, CommandRefused, Problem, Repair, RuleViolation, ShipmentRefusal, ValidationError};
 use super::reference_data::ReferenceData;
 use super::{Context, Error, repair};
 use crate::domain::codes::{PlaceCode, Reference, Text};
+use crate::domain::entry;
 use crate::domain::event::{Event, Kind, Recorded};
-use crate::domain::field::Field;
+use crate::domain::field::{Cells, Field};
 use crate::domain::history;
 use crate::domain::refusal::Rule;
 use crate::domain::time::Stamp;
@@ -49,19 +52,26 @@ impl Circumstances {
     }
 }
 
-/// What of an event cannot stand in any history here: texts that are too long, places that nobody knows.
+/// What of an event cannot stand in any history here: what no file could say, for a program can make what nobody reads;
+/// texts that are too long, and places that nobody knows.
 pub(super) fn faults(event: &Event, known: &ReferenceData) -> Vec<ValidationError> {
-    let fault = |field: &Field| {
-        let text = event.cell(*field)?;
+    let texts: Vec<(Field, Cow<'_, str>)> = Field::ALL.iter().filter_map(|field| Some((*field, event.cell(*field)?))).collect();
+    let mut cells = Cells::default();
+    for (field, text) in &texts {
+        cells.set(*field, text);
+    }
+    let mut errors: Vec<ValidationError> =
+        entry::read_at(event.occurred, &cells).err().unwrap_or_default().into_iter().map(ValidationError::from).collect();
+    errors.extend(texts.into_iter().filter_map(|(field, text)| {
         let is_long = !matches!(field, Field::Parcels | Field::GoodsLines) && text.chars().nth(TEXT_LENGTH).is_some();
         let (rule, value) = match field.is_place() && known.place(&text).is_none() {
             _ if is_long => (Rule::ValueInvalid, None),
             true => (Rule::PlaceUnknown, Some(text.into_owned())),
             false => return None,
         };
-        Some(ValidationError { field: Some(*field), problem: Problem::Rule(rule), value })
-    };
-    Field::ALL.iter().filter_map(fault).collect()
+        Some(ValidationError { field: Some(field), problem: Problem::Rule(rule), value })
+    }));
+    errors
 }
 
 /// Records events, in the name of whoever asks: all or none. The use case has asked whether they may.

@@ -6,7 +6,7 @@ use super::command::{self, CommandRefused, Problem, Receipt, SeenShipment, Valid
 use super::reference_data::ReferenceData;
 use super::rights::Right;
 use super::{Context, Office};
-use crate::domain::codes::Text;
+use crate::domain::codes::Cell;
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
@@ -86,15 +86,16 @@ fn is_recorded_here(kind: &Kind) -> bool {
 /// never left to the command.
 pub(super) fn set_policy(event: &mut Event, known: &ReferenceData) -> Result<(), ValidationError> {
     let Kind::Held { pauses } = &mut event.kind else { return Ok(()) };
-    let code = event.reason.as_ref().map_or("", Text::as_str);
-    let Some(reason) = known.reason(code) else {
-        let (rule, value) = if code.is_empty() { (Rule::ReasonMissing, None) } else { (Rule::ValueInvalid, Some(code.to_owned())) };
-        return Err(ValidationError { field: Some(Field::Reason), problem: Problem::Rule(rule), value });
+    // A hold without a reason is none: that is told before.
+    let Some(code) = &event.reason else { return Ok(()) };
+    let Some(reason) = known.reason(code.as_str()) else {
+        let (problem, value) = (Problem::Rule(Rule::ValueInvalid), Some(code.to_string()));
+        return Err(ValidationError { field: Some(Field::Reason), problem, value });
     };
     *pauses = reason.pauses;
     for (said, policy) in [(&mut event.authority, &reason.authority), (&mut event.responsible, &reason.responsible)] {
         if let (None, Some(word)) = (said.as_ref(), policy) {
-            *said = crate::domain::codes::Cell::read(word);
+            *said = Cell::read(word);
         }
     }
     Ok(())
