@@ -163,3 +163,147 @@ fn first_what(replay: &Replay<'_>, draft: &mut Draft) -> What {
         _ => What::Noted,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use actix_web::body::MessageBody;
+    use chrono_tz::Tz;
+
+    use super::super::refused_form::judge;
+    use super::*;
+    use crate::domain::actor::Source;
+    use crate::domain::codes::{Cell, PlaceCode, Reference};
+    use crate::domain::details::Details;
+    use crate::domain::role::Role;
+    use crate::domain::time::{Moment, Stamp};
+    use crate::i18n::Language;
+    use crate::office::command::Circumstances;
+    use crate::office::reference_data::ReferenceData;
+    use crate::office::register::{self, RegisterShipment};
+    use crate::office::users::User;
+    use crate::office::{Address, Context, Office};
+
+    /// An office with a shipment in declaration that is on hold since 2 July 11:00, in its third version.
+    struct Trial {
+        office: Office,
+        user: RequestUser,
+        _folder: tempfile::TempDir,
+    }
+
+    impl Trial {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap_or_else(|error| unreachable!("{error}"));
+            let now = Moment::parse("2026-07-20T04:00:00Z").unwrap_or_else(Moment::earliest);
+            let address = Address::Sqlite(folder.path().join("tumen.db"));
+            let office = Office::open(&address, Arc::new(move || now)).unwrap_or_else(|error| unreachable!("{error}"));
+            let user = User {
+                id: 1,
+                name: "oleg".to_owned(),
+                display_name: "Oleg".to_owned(),
+                role: Role::Staff,
+                password: String::new(),
+                language: "en".to_owned(),
+                time_zone: "Asia/Shanghai".to_owned(),
+                disabled: false,
+                created_at: now,
+                lasting_id: "1".to_owned(),
+            };
+            let (language, here, office_zone) = (Language::En, "/".to_owned(), Tz::UTC);
+            let user = RequestUser { language, user: Some(user), session: None, here, is_sample: false, office_zone };
+            let trial = Self { office, user, _folder: folder };
+            trial.register();
+            trial.happens(&[("what", "entered:declaration"), ("time", "10:00")]);
+            trial.happens(&[("what", "held"), ("reason", "weather"), ("time", "11:00")]);
+            trial
+        }
+
+        fn context(&self) -> Context {
+            self.user.user.as_ref().map_or_else(
+                || Context::command_line("tests", self.office.now(), Language::En),
+                |user| Context::of_user(user, Source::Form, self.office.now(), Language::En),
+            )
+        }
+
+        fn known(&self) -> Arc<ReferenceData> {
+            ReferenceData::load(&self.office, &self.context()).unwrap_or_default()
+        }
+
+        fn register(&self) {
+            let (origin, destination) = (PlaceCode::read("CNHCG"), PlaceCode::read("RUYEK"));
+            let details = Details { mode: Cell::read("9610"), origin, destination, ..Details::default() };
+            let occurred = Stamp::parse("2026-07-01T09:00:00+08:00").unwrap_or_else(Stamp::earliest);
+            let circumstances = Circumstances { occurred, place: None, reason: None, note: None };
+            let command = RegisterShipment { reference: shipment(), details, circumstances, key: uuid::Uuid::new_v4() };
+            assert!(register::register(&self.office, &self.context(), &self.known(), command).is_ok());
+        }
+
+        fn form(&self, fields: &[(&str, &str)]) -> (Form, Option<What>, Draft) {
+            let fixed = [("place", "CNHCG"), ("day", "2026-07-02")];
+            let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+            let form = Form::new(fixed.iter().chain(fields).map(owned).collect());
+            let (what, draft) = event_form::draft(&form, &self.user);
+            (form, what, draft)
+        }
+
+        fn record(&self, draft: &Draft, version: Option<u32>) -> Result<crate::office::command::Receipt, FormRefused> {
+            let shipments = vec![SeenShipment { shipment: shipment(), version }];
+            let events = vec![draft.event(&self.known())?];
+            let command = RecordEvents { shipments, events, key: uuid::Uuid::new_v4() };
+            record::record(&self.office, &self.context(), &self.known(), command).map_err(FormRefused::Command)
+        }
+
+        fn happens(&self, fields: &[(&str, &str)]) {
+            let done = self.record(&self.form(fields).2, None);
+            assert!(done.is_ok(), "{done:?}");
+        }
+
+        /// The page that a refused form is shown on, where others record something between judgement and display.
+        fn page(&self, fields: &[(&str, &str)], seen: u32, others: &[(&str, &str)]) -> (StatusCode, String) {
+            let (form, what, draft) = self.form(fields);
+            let judged = judge(&self.office, &self.context(), shipment(), draft, |_, _, _, (_, draft)| {
+                let done = self.record(draft, Some(seen));
+                self.happens(others);
+                done
+            });
+            let Ok(Commanded::Refused(refused)) = judged else { unreachable!("it was recorded") };
+            let (again, status) = refused.again(&self.user, seen).unwrap_or_else(|error| unreachable!("{error}"));
+            let page = answer(&self.user, refused.found, &form, (what, refused.draft), again, status);
+            let page = page.unwrap_or_else(|error| unreachable!("{error}"));
+            let body = page.into_body().try_into_bytes().unwrap_or_default();
+            (status, String::from_utf8_lossy(&body).replace('\u{a0}', " "))
+        }
+    }
+
+    fn shipment() -> Reference {
+        Reference::read("HC-1").unwrap_or_else(|| unreachable!())
+    }
+
+    #[test]
+    fn a_refused_form_shows_what_was_judged_whatever_was_recorded_since() {
+        let trial = Trial::new();
+        let fields = [("what", "entered:quarantine"), ("time", "12:00"), ("seen", "3")];
+        let (status, page) = trial.page(&fields, 3, &[("what", "released"), ("time", "11:30")]);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        // The hold was open when it was judged: that is told, though it is lifted by now.
+        assert!(page.contains("A stage does not end while a hold is open."), "{page}");
+        assert!(page.contains("/shipments/HC-1/record?what=released&#38;refers_to=3"), "{page}");
+        assert!(page.contains("name=\"seen\" value=\"3\""), "{page}");
+        // Sent again it is judged again, and goes through.
+        let (_, _, draft) = trial.form(&fields);
+        assert!(trial.record(&draft, Some(4)).is_ok());
+    }
+
+    #[test]
+    fn a_stale_form_shows_what_made_it_stale_and_not_what_came_after() {
+        let trial = Trial::new();
+        trial.happens(&[("what", "noted"), ("note", "seen by the judge"), ("time", "12:00")]);
+        let fields = [("what", "noted"), ("note", "mine"), ("time", "12:30"), ("seen", "3")];
+        let (status, page) = trial.page(&fields, 3, &[("what", "noted"), ("note", "came later"), ("time", "13:00")]);
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(page.contains("seen by the judge") && page.contains("mine") && !page.contains("came later"), "{page}");
+        // What came later was not seen, and is met when the form is sent again.
+        assert!(page.contains("name=\"seen\" value=\"4\""), "{page}");
+    }
+}

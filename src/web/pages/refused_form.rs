@@ -70,18 +70,26 @@ pub async fn command(
     command: impl FnOnce(&Office, &Context, &ReferenceData, (Reference, &Draft)) -> Result<Receipt, FormRefused> + Send + 'static,
 ) -> Result<Commanded, Failure> {
     let reference = Reference::read(reference).ok_or(Failure::NotFound)?;
-    let commanded = move |office: &Office, context: &Context| {
-        let known = ReferenceData::load(office, context)?;
-        match command(office, context, &known, (reference.clone(), &draft)) {
-            Ok(receipt) => Ok::<_, Failure>(Commanded::Recorded(receipt)),
-            Err(refused) => {
-                let history = judged(office, context, &reference, &refused)?;
-                let found = ShipmentData { reference, history, known, now: context.now };
-                Ok(Commanded::Refused(Box::new(RefusedForm { found, draft, refused })))
-            }
+    office.run_as(request_user, move |office, context| judge(office, context, reference, draft, command)).await
+}
+
+/// The same, where one may wait.
+pub fn judge(
+    office: &Office,
+    context: &Context,
+    reference: Reference,
+    draft: Draft,
+    command: impl FnOnce(&Office, &Context, &ReferenceData, (Reference, &Draft)) -> Result<Receipt, FormRefused>,
+) -> Result<Commanded, Failure> {
+    let known = ReferenceData::load(office, context)?;
+    match command(office, context, &known, (reference.clone(), &draft)) {
+        Ok(receipt) => Ok(Commanded::Recorded(receipt)),
+        Err(refused) => {
+            let history = judged(office, context, &reference, &refused)?;
+            let found = ShipmentData { reference, history, known, now: context.now };
+            Ok(Commanded::Refused(Box::new(RefusedForm { found, draft, refused })))
         }
-    };
-    office.run_as(request_user, commanded).await
+    }
 }
 
 /// The history by which a form was judged; where it was judged by none, the one to show it with.
