@@ -35,7 +35,7 @@ use tumen::office::sample::Sample;
 use tumen::office::uploads::{State, Upload, Uploads};
 use tumen::office::users::{NewUser, Sessions, User};
 use tumen::office::{
-    Address, Context, Error, Forbidden, Office, Progress, Refused, amend, backup, board, check, clearance, correct, export, find, import,
+    Address, Context, EditError, Error, Forbidden, Office, Progress, amend, backup, board, check, clearance, correct, export, find, import,
     lanes, parcels, places, reasons, record, register, sample, targets, timeline, users,
 };
 use uuid::Uuid;
@@ -87,13 +87,7 @@ impl Outcome for CommandRefused {
     }
 }
 
-impl Outcome for users::Refused {
-    fn is_forbidden(&self) -> bool {
-        matches!(self, Self::Failed(Some(Error::Forbidden(_))))
-    }
-}
-
-impl<F> Outcome for Refused<F> {
+impl<E: std::fmt::Debug> Outcome for EditError<E> {
     fn is_forbidden(&self) -> bool {
         matches!(self, Self::Failed(Error::Forbidden(_)))
     }
@@ -105,13 +99,13 @@ impl Outcome for Refusals {
     }
 }
 
-impl Outcome for export::Failed {
+impl Outcome for export::ExportError {
     fn is_forbidden(&self) -> bool {
         matches!(self, Self::Store(Error::Forbidden(_)))
     }
 }
 
-impl Outcome for backup::Refused {
+impl Outcome for backup::BackupError {
     fn is_forbidden(&self) -> bool {
         matches!(self, Self::Store(Error::Forbidden(_)))
     }
@@ -243,14 +237,14 @@ const CASES: &[Case] = &[
         let command = PackParcels { shipment: seen(), parcels, packing, circumstances: circumstances(), key: KEY };
         parcels::pack(&t.office, c, &t.known, command).is_forbidden()
     }),
-    ("places::add", Needs::Right(Right::ManagePlaces), |t, c| places::add(&t.office, c, &places::Draft::default()).is_forbidden()),
+    ("places::add", Needs::Right(Right::ManagePlaces), |t, c| places::add(&t.office, c, &places::PlaceDraft::default()).is_forbidden()),
     ("places::all", Needs::Right(Right::Look), |t, c| places::all(&t.office, c).is_forbidden()),
-    ("places::change", Needs::Right(Right::ManagePlaces), |t, c| places::change(&t.office, c, &places::Draft::default()).is_forbidden()),
+    ("places::change", Needs::Right(Right::ManagePlaces), |t, c| places::change(&t.office, c, &places::PlaceDraft::default()).is_forbidden()),
     ("places::codes", Needs::Right(Right::Look), |t, c| places::codes(&t.office, c).is_forbidden()),
     ("places::set_retired", Needs::Right(Right::ManagePlaces), |t, c| places::set_retired(&t.office, c, "NOWHERE", true).is_forbidden()),
-    ("reasons::add", Needs::Right(Right::ManageReasons), |t, c| reasons::add(&t.office, c, &reasons::Draft::default()).is_forbidden()),
+    ("reasons::add", Needs::Right(Right::ManageReasons), |t, c| reasons::add(&t.office, c, &reasons::ReasonDraft::default()).is_forbidden()),
     ("reasons::all", Needs::Right(Right::ManageReasons), |t, c| reasons::all(&t.office, c).is_forbidden()),
-    ("reasons::change", Needs::Right(Right::ManageReasons), |t, c| reasons::change(&t.office, c, &reasons::Draft::default()).is_forbidden()),
+    ("reasons::change", Needs::Right(Right::ManageReasons), |t, c| reasons::change(&t.office, c, &reasons::ReasonDraft::default()).is_forbidden()),
     ("reasons::set_retired", Needs::Right(Right::ManageReasons), |t, c| reasons::set_retired(&t.office, c, "none", true).is_forbidden()),
     ("record::record", Needs::Right(Right::Record), |t, c| {
         let command = RecordEvents { shipments: vec![seen()], events: Vec::new(), key: KEY };
@@ -271,7 +265,7 @@ const CASES: &[Case] = &[
     }),
     ("targets::lane", Needs::Right(Right::SetTargets), |t, c| targets::lane(&t.office, c, "CNHCG", "RUYEK").is_forbidden()),
     ("targets::lanes", Needs::Right(Right::SetTargets), |t, c| targets::lanes(&t.office, c).is_forbidden()),
-    ("targets::set", Needs::Right(Right::SetTargets), |t, c| targets::set(&t.office, c, &targets::Draft::default()).is_forbidden()),
+    ("targets::set", Needs::Right(Right::SetTargets), |t, c| targets::set(&t.office, c, &targets::TargetsDraft::default()).is_forbidden()),
     ("timeline::all", Needs::Right(Right::Look), |t, c| timeline::all(&t.office, c, None, |_, _| Ok::<_, Error>(())).is_forbidden()),
     ("timeline::timeline", Needs::Right(Right::Look), |t, c| timeline::timeline(&t.office, c, &shipment(), None).is_forbidden()),
     ("uploads::discard", Needs::Own(Right::Import), |t, c| t.uploads.discard(c, uuid::Uuid::nil()).is_forbidden()),

@@ -21,7 +21,8 @@ use crate::domain::time::Moment;
 use crate::formats;
 use crate::formats::histories::Writer;
 use crate::i18n::Language;
-use crate::office::{Progress, check, clearance, export, import, places};
+use crate::office::export::{self, ExportError};
+use crate::office::{Progress, check, clearance, import, places};
 use crate::values;
 
 pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
@@ -117,14 +118,14 @@ fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {
 
 /// Writes a file beside its place and puts it there when it is whole: a failed export leaves yesterday's. What is
 /// no plain file, such as a pipe, is written as it is.
-fn write_whole<T>(path: &Path, write: impl FnOnce(BufWriter<File>) -> Result<T, export::Failed>) -> Result<T, Failure> {
+fn write_whole<T>(path: &Path, write: impl FnOnce(BufWriter<File>) -> Result<T, ExportError>) -> Result<T, Failure> {
     let in_file = |error| Failure::File(path.to_owned(), error);
     let is_special = path.metadata().is_ok_and(|found| !found.is_file());
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     let written = if is_special { path } else { Path::new(&beside) };
     let done = write(BufWriter::new(File::create(written).map_err(in_file)?)).map_err(|failed| match failed {
-        export::Failed::Output(error) => in_file(error),
+        ExportError::Output(error) => in_file(error),
         other => other.into(),
     });
     match done {

@@ -5,7 +5,8 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::office::{Error, Forbidden, StoreError, sign_in};
+use crate::office::sign_in::SignInError;
+use crate::office::{Error, Forbidden, StoreError};
 
 /// A page that says what went wrong. Authentication dresses it, for only it knows the reader.
 #[derive(Debug, Clone)]
@@ -93,7 +94,7 @@ impl From<Error> for Failure {
         match error {
             Error::Forbidden(_) => Self::NotAllowed,
             Error::Store(busy @ (StoreError::Busy | StoreError::Pool(_))) => Self::Busy(busy.to_string()),
-            Error::Store(other) => Self::Broken(other.to_string()),
+            other @ (Error::Store(_) | Error::Randomness) => Self::Broken(other.to_string()),
         }
     }
 }
@@ -116,12 +117,12 @@ impl From<askama::Error> for Failure {
     }
 }
 
-impl From<sign_in::Refused> for Failure {
-    fn from(refused: sign_in::Refused) -> Self {
+impl From<SignInError> for Failure {
+    fn from(refused: SignInError) -> Self {
         match refused {
-            sign_in::Refused::TooMany(seconds) => Self::TooMany(seconds),
-            sign_in::Refused::Failed(Some(error)) => error.into(),
-            sign_in::Refused::Failed(None) | sign_in::Refused::Wrong => Self::Broken("no session".to_owned()),
+            SignInError::TooMany(seconds) => Self::TooMany(seconds),
+            SignInError::Failed(error) => error.into(),
+            SignInError::WrongPassword => Self::Broken("no session".to_owned()),
         }
     }
 }

@@ -37,5 +37,5 @@ pub use access::Access;
 pub use draft::What;
 pub use faults::why;
 pub use routes::{Route, table};
-pub use server::{Failed, Served, serve};
+pub use server::{ServeError, Served, serve};
 pub use settings::Settings;

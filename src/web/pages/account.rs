@@ -8,8 +8,9 @@ use chrono_tz::{OffsetComponents, Tz};
 
 use crate::domain::time::Moment;
 use crate::i18n::{Language, offset};
+use crate::office::EditError;
 use crate::office::sign_in::Session;
-use crate::office::users::{self, Fault, Refused, Sessions};
+use crate::office::users::{self, Sessions, UserError};
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
@@ -84,10 +85,11 @@ pub async fn change_password(
             guesses.give_back(&name, &address);
             Ok(redirect("/account?done=password"))
         }
-        Err(Refused::Faults(faults)) => {
+        Err(EditError::Invalid(faults)) => {
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&office, &request_user, faults.first().copied()).await?)
         }
-        Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
+        Err(EditError::Unknown) => Err(Failure::NotFound),
+        Err(EditError::Failed(error)) => Err(error.into()),
     }
 }
 
@@ -100,7 +102,7 @@ pub async fn end_session(office: web::Data<AppState>, request_user: RequestUser,
     Ok(redirect("/account?done=session-ended"))
 }
 
-async fn view(office: &web::Data<AppState>, request_user: &RequestUser, fault: Option<Fault>) -> Result<AccountPage, Failure> {
+async fn view(office: &web::Data<AppState>, request_user: &RequestUser, fault: Option<UserError>) -> Result<AccountPage, Failure> {
     let language = request_user.language;
     let Some(user) = request_user.user.clone() else { return Err(Failure::NotAllowed) };
     let sessions = office.run_as(request_user, users::own_sessions).await?;
@@ -178,15 +180,14 @@ fn zone_name(name: &str) -> String {
 }
 
 /// A fault of a user: its field, what is wrong, and the rule.
-pub fn user_fault(language: Language, fault: Fault) -> (&'static str, String, String) {
+pub fn user_fault(language: Language, fault: UserError) -> (&'static str, String, String) {
     let (field, key) = match fault {
-        Fault::Name => ("name", "user-fault-name"),
-        Fault::NameTaken => ("name", "user-fault-name-taken"),
-        Fault::DisplayName => ("display_name", "user-fault-display-name"),
-        Fault::Password => ("password", "user-fault-password"),
-        Fault::OldPassword => ("old_password", "user-fault-old-password"),
-        Fault::LastAdministrator => ("role", "user-fault-last-administrator"),
-        Fault::Unknown => ("name", "user-fault-unknown"),
+        UserError::Name => ("name", "user-fault-name"),
+        UserError::NameTaken => ("name", "user-fault-name-taken"),
+        UserError::DisplayName => ("display_name", "user-fault-display-name"),
+        UserError::Password => ("password", "user-fault-password"),
+        UserError::OldPassword => ("old_password", "user-fault-old-password"),
+        UserError::LastAdministrator => ("role", "user-fault-last-administrator"),
     };
     (field, language.text(key), language.text(&format!("{key}-rule")))
 }

@@ -10,10 +10,11 @@ use askama::Template;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::local_time;
 use crate::formats::histories::Writer;
+use crate::office::Progress;
+use crate::office::export::{self, ExportError};
 use crate::office::find::{ListQuery, history};
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
-use crate::office::{Progress, export};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::asked::Asked;
@@ -131,8 +132,8 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
             let quiet: Progress = Arc::new(|_, _| ());
             match export::histories(&office, &context, list.as_ref(), || Writer::begin(&writing), &quiet) {
                 Ok(_) => writing.finish(),
-                Err(export::Failed::Output(_)) => tracing::debug!("a download was not taken to its end"),
-                Err(export::Failed::Store(error)) => tracing::error!("an export ended early: {error}"),
+                Err(ExportError::Output(_)) => tracing::debug!("a download was not taken to its end"),
+                Err(ExportError::Store(error)) => tracing::error!("an export ended early: {error}"),
             }
             drop(turn);
         }

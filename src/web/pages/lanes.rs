@@ -6,8 +6,8 @@ use askama::Template;
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
 use crate::office::places::Place;
-use crate::office::targets::{self, Draft, Fault, Lane, LaneTarget, TargetInput};
-use crate::office::{Refused, places};
+use crate::office::targets::{self, Lane, LaneTarget, TargetError, TargetInput, TargetsDraft};
+use crate::office::{EditError, places};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
@@ -130,11 +130,15 @@ async fn find(office: &web::Data<AppState>, request_user: &RequestUser, lane: &s
     Ok((found.0, found.1.ok_or(Failure::NotFound)?))
 }
 
-async fn set(office: &web::Data<AppState>, request_user: &RequestUser, draft: Draft) -> Result<Result<(), Vec<Fault>>, Failure> {
-    ask(office, request_user, move |office, context| -> Result<(), Refused<Fault>> { targets::set(office, context, &draft) }).await
+async fn set(
+    office: &web::Data<AppState>,
+    request_user: &RequestUser,
+    draft: TargetsDraft,
+) -> Result<Result<(), Vec<TargetError>>, Failure> {
+    ask(office, request_user, move |office, context| -> Result<(), EditError<TargetError>> { targets::set(office, context, &draft) }).await
 }
 
-fn draft(origin: &str, destination: &str, form: &Form) -> Draft {
+fn draft(origin: &str, destination: &str, form: &Form) -> TargetsDraft {
     let text = |clock: &ClockName, part: &str| form.get(&format!("{clock}-{part}")).to_owned();
     let entry = |clock: &ClockName| TargetInput {
         days: text(clock, "days"),
@@ -142,7 +146,7 @@ fn draft(origin: &str, destination: &str, form: &Form) -> Draft {
         minutes: text(clock, "minutes"),
         is_none: text(clock, "none") == "true",
     };
-    Draft {
+    TargetsDraft {
         origin: origin.to_owned(),
         destination: destination.to_owned(),
         from_day: form.get("from_day").to_owned(),
@@ -198,7 +202,7 @@ fn answer(page: &LanePage) -> Result<HttpResponse, Failure> {
     page_as(status(page.summary.is_some()), page)
 }
 
-fn new_page(request_user: &RequestUser, places: &[Place], form: &Form, faults: &[Fault]) -> LanePage {
+fn new_page(request_user: &RequestUser, places: &[Place], form: &Form, faults: &[TargetError]) -> LanePage {
     let language = request_user.language;
     let nowhere = || Choice::new("", language.text("lanes-choose"));
     let place = |place: &Place| Choice::new(place.code.as_str(), format!("{} ({})", place.names.by_tag(language.tag()), place.code));
@@ -210,7 +214,7 @@ fn new_page(request_user: &RequestUser, places: &[Place], form: &Form, faults: &
     form_page(request_user, language.text("lanes-new"), fields, None, form, faults)
 }
 
-fn lane_page(request_user: &RequestUser, places: &[Place], lane: &Lane, form: &Form, faults: &[Fault]) -> LanePage {
+fn lane_page(request_user: &RequestUser, places: &[Place], lane: &Lane, form: &Form, faults: &[TargetError]) -> LanePage {
     form_page(request_user, title(request_user.language, places, lane), Vec::new(), Some(lane), form, faults)
 }
 
@@ -220,7 +224,7 @@ fn form_page(
     mut fields: Vec<Field>,
     lane: Option<&Lane>,
     form: &Form,
-    faults: &[Fault],
+    faults: &[TargetError],
 ) -> LanePage {
     let language = request_user.language;
     fields.push(Field::line("from_day", language.text("lanes-from")).hint(language.text("lanes-from-hint")).with(Control::Day));
@@ -257,15 +261,15 @@ fn clock_fields(language: Language, clock: ClockName, lane: Option<&Lane>, form:
 }
 
 /// The field of a fault, and the key of what to say. That nothing would change is said at the first clock.
-fn fault_of(fault: Fault) -> (&'static str, &'static str) {
+fn fault_of(fault: TargetError) -> (&'static str, &'static str) {
     match fault {
-        Fault::Origin => ("origin", "lanes-fault-place"),
-        Fault::Destination => ("destination", "lanes-fault-place"),
-        Fault::SamePlace => ("destination", "lanes-fault-same"),
-        Fault::FromDay => ("from_day", "lanes-fault-day"),
-        Fault::Nothing => (ClockName::DoorToDoor.word(), "lanes-fault-nothing"),
-        Fault::Number(clock) => (clock.word(), "lanes-fault-number"),
-        Fault::Least(clock) => (clock.word(), "lanes-fault-least"),
-        Fault::Both(clock) => (clock.word(), "lanes-fault-both"),
+        TargetError::Origin => ("origin", "lanes-fault-place"),
+        TargetError::Destination => ("destination", "lanes-fault-place"),
+        TargetError::SamePlace => ("destination", "lanes-fault-same"),
+        TargetError::FromDay => ("from_day", "lanes-fault-day"),
+        TargetError::Nothing => (ClockName::DoorToDoor.word(), "lanes-fault-nothing"),
+        TargetError::Number(clock) => (clock.word(), "lanes-fault-number"),
+        TargetError::Least(clock) => (clock.word(), "lanes-fault-least"),
+        TargetError::Both(clock) => (clock.word(), "lanes-fault-both"),
     }
 }

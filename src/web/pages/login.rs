@@ -9,7 +9,7 @@ use askama::Template;
 use chrono::TimeZone;
 
 use crate::i18n::{Language, clock};
-use crate::office::sign_in::{self, Outside};
+use crate::office::sign_in::{self, Outside, SignInError};
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Control, Field};
@@ -58,12 +58,12 @@ pub async fn create(
             let language = Language::from_locale(&user.language).unwrap_or(request_user.language);
             enter(&office, &token, language, own_path(form.get("next")))
         }
-        Err(sign_in::Refused::Wrong) => {
+        Err(SignInError::WrongPassword) => {
             tracing::warn!("a sign-in was refused: name or password is wrong");
             let wrong = request_user.language.text("login-wrong");
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &door(&office, &request_user, &form, Some(wrong)).await?)
         }
-        Err(sign_in::Refused::TooMany(seconds)) => {
+        Err(SignInError::TooMany(seconds)) => {
             tracing::warn!(seconds, "a sign-in was refused: too many tries");
             Ok(errors::page(&request_user, &Failure::TooMany(seconds)))
         }

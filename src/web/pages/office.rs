@@ -1,12 +1,14 @@
 //! What the office's pages share: a form on a page of its own, names in three languages, the way to the office.
 
+use std::fmt::Debug;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::i18n::Language;
 use crate::office::places::Names;
-use crate::office::{Context, Office, Refused};
+use crate::office::{Context, EditError, Office};
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Field, Summary};
@@ -81,19 +83,23 @@ pub fn status(is_refused: bool) -> StatusCode {
 pub async fn ask<T, F>(
     office: &web::Data<AppState>,
     request_user: &RequestUser,
-    work: impl FnOnce(&Office, &Context) -> Result<T, Refused<F>> + Send + 'static,
+    work: impl FnOnce(&Office, &Context) -> Result<T, EditError<F>> + Send + 'static,
 ) -> Result<Result<T, Vec<F>>, Failure>
 where
     T: Send + 'static,
-    F: Send + 'static,
+    F: Debug + Send + 'static,
 {
-    let work = move |office: &Office, context: &Context| match work(office, context) {
+    office.run_as(request_user, move |office, context| done_or_invalid(work(office, context))).await
+}
+
+/// What was done, or the faults of what was typed; anything else is a page of its own.
+pub fn done_or_invalid<T, E: Debug>(done: Result<T, EditError<E>>) -> Result<Result<T, Vec<E>>, Failure> {
+    match done {
         Ok(done) => Ok(Ok(done)),
-        Err(Refused::Faults(faults)) => Ok(Err(faults)),
-        Err(Refused::Unknown) => Err(Failure::NotFound),
-        Err(Refused::Failed(error)) => Err(error.into()),
-    };
-    office.run_as(request_user, work).await
+        Err(EditError::Invalid(errors)) => Ok(Err(errors)),
+        Err(EditError::Unknown) => Err(Failure::NotFound),
+        Err(EditError::Failed(error)) => Err(error.into()),
+    }
 }
 
 /// The field of a name in a language.

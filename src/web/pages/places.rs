@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::office::places::{self, Draft, Fault, Place};
+use crate::office::places::{self, Place, PlaceDraft, PlaceError};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
@@ -92,11 +92,11 @@ pub async fn retire(
     Ok(redirect("/admin/places?done=kept"))
 }
 
-fn draft(code: &str, form: &Form) -> Draft {
-    Draft { code: code.to_owned(), names: names(form), time_zone: form.get("time_zone").to_owned() }
+fn draft(code: &str, form: &Form) -> PlaceDraft {
+    PlaceDraft { code: code.to_owned(), names: names(form), time_zone: form.get("time_zone").to_owned() }
 }
 
-fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
+fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[PlaceError]) -> FormPage {
     let language = request_user.language;
     let mut fields = Vec::new();
     if code.is_none() {
@@ -119,11 +119,11 @@ fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults
 }
 
 /// The field of a fault, and the key of what to say.
-fn found(fault: Fault) -> (&'static str, &'static str) {
+fn found(fault: PlaceError) -> (&'static str, &'static str) {
     match fault {
-        Fault::Code => ("code", "places-fault-code"),
-        Fault::CodeTaken => ("code", "places-fault-code-taken"),
-        Fault::Name(language) => (name_field(language), "office-fault-name"),
-        Fault::TimeZone => ("time_zone", "places-fault-zone"),
+        PlaceError::Code => ("code", "places-fault-code"),
+        PlaceError::CodeTaken => ("code", "places-fault-code-taken"),
+        PlaceError::Name(language) => (name_field(language), "office-fault-name"),
+        PlaceError::TimeZone => ("time_zone", "places-fault-zone"),
     }
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::i18n::Language;
-use crate::office::reasons::{self, AUTHORITIES, Draft, Fault, HoldReason, RESPONSIBLE};
+use crate::office::reasons::{self, AUTHORITIES, HoldReason, RESPONSIBLE, ReasonDraft, ReasonError};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
@@ -96,8 +96,8 @@ pub async fn retire(
     Ok(redirect("/admin/reasons?done=kept"))
 }
 
-fn draft(code: &str, form: &Form) -> Draft {
-    Draft {
+fn draft(code: &str, form: &Form) -> ReasonDraft {
+    ReasonDraft {
         code: code.to_owned(),
         names: names(form),
         pauses: form.get("pauses") == "true",
@@ -111,7 +111,7 @@ fn party(language: Language, word: &str) -> String {
     if RESPONSIBLE.contains(&word) { language.text(&format!("responsible-{word}")) } else { word.to_owned() }
 }
 
-fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
+fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[ReasonError]) -> FormPage {
     let language = request_user.language;
     let choices = |words: &[&str]| words.iter().map(|word| Choice::new(*word, party(language, word))).collect::<Vec<_>>();
     let mut fields = Vec::new();
@@ -139,12 +139,12 @@ fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults
 }
 
 /// The field of a fault, and the key of what to say.
-fn found(fault: Fault) -> (&'static str, &'static str) {
+fn found(fault: ReasonError) -> (&'static str, &'static str) {
     match fault {
-        Fault::Code => ("code", "reasons-fault-code"),
-        Fault::CodeTaken => ("code", "reasons-fault-code-taken"),
-        Fault::Name(language) => (name_field(language), "office-fault-name"),
-        Fault::Authority => ("authority", "reasons-fault-authority"),
-        Fault::Responsible => ("responsible", "reasons-fault-responsible"),
+        ReasonError::Code => ("code", "reasons-fault-code"),
+        ReasonError::CodeTaken => ("code", "reasons-fault-code-taken"),
+        ReasonError::Name(language) => (name_field(language), "office-fault-name"),
+        ReasonError::Authority => ("authority", "reasons-fault-authority"),
+        ReasonError::Responsible => ("responsible", "reasons-fault-responsible"),
     }
 }

@@ -11,8 +11,8 @@ use crate::demo;
 use crate::domain::actor::Source;
 use crate::domain::role::Role;
 use crate::i18n::Language;
-use crate::office::users::{NewUser, Refused};
-use crate::office::{Context, setup};
+use crate::office::users::NewUser;
+use crate::office::{Context, EditError, setup};
 use crate::web::app::AppState;
 use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field, Summary};
@@ -79,11 +79,12 @@ pub async fn create(
     match done {
         Ok(Some(token)) => login::enter(&office, &token, language, "/"),
         Ok(None) => Err(Failure::SetupClosed),
-        Err(Refused::Faults(faults)) => {
+        Err(EditError::Invalid(faults)) => {
             let wrong: Vec<_> = faults.iter().map(|fault| user_fault(request_user.language, *fault)).collect();
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&request_user, &form, is_empty, &wrong))
         }
-        Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
+        Err(EditError::Unknown) => Err(Failure::NotFound),
+        Err(EditError::Failed(error)) => Err(error.into()),
     }
 }
 
