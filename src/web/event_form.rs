@@ -3,9 +3,9 @@
 
 use uuid::Uuid;
 
+use super::app_error::AppError;
 use super::details_form;
 use super::draft::{Draft, What, When};
-use super::failure::Failure;
 use super::field::{Choice, Control, Faults, Field as FormField, fault_of};
 use super::form::Form;
 use super::presenter::{Presenter, word_of};
@@ -41,12 +41,12 @@ impl Hidden {
     ///
     /// A form of ours has both. The key is of the form, of who sends it and of what it says: the same sent again counts once, while another text sent from
     /// the same page (by the browser's way back) is another act, and meets what was recorded since.
-    pub fn sent(form: &Form, shipment: &str, actor: &str) -> Result<(u32, Uuid), Failure> {
+    pub fn sent(form: &Form, shipment: &str, actor: &str) -> Result<(u32, Uuid), AppError> {
         let said = form.all().filter(|(name, _)| !["seen", "key"].contains(&name.as_str()));
         let said: Vec<String> = said.map(|(name, text)| format!("{}:{name}={}:{text}", name.len(), text.len())).collect();
-        let key: Uuid = form.get("key").parse().map_err(|_| Failure::Unreadable)?;
+        let key: Uuid = form.get("key").parse().map_err(|_| AppError::Unreadable)?;
         let about = format!("{shipment}/{actor}/{}", said.join("&"));
-        let seen = form.get("seen").parse().map_err(|_| Failure::Unreadable)?;
+        let seen = form.get("seen").parse().map_err(|_| AppError::Unreadable)?;
         Ok((seen, Uuid::new_v5(&key, about.as_bytes())))
     }
 

@@ -7,7 +7,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, rt, web};
 use percent_encoding::percent_decode;
 
-use super::failure::Failure;
+use super::app_error::AppError;
 
 /// The largest form in bytes: ten thousand parcel codes with room.
 pub const LARGEST: usize = 1_048_576;
@@ -37,7 +37,7 @@ impl Form {
     }
 
     /// The same where a part that cannot be read must not stand for nothing.
-    pub fn of_whole_query(request: &HttpRequest) -> Result<Self, Failure> {
+    pub fn of_whole_query(request: &HttpRequest) -> Result<Self, AppError> {
         Ok(Self(fields(request.query_string().as_bytes())?))
     }
 
@@ -72,14 +72,14 @@ impl Form {
 }
 
 /// The fields of `application/x-www-form-urlencoded`; what is not UTF-8, or has too many, is refused.
-fn fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Failure> {
+fn fields(bytes: &[u8]) -> Result<Vec<(String, String)>, AppError> {
     if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS {
-        return Err(Failure::TooLarge);
+        return Err(AppError::TooLarge);
     }
     let text = |part: &[u8]| {
         let spaced: Vec<u8> = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
         let text = percent_decode(&spaced).decode_utf8().ok().filter(|text| !text.contains('\0'));
-        text.map(std::borrow::Cow::into_owned).ok_or(Failure::Unreadable)
+        text.map(std::borrow::Cow::into_owned).ok_or(AppError::Unreadable)
     };
     let pairs = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
     pairs
@@ -100,12 +100,12 @@ impl FromRequest for Form {
         let read = web::Bytes::from_request(request, payload);
         Box::pin(async move {
             if !is_form && !is_empty {
-                return Err(Failure::Unreadable.into());
+                return Err(AppError::Unreadable.into());
             }
-            let bytes = rt::time::timeout(PATIENCE, read).await.map_err(|_| Failure::Unreadable)?;
+            let bytes = rt::time::timeout(PATIENCE, read).await.map_err(|_| AppError::Unreadable)?;
             let bytes = bytes.map_err(|error| match error.as_response_error().status_code() {
-                actix_web::http::StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-                _ => Failure::Unreadable,
+                actix_web::http::StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+                _ => AppError::Unreadable,
             })?;
             Ok(fields(&bytes).map(Self)?)
         })
@@ -121,7 +121,7 @@ mod tests {
         let read = fields("a=1+2&b=%E7%8F%B2&c&a=%2B&=x".as_bytes()).unwrap_or_default();
         let expected = [("a", "1 2"), ("b", "\u{73f2}"), ("c", ""), ("a", "+"), ("", "x")];
         assert_eq!(read, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
-        assert!(matches!(fields(b"note=%ff%fe"), Err(Failure::Unreadable)));
-        assert!(matches!(fields(&b"a&".repeat(MOST_FIELDS)), Err(Failure::TooLarge)));
+        assert!(matches!(fields(b"note=%ff%fe"), Err(AppError::Unreadable)));
+        assert!(matches!(fields(&b"a&".repeat(MOST_FIELDS)), Err(AppError::TooLarge)));
     }
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod app;
+mod app_error;
 mod asked;
 mod assets;
 mod authentication;
@@ -11,7 +12,6 @@ mod details_form;
 mod download;
 mod draft;
 mod event_form;
-mod failure;
 mod faults;
 mod field;
 mod form;

@@ -11,10 +11,10 @@ use crate::office::amend::{self, AmendDetails};
 use crate::office::command::SeenShipment;
 use crate::office::rights::Right;
 use crate::web::app::AppState;
+use crate::web::app_error::AppError;
 use crate::web::details_form::{self, DetailFields, standing};
 use crate::web::draft::{Draft, both};
 use crate::web::event_form::{self, Hidden};
-use crate::web::failure::Failure;
 use crate::web::field::{Control, Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -40,7 +40,7 @@ struct AmendPage {
 }
 
 /// Shows the form with the details as they stand.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reference: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reference: web::Path<String>) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &reference).await?;
     let form = standing(&found.replay()?.details());
     let draft = event_form::details_draft(&form, &request_user);
@@ -53,7 +53,7 @@ pub async fn create(
     request_user: RequestUser,
     form: Form,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let draft = event_form::details_draft(&form, &request_user);
     if form.has("more") {
         let found = find(&office, &request_user, &reference).await?;
@@ -84,7 +84,7 @@ fn answer(
     mut draft: Draft,
     again: Again,
     status: StatusCode,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
     let language = request_user.language;
     let replay = found.replay()?;

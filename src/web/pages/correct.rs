@@ -17,9 +17,9 @@ use crate::office::command::{Problem, SeenShipment};
 use crate::office::correct::{self, CorrectEvent};
 use crate::values;
 use crate::web::app::AppState;
+use crate::web::app_error::AppError;
 use crate::web::draft::{Draft, FormError, What, both};
 use crate::web::event_form::{self, Hidden};
-use crate::web::failure::Failure;
 use crate::web::field::{Control, Faults, Field as FormField, Summary, fault_of};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -55,7 +55,11 @@ struct Right {
 }
 
 /// Shows the form, filled with the event as it is.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, path: web::Path<(String, u32)>) -> Result<HttpResponse, Failure> {
+pub async fn show(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    path: web::Path<(String, u32)>,
+) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &path.0).await?;
     let recorded = named(&found, path.1)?;
     let draft = as_it_is(&request_user, &found, recorded);
@@ -68,11 +72,11 @@ pub async fn create(
     request_user: RequestUser,
     form: Form,
     path: web::Path<(String, u32)>,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let (reference, number) = path.into_inner();
     let (what, draft) = event_form::draft(&form, &request_user);
     if form.has("right") && what.is_none() {
-        return Err(Failure::Unreadable);
+        return Err(AppError::Unreadable);
     }
     let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
     let has_replacement = form.has("right") && !form.has("only");
@@ -93,7 +97,7 @@ pub async fn create(
         Commanded::Refused(refused) => {
             // What is right is of the same kind; another kind is recorded, not corrected into.
             if form.has("right") && what != what_of(named(&refused.found, number)?) {
-                return Err(Failure::Unreadable);
+                return Err(AppError::Unreadable);
             }
             let (again, status) = refused.again(&request_user, seen)?;
             answer(&request_user, refused.found, number, &form, refused.draft, again, status)
@@ -102,10 +106,10 @@ pub async fn create(
 }
 
 /// The event, if it can be corrected.
-fn named(found: &ShipmentData, number: u32) -> Result<&Recorded, Failure> {
-    let recorded = found.history.iter().find(|recorded| recorded.number == number).ok_or(Failure::NotFound)?;
+fn named(found: &ShipmentData, number: u32) -> Result<&Recorded, AppError> {
+    let recorded = found.history.iter().find(|recorded| recorded.number == number).ok_or(AppError::NotFound)?;
     if matches!(recorded.event.kind, Kind::Retracted { .. } | Kind::Registered { .. } | Kind::Split { .. }) {
-        return Err(Failure::NotFound);
+        return Err(AppError::NotFound);
     }
     Ok(recorded)
 }
@@ -160,7 +164,7 @@ fn answer(
     draft: Draft,
     again: Again,
     status: StatusCode,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
     let language = request_user.language;
     let (replay, recorded) = (found.replay()?, named(&found, number)?);

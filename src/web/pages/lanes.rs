@@ -10,7 +10,7 @@ use crate::office::targets::{self, Lane, LaneTarget, TargetError, TargetInput, T
 use crate::office::{EditError, places};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -71,22 +71,22 @@ struct ClockFields {
 const PARTS: [(&str, &str); 3] = [("days", "lanes-days"), ("hours", "lanes-hours"), ("minutes", "lanes-minutes")];
 
 /// All lanes.
-pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let (places, lanes) = office
-        .run_as(&request_user, |office, context| Ok::<_, Failure>((places::all(office, context)?, targets::lanes(office, context)?)))
+        .run_as(&request_user, |office, context| Ok::<_, AppError>((places::all(office, context)?, targets::lanes(office, context)?)))
         .await?;
     let lanes = lanes.iter().map(|lane| card(&request_user, &places, lane)).collect();
     page(&LanesPage { frame: Frame::new(&request_user, request_user.language.text("nav-lanes")), lanes })
 }
 
 /// A form for a lane that has no targets yet.
-pub async fn new(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn new(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let places = office.run_as(&request_user, places::all).await?;
     answer(&new_page(&request_user, &places, &Form::of_query(&request), &[]))
 }
 
 /// Sets the first targets of a lane.
-pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     match set(&office, &request_user, draft(form.get("origin"), form.get("destination"), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
         Err(faults) => {
@@ -97,7 +97,7 @@ pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: F
 }
 
 /// A form for a lane.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, lane: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, lane: web::Path<String>) -> Result<HttpResponse, AppError> {
     let (places, lane) = find(&office, &request_user, &lane).await?;
     let mut form = Form::default();
     form.set("from_day", lane.today.to_string());
@@ -110,7 +110,7 @@ pub async fn change(
     request_user: RequestUser,
     lane: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let (places, lane) = find(&office, &request_user, &lane).await?;
     match set(&office, &request_user, draft(lane.origin.as_str(), lane.destination.as_str(), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
@@ -119,22 +119,22 @@ pub async fn change(
 }
 
 /// The lane of an address, `CNHCG:RUYEK`.
-async fn find(office: &web::Data<AppState>, request_user: &RequestUser, lane: &str) -> Result<(Vec<Place>, Lane), Failure> {
-    let (origin, destination) = lane.split_once(':').ok_or(Failure::NotFound)?;
+async fn find(office: &web::Data<AppState>, request_user: &RequestUser, lane: &str) -> Result<(Vec<Place>, Lane), AppError> {
+    let (origin, destination) = lane.split_once(':').ok_or(AppError::NotFound)?;
     let (origin, destination) = (origin.to_owned(), destination.to_owned());
     let found = office
         .run_as(request_user, move |office, context| {
-            Ok::<_, Failure>((places::all(office, context)?, targets::lane(office, context, &origin, &destination)?))
+            Ok::<_, AppError>((places::all(office, context)?, targets::lane(office, context, &origin, &destination)?))
         })
         .await?;
-    Ok((found.0, found.1.ok_or(Failure::NotFound)?))
+    Ok((found.0, found.1.ok_or(AppError::NotFound)?))
 }
 
 async fn set(
     office: &web::Data<AppState>,
     request_user: &RequestUser,
     draft: TargetsDraft,
-) -> Result<Result<(), Vec<TargetError>>, Failure> {
+) -> Result<Result<(), Vec<TargetError>>, AppError> {
     ask(office, request_user, move |office, context| -> Result<(), EditError<TargetError>> { targets::set(office, context, &draft) }).await
 }
 
@@ -198,7 +198,7 @@ fn card(request_user: &RequestUser, places: &[Place], lane: &Lane) -> Card {
     }
 }
 
-fn answer(page: &LanePage) -> Result<HttpResponse, Failure> {
+fn answer(page: &LanePage) -> Result<HttpResponse, AppError> {
     page_as(status(page.summary.is_some()), page)
 }
 

@@ -10,7 +10,7 @@ use crate::i18n::Language;
 use crate::office::places::Names;
 use crate::office::{Context, EditError, Office};
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, rooms};
@@ -25,7 +25,7 @@ struct OfficePage {
 }
 
 /// The rooms of the office.
-pub async fn show(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn show(request_user: RequestUser) -> Result<HttpResponse, AppError> {
     page(&OfficePage { frame: Frame::new(&request_user, request_user.language.text("nav-office")), rooms: rooms(&request_user) })
 }
 
@@ -69,7 +69,7 @@ impl FormPage {
     }
 
     /// The page; refused if a field is wrong.
-    pub fn answer(&self) -> Result<HttpResponse, Failure> {
+    pub fn answer(&self) -> Result<HttpResponse, AppError> {
         page_as(status(self.summary.is_some()), self)
     }
 }
@@ -84,7 +84,7 @@ pub async fn ask<T, F>(
     office: &web::Data<AppState>,
     request_user: &RequestUser,
     work: impl FnOnce(&Office, &Context) -> Result<T, EditError<F>> + Send + 'static,
-) -> Result<Result<T, Vec<F>>, Failure>
+) -> Result<Result<T, Vec<F>>, AppError>
 where
     T: Send + 'static,
     F: Debug + Send + 'static,
@@ -93,11 +93,11 @@ where
 }
 
 /// What was done, or the faults of what was typed; anything else is a page of its own.
-pub fn done_or_invalid<T, E: Debug>(done: Result<T, EditError<E>>) -> Result<Result<T, Vec<E>>, Failure> {
+pub fn done_or_invalid<T, E: Debug>(done: Result<T, EditError<E>>) -> Result<Result<T, Vec<E>>, AppError> {
     match done {
         Ok(done) => Ok(Ok(done)),
         Err(EditError::Invalid(errors)) => Ok(Err(errors)),
-        Err(EditError::Unknown) => Err(Failure::NotFound),
+        Err(EditError::Unknown) => Err(AppError::NotFound),
         Err(EditError::Failed(error)) => Err(error.into()),
     }
 }

@@ -12,9 +12,9 @@ use crate::office::command::SeenShipment;
 use crate::office::parcels::{self, PackParcels, Packing};
 use crate::values;
 use crate::web::app::AppState;
+use crate::web::app_error::AppError;
 use crate::web::draft::{Draft, both};
 use crate::web::event_form::{self, Hidden};
-use crate::web::failure::Failure;
 use crate::web::field::{Control, Field as FormField, Summary, fault_of};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -53,7 +53,7 @@ pub async fn show(
     request_user: RequestUser,
     request: HttpRequest,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &reference).await?;
     let also = also_in(&office, &request_user, &found).await?;
     let form = Form::of_query(&request);
@@ -62,7 +62,7 @@ pub async fn show(
 }
 
 /// Other shipments that have a parcel of this one.
-async fn also_in(office: &web::Data<AppState>, request_user: &RequestUser, found: &ShipmentData) -> Result<Vec<Vec<String>>, Failure> {
+async fn also_in(office: &web::Data<AppState>, request_user: &RequestUser, found: &ShipmentData) -> Result<Vec<Vec<String>>, AppError> {
     let codes: Vec<String> = found.replay()?.parcels().iter().map(|code| (*code).to_owned()).collect();
     let reference = found.reference.to_string();
     office.run_as(request_user, move |office, context| parcels::also_in(office, context, &codes, &reference)).await
@@ -74,7 +74,7 @@ pub async fn create(
     request_user: RequestUser,
     form: Form,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let draft = event_form::parcels_draft(&form, &request_user);
     let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
     let (packing, done) = if form.get("do") == "unpack" { (Packing::Out, "unpacked") } else { (Packing::In, "packed") };
@@ -101,7 +101,7 @@ fn answer(
     (form, mut draft): (&Form, Draft),
     again: Again,
     status: StatusCode,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
     let language = request_user.language;
     let replay = found.replay()?;

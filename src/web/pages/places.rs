@@ -6,7 +6,7 @@ use askama::Template;
 use crate::office::places::{self, Place, PlaceDraft, PlaceError};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Control, Field};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -31,7 +31,7 @@ struct Row {
 const LIST: (&str, &str) = ("/admin/places", "nav-places");
 
 /// All places.
-pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let places = office.run_as(&request_user, places::all).await?;
     let row = |place: Place| Row { path: encoded(place.code.as_str()), place };
     page(&PlacesPage {
@@ -41,12 +41,12 @@ pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Res
 }
 
 /// A form for a new place.
-pub async fn new(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn new(request_user: RequestUser) -> Result<HttpResponse, AppError> {
     form_page(&request_user, None, &Form::default(), &[]).answer()
 }
 
 /// Adds a place.
-pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     let draft = draft(form.get("code"), &form);
     match ask(&office, &request_user, move |office, context| places::add(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
@@ -55,9 +55,9 @@ pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: F
 }
 
 /// A form for a place that is there.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, AppError> {
     let places = office.run_as(&request_user, places::all).await?;
-    let place = places.iter().find(|place| place.code.as_str() == code.as_str()).ok_or(Failure::NotFound)?;
+    let place = places.iter().find(|place| place.code.as_str() == code.as_str()).ok_or(AppError::NotFound)?;
     let mut form = Form::default();
     set_names(&mut form, &place.names);
     form.set("time_zone", place.time_zone.as_deref().unwrap_or(""));
@@ -70,7 +70,7 @@ pub async fn change(
     request_user: RequestUser,
     code: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let draft = draft(&code, &form);
     match ask(&office, &request_user, move |office, context| places::change(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
@@ -84,11 +84,11 @@ pub async fn retire(
     request_user: RequestUser,
     code: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
-    let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
+) -> Result<HttpResponse, AppError> {
+    let retired = form.get("retired").parse().map_err(|_| AppError::Unreadable)?;
     ask(&office, &request_user, move |office, context| places::set_retired(office, context, &code, retired))
         .await?
-        .map_err(|_| Failure::Unreadable)?;
+        .map_err(|_| AppError::Unreadable)?;
     Ok(redirect("/admin/places?done=kept"))
 }
 

@@ -7,7 +7,7 @@ use crate::i18n::Language;
 use crate::office::reasons::{self, AUTHORITIES, HoldReason, RESPONSIBLE, ReasonDraft, ReasonError};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -31,7 +31,7 @@ struct Row {
 const LIST: (&str, &str) = ("/admin/reasons", "nav-reasons");
 
 /// All reasons.
-pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
     let row = |reason: HoldReason| Row {
         authority: reason.authority.as_deref().map(|word| party(language, word)).unwrap_or_default(),
@@ -43,12 +43,12 @@ pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Res
 }
 
 /// A form for a new reason.
-pub async fn new(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn new(request_user: RequestUser) -> Result<HttpResponse, AppError> {
     form_page(&request_user, None, &Form::default(), &[]).answer()
 }
 
 /// Adds a reason.
-pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     let draft = draft(form.get("code"), &form);
     match ask(&office, &request_user, move |office, context| reasons::add(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
@@ -57,9 +57,9 @@ pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: F
 }
 
 /// A form for a reason that is there.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, AppError> {
     let reasons = office.run_as(&request_user, reasons::all).await?;
-    let reason = reasons.iter().find(|reason| reason.code == *code).ok_or(Failure::NotFound)?;
+    let reason = reasons.iter().find(|reason| reason.code == *code).ok_or(AppError::NotFound)?;
     let mut form = Form::default();
     set_names(&mut form, &reason.names);
     form.set("pauses", reason.pauses.to_string());
@@ -74,7 +74,7 @@ pub async fn change(
     request_user: RequestUser,
     code: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let draft = draft(&code, &form);
     match ask(&office, &request_user, move |office, context| reasons::change(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
@@ -88,11 +88,11 @@ pub async fn retire(
     request_user: RequestUser,
     code: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
-    let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
+) -> Result<HttpResponse, AppError> {
+    let retired = form.get("retired").parse().map_err(|_| AppError::Unreadable)?;
     ask(&office, &request_user, move |office, context| reasons::set_retired(office, context, &code, retired))
         .await?
-        .map_err(|_| Failure::Unreadable)?;
+        .map_err(|_| AppError::Unreadable)?;
     Ok(redirect("/admin/reasons?done=kept"))
 }
 

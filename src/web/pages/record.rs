@@ -14,9 +14,9 @@ use crate::office::command::SeenShipment;
 use crate::office::record::{self, RecordEvents};
 use crate::values;
 use crate::web::app::AppState;
+use crate::web::app_error::AppError;
 use crate::web::draft::{Draft, What};
 use crate::web::event_form::{self, Hidden};
-use crate::web::failure::Failure;
 use crate::web::field::{Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -49,7 +49,7 @@ pub async fn show(
     request_user: RequestUser,
     request: HttpRequest,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &reference).await?;
     let form = Form::of_query(&request);
     let draft = event_form::draft(&form, &request_user);
@@ -62,7 +62,7 @@ pub async fn create(
     request_user: RequestUser,
     mut form: Form,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let switched = form.filled("switch").map(str::to_owned);
     if let Some(other) = &switched {
         form.set("what", other);
@@ -108,7 +108,7 @@ fn answer(
     (what, mut draft): (Option<What>, Draft),
     again: Again,
     status: StatusCode,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let known = std::mem::take(&mut found.known);
     let presenter = Presenter::new(request_user, known);
     let language = request_user.language;

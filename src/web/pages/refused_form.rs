@@ -20,8 +20,8 @@ use crate::office::reference_data::ReferenceData;
 use crate::office::{Context, Office, find, repair};
 use crate::values;
 use crate::web::app::AppState;
+use crate::web::app_error::AppError;
 use crate::web::draft::{Draft, FormError, Unread};
-use crate::web::failure::Failure;
 use crate::web::field::{Faults, Summary};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
@@ -68,8 +68,8 @@ pub async fn command(
     reference: &str,
     draft: Draft,
     command: impl FnOnce(&Office, &Context, &ReferenceData, (Reference, &Draft)) -> Result<Receipt, FormRefused> + Send + 'static,
-) -> Result<Commanded, Failure> {
-    let reference = Reference::read(reference).ok_or(Failure::NotFound)?;
+) -> Result<Commanded, AppError> {
+    let reference = Reference::read(reference).ok_or(AppError::NotFound)?;
     office.run_as(request_user, move |office, context| judge(office, context, reference, draft, command)).await
 }
 
@@ -80,7 +80,7 @@ pub fn judge(
     reference: Reference,
     draft: Draft,
     command: impl FnOnce(&Office, &Context, &ReferenceData, (Reference, &Draft)) -> Result<Receipt, FormRefused>,
-) -> Result<Commanded, Failure> {
+) -> Result<Commanded, AppError> {
     let known = ReferenceData::load(office, context)?;
     match command(office, context, &known, (reference.clone(), &draft)) {
         Ok(receipt) => Ok(Commanded::Recorded(receipt)),
@@ -93,14 +93,14 @@ pub fn judge(
 }
 
 /// The history by which a form was judged; where it was judged by none, the one to show it with.
-fn judged(office: &Office, context: &Context, reference: &Reference, refused: &FormRefused) -> Result<Vec<Recorded>, Failure> {
+fn judged(office: &Office, context: &Context, reference: &Reference, refused: &FormRefused) -> Result<Vec<Recorded>, AppError> {
     match refused {
         FormRefused::Command(CommandRefused::Shipments(refusals)) => match refusals.first() {
-            Some(ShipmentRefusal { cause: Cause::Unknown, .. }) | None => Err(Failure::NotFound),
+            Some(ShipmentRefusal { cause: Cause::Unknown, .. }) | None => Err(AppError::NotFound),
             Some(refusal) => Ok(refusal.history.clone()),
         },
         FormRefused::Unread(_) | FormRefused::Command(CommandRefused::Invalid(_) | CommandRefused::Failed(_)) => {
-            find::history(office, context, reference)?.ok_or(Failure::NotFound)
+            find::history(office, context, reference)?.ok_or(AppError::NotFound)
         }
     }
 }
@@ -171,7 +171,7 @@ impl Parts {
 
 impl RefusedForm {
     /// What stands beside its widgets, and the status of the answer. `seen` is the version that the form saw.
-    pub fn again(&self, request_user: &RequestUser, seen: u32) -> Result<(Again, StatusCode), Failure> {
+    pub fn again(&self, request_user: &RequestUser, seen: u32) -> Result<(Again, StatusCode), AppError> {
         let presenter = Presenter::new(request_user, self.found.known.clone());
         let invalid = |errors: &[ValidationError]| Again::new(&presenter, errors.iter().map(|error| self.draft.error(error)), None);
         let refusal = match &self.refused {
@@ -179,12 +179,12 @@ impl RefusedForm {
                 return Ok((Again::new(&presenter, unread.errors.clone(), unread.twice), StatusCode::UNPROCESSABLE_ENTITY));
             }
             FormRefused::Command(CommandRefused::Invalid(errors)) => return Ok((invalid(errors), StatusCode::UNPROCESSABLE_ENTITY)),
-            FormRefused::Command(CommandRefused::Shipments(refusals)) => refusals.first().ok_or(Failure::NotFound)?,
+            FormRefused::Command(CommandRefused::Shipments(refusals)) => refusals.first().ok_or(AppError::NotFound)?,
             FormRefused::Command(CommandRefused::Failed(error)) => return Err(error.clone().into()),
         };
         let repairs = refusal.repairs.iter().filter_map(|repair| self.repair_view(&presenter, repair)).collect();
         let again = match &refusal.cause {
-            Cause::Unknown => return Err(Failure::NotFound),
+            Cause::Unknown => return Err(AppError::NotFound),
             Cause::Stale => {
                 let again = Again { is_stale: true, since: since(&presenter, &self.found, seen), ..Again::default() };
                 return Ok((again, StatusCode::CONFLICT));
@@ -204,7 +204,7 @@ impl RefusedForm {
     }
 
     /// The refused time, and what stands in its way.
-    fn drawing(&self, presenter: &Presenter, refusal: &ShipmentRefusal) -> Result<String, Failure> {
+    fn drawing(&self, presenter: &Presenter, refusal: &ShipmentRefusal) -> Result<String, AppError> {
         let Some(event) = refusal.shown() else { return Ok(String::new()) };
         let obstacle = repair::obstacle(refusal).and_then(|(at, number)| Some((at, presenter.line(&self.recorded(number)?.event))));
         Ok(draw(presenter, &self.found, &self.found.replay()?, &self.draft, event.occurred.instant, obstacle))

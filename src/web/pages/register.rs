@@ -14,10 +14,10 @@ use crate::office::reference_data::ReferenceData;
 use crate::office::register::{self, RegisterShipment};
 use crate::office::{Context, Office};
 use crate::web::app::AppState;
+use crate::web::app_error::AppError;
 use crate::web::details_form::{self, DetailFields};
 use crate::web::draft::{Draft, FormError, Unread, both};
 use crate::web::event_form::{self, Hidden};
-use crate::web::failure::Failure;
 use crate::web::field::{Control, Field as FormField, Summary, fault_of};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -41,14 +41,14 @@ struct RegisterPage {
 }
 
 /// Shows the form.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let form = Form::default();
     let draft = draft(&form, &request_user);
     blank(&office, &request_user, &form, draft).await
 }
 
 /// Registers, or shows the form again.
-pub async fn create(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn create(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     let draft = draft(&form, &request_user);
     if form.has("more") {
         return blank(&office, &request_user, &form, draft).await;
@@ -62,7 +62,7 @@ pub async fn create(office: web::Data<AppState>, request_user: RequestUser, form
             Ok(command) => register::register(office, context, &known, command).map_err(FormRefused::Command),
             Err(unread) => Err(FormRefused::Unread(unread)),
         };
-        Ok::<_, Failure>(done.map_err(|refused| (refused, draft, known, context.now)))
+        Ok::<_, AppError>(done.map_err(|refused| (refused, draft, known, context.now)))
     };
     let (refused, draft, known, now) = match office.run_as(&request_user, commanded).await? {
         Ok(receipt) => return Ok(redirect(&after(&path, &receipt, "registered"))),
@@ -103,19 +103,19 @@ fn read(draft: &Draft, typed: &str, key: Uuid, known: &ReferenceData) -> Result<
 }
 
 /// What stands beside the widgets of a form that was refused.
-fn refuse(presenter: &Presenter, draft: &Draft, refused: FormRefused) -> Result<Again, Failure> {
+fn refuse(presenter: &Presenter, draft: &Draft, refused: FormRefused) -> Result<Again, AppError> {
     Ok(match refused {
         FormRefused::Unread(unread) => Again::new(presenter, unread.errors, unread.twice),
         FormRefused::Command(CommandRefused::Invalid(errors)) => Again::new(presenter, errors.iter().map(|error| draft.error(error)), None),
         FormRefused::Command(CommandRefused::Shipments(refusals)) => {
-            let Some(refusal) = refusals.first() else { return Err(Failure::NotFound) };
+            let Some(refusal) = refusals.first() else { return Err(AppError::NotFound) };
             let faults = match (&refusal.cause, refusal.event()) {
                 (Cause::InFuture(_), Some(event)) => vec![("day".to_owned(), wording::in_future(presenter, event))],
                 (Cause::Rule(violation), _) => {
                     let (field, what, rule) = wording::violation(presenter, refusal, violation);
                     vec![(field.to_owned(), (what, rule))]
                 }
-                _ => return Err(Failure::NotFound),
+                _ => return Err(AppError::NotFound),
             };
             Again::from_faults(faults)
         }
@@ -124,9 +124,9 @@ fn refuse(presenter: &Presenter, draft: &Draft, refused: FormRefused) -> Result<
 }
 
 /// A form that nothing was asked of yet.
-async fn blank(office: &web::Data<AppState>, request_user: &RequestUser, form: &Form, draft: Draft) -> Result<HttpResponse, Failure> {
+async fn blank(office: &web::Data<AppState>, request_user: &RequestUser, form: &Form, draft: Draft) -> Result<HttpResponse, AppError> {
     let (known, now) =
-        office.run_as(request_user, |office, context| Ok::<_, Failure>((ReferenceData::load(office, context)?, context.now))).await?;
+        office.run_as(request_user, |office, context| Ok::<_, AppError>((ReferenceData::load(office, context)?, context.now))).await?;
     answer(request_user, &Presenter::new(request_user, known), (form, draft), Again::default(), now, StatusCode::OK)
 }
 
@@ -137,7 +137,7 @@ fn answer(
     again: Again,
     now: Moment,
     status: StatusCode,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
     let parts = again.into_parts(presenter);
     let faults = &parts.faults;
