@@ -14,7 +14,7 @@ use crate::web::app_error::AppError;
 use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, rooms};
-use crate::web::page::{page, page_as};
+use crate::web::page::{encoded, page, page_as, redirect};
 use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
@@ -72,6 +72,64 @@ impl FormPage {
     pub fn answer(&self) -> Result<HttpResponse, AppError> {
         page_as(status(self.summary.is_some()), self)
     }
+}
+
+/// Things that the office keeps, each under a code and with a name in each language: all of them, on a page.
+#[derive(Template)]
+#[template(path = "office-list.html")]
+pub struct ListPage {
+    /// Around it.
+    pub frame: Frame,
+    /// Where it is.
+    pub path: &'static str,
+    /// What they are for.
+    pub about: String,
+    /// What the button for a new one says.
+    pub new: String,
+    /// What their codes are called.
+    pub code: String,
+    /// What else is told of each.
+    pub columns: Vec<String>,
+    /// Each of them.
+    pub rows: Vec<ListRow>,
+}
+
+/// One of them.
+pub struct ListRow {
+    /// Its code.
+    pub code: String,
+    /// Where it is changed.
+    pub path: String,
+    /// Its names.
+    pub names: Names,
+    /// What else is told of it, each with its class.
+    pub cells: Vec<(&'static str, String)>,
+    /// Whether it is offered no more.
+    pub retired: bool,
+}
+
+impl ListRow {
+    /// Under a code, on the page of all.
+    pub fn new(list: &str, code: &str, names: Names, retired: bool) -> Self {
+        Self { code: code.to_owned(), path: format!("{list}/{}", encoded(code)), names, cells: Vec::new(), retired }
+    }
+}
+
+/// Retires one of them, or brings it back, as a form says: `set` does it.
+pub async fn retire<T, E>(
+    office: &web::Data<AppState>,
+    request_user: &RequestUser,
+    (list, form): (&str, &Form),
+    set: impl FnOnce(&Office, &Context, bool) -> Result<T, EditError<E>> + Send + 'static,
+) -> Result<HttpResponse, AppError>
+where
+    T: Send + 'static,
+    E: Debug + Send + 'static,
+{
+    let retired = form.get("retired").parse().map_err(|_| AppError::Unreadable)?;
+    let done = ask(office, request_user, move |office, context| set(office, context, retired)).await?;
+    done.map_err(|_| AppError::Unreadable)?;
+    Ok(redirect(&format!("{list}?done=kept")))
 }
 
 /// The status of a page with a form.

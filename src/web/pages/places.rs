@@ -1,7 +1,6 @@
 //! Places: all of them, and a form for one.
 
 use actix_web::{HttpResponse, web};
-use askama::Template;
 
 use crate::office::places::{self, Place, PlaceDraft, PlaceError};
 use crate::values;
@@ -10,33 +9,28 @@ use crate::web::app_error::AppError;
 use crate::web::field::{Control, Field};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
-use crate::web::page::{encoded, page, redirect};
+use crate::web::page::{page, redirect};
 use crate::web::pages::account::zone_field;
-use crate::web::pages::office::{FormPage, ask, name_field, name_fields, names, set_names, with_faults};
+use crate::web::pages::office::{self as kept, FormPage, ListPage, ListRow, ask, name_field, name_fields, names, set_names, with_faults};
 use crate::web::request_user::RequestUser;
-
-#[derive(Template)]
-#[template(path = "places.html")]
-struct PlacesPage {
-    frame: Frame,
-    places: Vec<Row>,
-}
-
-struct Row {
-    place: Place,
-    /// Its part of the addresses.
-    path: String,
-}
 
 const LIST: (&str, &str) = ("/admin/places", "nav-places");
 
 /// All places.
 pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
-    let places = office.run_as(&request_user, places::all).await?;
-    let row = |place: Place| Row { path: encoded(place.code.as_str()), place };
-    page(&PlacesPage {
-        frame: Frame::new(&request_user, request_user.language.text("nav-places")),
-        places: places.into_iter().map(row).collect(),
+    let language = request_user.language;
+    let row = |place: Place| ListRow {
+        cells: vec![("", place.time_zone.unwrap_or_default())],
+        ..ListRow::new(LIST.0, place.code.as_str(), place.names, place.retired)
+    };
+    page(&ListPage {
+        frame: Frame::new(&request_user, language.text(LIST.1)),
+        path: LIST.0,
+        about: language.text("places-about"),
+        new: language.text("places-new"),
+        code: language.text("places-code"),
+        columns: vec![language.text("user-time-zone")],
+        rows: office.run_as(&request_user, places::all).await?.into_iter().map(row).collect(),
     })
 }
 
@@ -85,11 +79,10 @@ pub async fn retire(
     code: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let retired = form.get("retired").parse().map_err(|_| AppError::Unreadable)?;
-    ask(&office, &request_user, move |office, context| places::set_retired(office, context, &code, retired))
-        .await?
-        .map_err(|_| AppError::Unreadable)?;
-    Ok(redirect("/admin/places?done=kept"))
+    kept::retire(&office, &request_user, (LIST.0, &form), move |office, context, retired| {
+        places::set_retired(office, context, &code, retired)
+    })
+    .await
 }
 
 fn draft(code: &str, form: &Form) -> PlaceDraft {

@@ -1,7 +1,6 @@
 //! Hold reasons and the office's policy for each: all of them, and a form for one.
 
 use actix_web::{HttpResponse, web};
-use askama::Template;
 
 use crate::i18n::Language;
 use crate::office::reasons::{self, AUTHORITIES, HoldReason, RESPONSIBLE, ReasonDraft, ReasonError};
@@ -12,34 +11,32 @@ use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page, redirect};
-use crate::web::pages::office::{FormPage, ask, name_field, name_fields, names, set_names, with_faults};
+use crate::web::pages::office::{self as kept, FormPage, ListPage, ListRow, ask, name_field, name_fields, names, set_names, with_faults};
 use crate::web::request_user::RequestUser;
-
-#[derive(Template)]
-#[template(path = "reasons.html")]
-struct ReasonsPage {
-    frame: Frame,
-    reasons: Vec<Row>,
-}
-
-struct Row {
-    reason: HoldReason,
-    authority: String,
-    responsible: String,
-}
 
 const LIST: (&str, &str) = ("/admin/reasons", "nav-reasons");
 
 /// All reasons.
 pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
-    let row = |reason: HoldReason| Row {
-        authority: reason.authority.as_deref().map(|word| party(language, word)).unwrap_or_default(),
-        responsible: reason.responsible.as_deref().map(|word| party(language, word)).unwrap_or_default(),
-        reason,
+    let named = |word: Option<String>| word.map(|word| party(language, &word)).unwrap_or_default();
+    let row = |reason: HoldReason| ListRow {
+        cells: vec![
+            ("", language.text(if reason.pauses { "yes" } else { "no" })),
+            ("party", named(reason.authority)),
+            ("party", named(reason.responsible)),
+        ],
+        ..ListRow::new(LIST.0, &reason.code, reason.names, reason.retired)
     };
-    let reasons = office.run_as(&request_user, reasons::all).await?;
-    page(&ReasonsPage { frame: Frame::new(&request_user, language.text("nav-reasons")), reasons: reasons.into_iter().map(row).collect() })
+    page(&ListPage {
+        frame: Frame::new(&request_user, language.text(LIST.1)),
+        path: LIST.0,
+        about: language.text("reasons-about"),
+        new: language.text("reasons-new"),
+        code: language.text("reasons-code"),
+        columns: ["reasons-pauses", "reasons-authority", "reasons-responsible"].map(|key| language.text(key)).to_vec(),
+        rows: office.run_as(&request_user, reasons::all).await?.into_iter().map(row).collect(),
+    })
 }
 
 /// A form for a new reason.
@@ -89,11 +86,10 @@ pub async fn retire(
     code: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let retired = form.get("retired").parse().map_err(|_| AppError::Unreadable)?;
-    ask(&office, &request_user, move |office, context| reasons::set_retired(office, context, &code, retired))
-        .await?
-        .map_err(|_| AppError::Unreadable)?;
-    Ok(redirect("/admin/reasons?done=kept"))
+    kept::retire(&office, &request_user, (LIST.0, &form), move |office, context, retired| {
+        reasons::set_retired(office, context, &code, retired)
+    })
+    .await
 }
 
 fn draft(code: &str, form: &Form) -> ReasonDraft {
