@@ -23,8 +23,9 @@
 //! * [`web`]: actix: one table of routes, authentication before them, pages beside their handlers, drawings. Thin.
 //! * [`cli`]: arguments and printing. [`i18n`]: every word a reader sees, in three languages.
 //!
-//! A status goes one way: route → form → `office::record` → `domain::entry`, policy → `store::ledger` → redirect →
-//! page; from a file: `office::import` → `domain::entry` → `store::ledger`. A figure:
+//! A status goes one way: route → form → `web`'s draft, read once by `domain::entry` → `office::record`, policy →
+//! `store::ledger` → redirect → page; a refusal comes back with the history it was judged by, and is shown from that.
+//! From a file: `office::import` → `domain::entry` → `store::ledger`. A figure:
 //! `office::clearance` → `store` rows → `stats` → `formats` or `cli`.
 //!
 //! The history is the truth: events are appended, never changed. All else is derived by one pure function and

@@ -16,7 +16,7 @@ use tumen::domain::entry;
 use tumen::domain::field::{Cells, Field};
 use tumen::office::check;
 use tumen::store::Error;
-use tumen::store::ledger::{Act, Command, Receipt, Refused};
+use tumen::store::ledger::{Act, ActRefused, Command, Receipt};
 
 const CALLERS: usize = 8;
 
@@ -81,9 +81,9 @@ fn what_breaks_a_batch_is_told_to_each_of_its_callers() {
         Ok::<_, Error>(())
     });
     held.unwrap();
-    let told: Vec<Result<Receipt, Refused>> = callers.into_iter().map(|caller| caller.join().unwrap()).collect();
+    let told: Vec<Result<Receipt, ActRefused>> = callers.into_iter().map(|caller| caller.join().unwrap()).collect();
     for told in told {
-        let Err(Refused::Store(Error::Database(cause))) = told else { panic!("{told:?}") };
+        let Err(ActRefused::Store(Error::Database(cause))) = told else { panic!("{told:?}") };
         assert!(cause.to_string().contains(says), "{cause}");
     }
     database.tamper(repair);

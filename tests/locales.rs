@@ -17,7 +17,7 @@ use tumen::domain::report::{Cohort, Figure};
 use tumen::domain::stage::{ClockName, Outcome, Stage};
 use tumen::domain::timeline::Warning;
 use tumen::i18n::Language;
-use tumen::office::draft::What;
+use tumen::web::What;
 
 /// Each key with the values that its message takes.
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {

@@ -14,7 +14,11 @@ use tumen::domain::field::{Cells, Field};
 use tumen::domain::role::Role;
 use tumen::domain::stage::ClockName;
 use tumen::i18n::Language;
-use tumen::office::{Context, Office, Refused, places, reasons, targets, users};
+use tumen::office::places::{PlaceDraft, PlaceError};
+use tumen::office::reasons::{ReasonDraft, ReasonError};
+use tumen::office::targets::{TargetError, TargetsDraft};
+use tumen::office::users::UserError;
+use tumen::office::{Context, EditError, Office, places, reasons, targets, users};
 use tumen::store::ledger::{Act, Command};
 use tumen::store::{Names, Store};
 
@@ -29,15 +33,15 @@ fn names(en: &str, zh: &str, ru: &str) -> Names {
     Names { en: en.to_owned(), zh: zh.to_owned(), ru: ru.to_owned() }
 }
 
-fn faults<T: std::fmt::Debug, F: std::fmt::Debug>(done: Result<T, Refused<F>>) -> Vec<F> {
+fn faults<T: std::fmt::Debug, F: std::fmt::Debug>(done: Result<T, EditError<F>>) -> Vec<F> {
     match done {
-        Err(Refused::Faults(faults)) => faults,
+        Err(EditError::Invalid(faults)) => faults,
         other => panic!("{other:?}"),
     }
 }
 
-fn place(code: &str, names: Names, zone: &str) -> places::Draft {
-    places::Draft { code: code.to_owned(), names, time_zone: zone.to_owned() }
+fn place(code: &str, names: Names, zone: &str) -> PlaceDraft {
+    PlaceDraft { code: code.to_owned(), names, time_zone: zone.to_owned() }
 }
 
 #[test]
@@ -46,17 +50,17 @@ fn a_place_is_added_once_changed_and_retired() {
     let named = || names(" Border post ", "哨所", "Пост");
     let added = places::add(&office, &context, &place(" CN-X-POST ", named(), "Asia/Shanghai")).unwrap();
     assert_eq!((added.code.as_str(), added.names.en.as_str(), added.retired), ("CN-X-POST", "Border post", false));
-    assert_eq!(faults(places::add(&office, &context, &place("CN-X-POST", named(), ""))), [places::Fault::CodeTaken]);
+    assert_eq!(faults(places::add(&office, &context, &place("CN-X-POST", named(), ""))), [PlaceError::CodeTaken]);
     for code in ["", "a b", "a/b", "a:b", "..", &"x".repeat(65)] {
-        assert_eq!(faults(places::add(&office, &context, &place(code, named(), ""))), [places::Fault::Code], "{code}");
+        assert_eq!(faults(places::add(&office, &context, &place(code, named(), ""))), [PlaceError::Code], "{code}");
     }
     let wrong = faults(places::add(&office, &context, &place("A", names(" ", &"名".repeat(65), "a\nb"), "Asia/Hunchun")));
-    assert_eq!(wrong[..3], Language::ALL.map(places::Fault::Name));
-    assert_eq!(wrong[3..], [places::Fault::TimeZone]);
+    assert_eq!(wrong[..3], Language::ALL.map(PlaceError::Name));
+    assert_eq!(wrong[3..], [PlaceError::TimeZone]);
 
     let changed = places::change(&office, &context, &place("CN-X-POST", names("Post", "哨所", "Пост"), "")).unwrap();
     assert_eq!((changed.names.en.as_str(), changed.time_zone), ("Post", None));
-    assert!(matches!(places::change(&office, &context, &place("NOWHERE", named(), "")), Err(Refused::Unknown)));
+    assert!(matches!(places::change(&office, &context, &place("NOWHERE", named(), "")), Err(EditError::Unknown)));
 
     let is_offered = || places::offered(&store.places().unwrap()).any(|place| place.code.as_str() == "CN-X-POST");
     places::set_retired(&office, &context, "CN-X-POST", true).unwrap();
@@ -66,25 +70,25 @@ fn a_place_is_added_once_changed_and_retired() {
     assert!(is_offered());
 }
 
-fn reason(code: &str, authority: &str, responsible: &str) -> reasons::Draft {
+fn reason(code: &str, authority: &str, responsible: &str) -> ReasonDraft {
     let (names, text) = (names("Strike", "罢工", "Забастовка"), str::to_owned);
-    reasons::Draft { code: text(code), names, pauses: true, authority: text(authority), responsible: text(responsible) }
+    ReasonDraft { code: text(code), names, pauses: true, authority: text(authority), responsible: text(responsible) }
 }
 
 #[test]
 fn a_reason_is_added_once_changed_and_retired() {
     let (_database, store, office, context) = open("2021-07-18T12:00:00Z");
     reasons::add(&office, &context, &reason("strike_2", "", "carrier")).unwrap();
-    assert_eq!(faults(reasons::add(&office, &context, &reason("strike_2", "", ""))), [reasons::Fault::CodeTaken]);
+    assert_eq!(faults(reasons::add(&office, &context, &reason("strike_2", "", ""))), [ReasonError::CodeTaken]);
     for code in ["", "Strike", "a b", "a-b", "罢工", &"x".repeat(65)] {
-        assert_eq!(faults(reasons::add(&office, &context, &reason(code, "", ""))), [reasons::Fault::Code], "{code}");
+        assert_eq!(faults(reasons::add(&office, &context, &reason(code, "", ""))), [ReasonError::Code], "{code}");
     }
     let wrong = faults(reasons::change(&office, &context, &reason("strike_2", &"x".repeat(65), "nobody")));
-    assert_eq!(wrong, [reasons::Fault::Authority, reasons::Fault::Responsible]);
-    let draft = reasons::Draft { pauses: false, ..reason("strike_2", " Harbour master ", "") };
+    assert_eq!(wrong, [ReasonError::Authority, ReasonError::Responsible]);
+    let draft = ReasonDraft { pauses: false, ..reason("strike_2", " Harbour master ", "") };
     let changed = reasons::change(&office, &context, &draft).unwrap();
     assert_eq!((changed.pauses, changed.authority.as_deref(), changed.responsible), (false, Some("Harbour master"), None));
-    assert!(matches!(reasons::set_retired(&office, &context, "unknown", true), Err(Refused::Unknown)));
+    assert!(matches!(reasons::set_retired(&office, &context, "unknown", true), Err(EditError::Unknown)));
     reasons::set_retired(&office, &context, "strike_2", true).unwrap();
     assert!(reasons::offered(&store.reasons().unwrap()).all(|reason| reason.code != "strike_2"));
     for reason in store.reasons().unwrap() {
@@ -93,7 +97,7 @@ fn a_reason_is_added_once_changed_and_retired() {
 }
 
 /// A draft for Hunchun to Yekaterinburg: of each clock the days, hours and minutes, or “none”.
-fn lane(day: &str, typed: &[(ClockName, &str)]) -> targets::Draft {
+fn lane(day: &str, typed: &[(ClockName, &str)]) -> TargetsDraft {
     let mut entries = vec![targets::TargetInput::default(); ClockName::ALL.len()];
     for (clock, text) in typed {
         let mut parts = text.split(' ').map(str::to_owned);
@@ -103,7 +107,7 @@ fn lane(day: &str, typed: &[(ClockName, &str)]) -> targets::Draft {
             _ => targets::TargetInput { days: part(), hours: part(), minutes: part(), is_none: false },
         };
     }
-    targets::Draft { origin: "CNHCG".to_owned(), destination: "RUYEK".to_owned(), from_day: day.to_owned(), entries }
+    TargetsDraft { origin: "CNHCG".to_owned(), destination: "RUYEK".to_owned(), from_day: day.to_owned(), entries }
 }
 
 #[test]
@@ -134,28 +138,27 @@ fn a_target_holds_from_its_day_at_the_origin() {
 #[test]
 fn what_is_no_target_is_refused_field_by_field() {
     let (_database, store, office, context) = open("2021-07-18T12:00:00Z");
-    let refused = |draft: &targets::Draft| faults(targets::set(&office, &context, draft));
+    let refused = |draft: &TargetsDraft| faults(targets::set(&office, &context, draft));
     let clearance = |text| lane("", &[(ClockName::Clearance, text)]);
-    use targets::Fault;
-    assert_eq!(refused(&lane("", &[])), [Fault::Nothing]);
+    assert_eq!(refused(&lane("", &[])), [TargetError::Nothing]);
     for text in ["1.5", "-1", "a", "1234567", "1 + 1", "1 1,5"] {
-        assert_eq!(refused(&clearance(text)), [Fault::Number(ClockName::Clearance)], "{text}");
+        assert_eq!(refused(&clearance(text)), [TargetError::Number(ClockName::Clearance)], "{text}");
     }
-    assert_eq!(refused(&clearance("0 0 0")), [Fault::Least(ClockName::Clearance)]);
+    assert_eq!(refused(&clearance("0 0 0")), [TargetError::Least(ClockName::Clearance)]);
     let mut both = clearance("1");
     both.entries[ClockName::Clearance.index()].is_none = true;
-    assert_eq!(refused(&both), [Fault::Both(ClockName::Clearance)]);
+    assert_eq!(refused(&both), [TargetError::Both(ClockName::Clearance)]);
     for day in ["yesterday", "2021-02-30", "0021-01-01", "+12021-01-01"] {
-        assert_eq!(refused(&lane(day, &[(ClockName::Release, "1")])), [Fault::FromDay], "{day}");
+        assert_eq!(refused(&lane(day, &[(ClockName::Release, "1")])), [TargetError::FromDay], "{day}");
     }
-    assert_eq!(refused(&targets::Draft { destination: "CNHCG".to_owned(), ..clearance("1") }), [Fault::SamePlace]);
-    let nowhere = targets::Draft { origin: "NOWHERE".to_owned(), destination: String::new(), ..clearance("x") };
-    assert_eq!(refused(&nowhere), [Fault::Origin, Fault::Destination, Fault::Number(ClockName::Clearance)]);
+    assert_eq!(refused(&TargetsDraft { destination: "CNHCG".to_owned(), ..clearance("1") }), [TargetError::SamePlace]);
+    let nowhere = TargetsDraft { origin: "NOWHERE".to_owned(), destination: String::new(), ..clearance("x") };
+    assert_eq!(refused(&nowhere), [TargetError::Origin, TargetError::Destination, TargetError::Number(ClockName::Clearance)]);
     assert!(store.lane_targets().unwrap().is_empty());
 
     // A retired place begins no lane, but a lane that is there is kept.
     places::set_retired(&office, &context, "RUYEK", true).unwrap();
-    assert_eq!(refused(&clearance("1")), [Fault::Destination]);
+    assert_eq!(refused(&clearance("1")), [TargetError::Destination]);
     places::set_retired(&office, &context, "RUYEK", false).unwrap();
     targets::set(&office, &context, &clearance("1")).unwrap();
     places::set_retired(&office, &context, "RUYEK", true).unwrap();
@@ -176,8 +179,8 @@ fn user(name: &str, role: Role, password: &str) -> users::NewUser {
 #[test]
 fn an_office_keeps_an_administrator() {
     let (_database, _, office, context) = open("2021-07-18T12:00:00Z");
-    let last = |done: Result<_, users::Refused>| match done {
-        Err(users::Refused::Faults(faults)) => assert_eq!(faults, [users::Fault::LastAdministrator]),
+    let last = |done: Result<_, EditError<UserError>>| match done {
+        Err(EditError::Invalid(faults)) => assert_eq!(faults, [UserError::LastAdministrator]),
         other => panic!("{other:?}"),
     };
     let (sofia, made) = users::welcome(&office, &context, user("sofia", Role::Administrator, "a sentence is good")).unwrap();
@@ -193,7 +196,7 @@ fn an_office_keeps_an_administrator() {
     assert!(!users::set_disabled(&office, &context, "sofia", false).unwrap().disabled);
     let (_, made) = users::renew_password(&office, &context, "sofia", "", None).unwrap();
     assert!(made.is_some());
-    assert!(matches!(users::renew_password(&office, &context, "sofia", "short", None), Err(users::Refused::Faults(_))));
+    assert!(matches!(users::renew_password(&office, &context, "sofia", "short", None), Err(EditError::Invalid(_))));
     assert_ne!(users::by_id(&office, &context, sofia.id).unwrap().unwrap().password, sofia.password);
 }
 

@@ -12,26 +12,33 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use support::{Database, TestClock, machine, office};
 use tumen::domain::actor::Source;
-use tumen::domain::codes::{Cell, PlaceCode, Reference};
+use tumen::domain::codes::{Cell, PlaceCode, Reference, Text};
+use tumen::domain::details::Details;
+use tumen::domain::parcel::Parcels;
 use tumen::domain::report::{Cohort, DrillDown, Figure, Question};
 use tumen::domain::role::Role;
 use tumen::domain::stage::ClockName;
+use tumen::domain::time::Stamp;
 use tumen::formats::histories::Writer;
 use tumen::i18n::Language;
-use tumen::office::correct::Correction;
-use tumen::office::draft::Draft;
+use tumen::office::amend::AmendDetails;
+use tumen::office::command::{Circumstances, CommandRefused, SeenShipment};
+use tumen::office::correct::CorrectEvent;
 use tumen::office::find::ListQuery;
 use tumen::office::import::{Refusals, Request};
+use tumen::office::parcels::{PackParcels, Packing};
+use tumen::office::record::RecordEvents;
 use tumen::office::reference_data::ReferenceData;
+use tumen::office::register::RegisterShipment;
 use tumen::office::rights::{Right, may};
 use tumen::office::sample::Sample;
-use tumen::office::submit::Form;
 use tumen::office::uploads::{State, Upload, Uploads};
 use tumen::office::users::{NewUser, Sessions, User};
 use tumen::office::{
-    Address, Context, Error, Forbidden, Office, Progress, Refused, amend, backup, board, check, clearance, correct, export, find, import,
-    lanes, parcels, places, reasons, record, register, sample, submit, targets, timeline, users,
+    Address, Context, EditError, Error, Forbidden, Office, Progress, amend, backup, board, check, clearance, correct, export, find, import,
+    lanes, parcels, places, reasons, record, register, sample, targets, timeline, users,
 };
+use uuid::Uuid;
 
 /// What a use case asks of whoever asks for it.
 #[derive(Debug, Clone, Copy)]
@@ -74,19 +81,13 @@ impl Outcome for Forbidden {
     }
 }
 
-impl Outcome for submit::Refused {
+impl Outcome for CommandRefused {
     fn is_forbidden(&self) -> bool {
-        matches!(self, Self::Store(Error::Forbidden(_)))
+        matches!(self, Self::Failed(Error::Forbidden(_)))
     }
 }
 
-impl Outcome for users::Refused {
-    fn is_forbidden(&self) -> bool {
-        matches!(self, Self::Failed(Some(Error::Forbidden(_))))
-    }
-}
-
-impl<F> Outcome for Refused<F> {
+impl<E: std::fmt::Debug> Outcome for EditError<E> {
     fn is_forbidden(&self) -> bool {
         matches!(self, Self::Failed(Error::Forbidden(_)))
     }
@@ -98,13 +99,13 @@ impl Outcome for Refusals {
     }
 }
 
-impl Outcome for export::Failed {
+impl Outcome for export::ExportError {
     fn is_forbidden(&self) -> bool {
         matches!(self, Self::Store(Error::Forbidden(_)))
     }
 }
 
-impl Outcome for backup::Refused {
+impl Outcome for backup::BackupError {
     fn is_forbidden(&self) -> bool {
         matches!(self, Self::Store(Error::Forbidden(_)))
     }
@@ -136,9 +137,15 @@ fn shipment() -> Reference {
     Reference::read("HC-1").unwrap()
 }
 
-fn form() -> Form {
-    Form { shipment: shipment(), seen: None, key: None }
+fn seen() -> SeenShipment {
+    SeenShipment { shipment: shipment(), version: None }
 }
+
+fn circumstances() -> Circumstances {
+    Circumstances { occurred: Stamp::parse("2026-07-20T10:00:00+08:00").unwrap(), place: None, reason: None, note: None }
+}
+
+const KEY: Uuid = Uuid::nil();
 
 fn quiet() -> Progress {
     Arc::new(|_, _| {})
@@ -187,7 +194,10 @@ fn context(office: &Office, role: Role, id: i64) -> Context {
 /// Every use case of the office that takes a context, by its file and name.
 #[rustfmt::skip]
 const CASES: &[Case] = &[
-    ("amend::amend", Needs::Right(Right::Correct), |t, c| amend::amend(&t.office, c, &t.known, form(), &Draft::default(), None).is_forbidden()),
+    ("amend::amend", Needs::Right(Right::Correct), |t, c| {
+        let command = AmendDetails { shipment: seen(), details: Details::default(), emptied: Vec::new(), circumstances: circumstances(), key: KEY };
+        amend::amend(&t.office, c, &t.known, command).is_forbidden()
+    }),
     ("backup::back_up", Needs::Machine, |t, c| backup::back_up(&t.office, c, &t.database.address(), &t.database.path("copy")).is_forbidden()),
     ("backup::restore", Needs::Machine, |t, c| {
         let address = Address::Sqlite(t.database.path("restored"));
@@ -206,8 +216,8 @@ const CASES: &[Case] = &[
     ("clearance::settle", Needs::Right(Right::Report), |t, c| clearance::settle(&t.office, c, None).is_forbidden()),
     ("clearance::time_zone", Needs::Right(Right::Report), |t, c| clearance::time_zone(&t.office, c).is_forbidden()),
     ("correct::correct", Needs::Right(Right::Correct), |t, c| {
-        let correction = Correction { number: 1, reason: String::new(), right: None };
-        correct::correct(&t.office, c, &t.known, form(), &correction).is_forbidden()
+        let command = CorrectEvent { shipment: seen(), number: 1, reason: Text::read("so").unwrap(), replacement: None, key: KEY };
+        correct::correct(&t.office, c, &t.known, command).is_forbidden()
     }),
     ("export::count", Needs::Right(Right::Export), |t, c| export::count(&t.office, c, None).is_forbidden()),
     ("export::histories", Needs::Right(Right::Export), |t, c| export::histories(&t.office, c, None, || Writer::begin(Vec::new()), &quiet()).is_forbidden()),
@@ -222,19 +232,29 @@ const CASES: &[Case] = &[
     ("import::judge", Needs::Right(Right::Import), |t, c| import::judge(&t.office, c, t.request()).is_forbidden()),
     ("lanes::load", Needs::Right(Right::Report), |t, c| lanes::Lanes::load(&t.office, c).is_forbidden()),
     ("parcels::also_in", Needs::Right(Right::Look), |t, c| parcels::also_in(&t.office, c, &["LV384211906CN".to_owned()], "HC-1").is_forbidden()),
-    ("parcels::record", Needs::Right(Right::Record), |t, c| parcels::record(&t.office, c, &t.known, form(), &Draft::default(), "packed").is_forbidden()),
-    ("places::add", Needs::Right(Right::ManagePlaces), |t, c| places::add(&t.office, c, &places::Draft::default()).is_forbidden()),
+    ("parcels::pack", Needs::Right(Right::Record), |t, c| {
+        let (parcels, packing) = (Parcels::read("A-1").unwrap(), Packing::In);
+        let command = PackParcels { shipment: seen(), parcels, packing, circumstances: circumstances(), key: KEY };
+        parcels::pack(&t.office, c, &t.known, command).is_forbidden()
+    }),
+    ("places::add", Needs::Right(Right::ManagePlaces), |t, c| places::add(&t.office, c, &places::PlaceDraft::default()).is_forbidden()),
     ("places::all", Needs::Right(Right::Look), |t, c| places::all(&t.office, c).is_forbidden()),
-    ("places::change", Needs::Right(Right::ManagePlaces), |t, c| places::change(&t.office, c, &places::Draft::default()).is_forbidden()),
+    ("places::change", Needs::Right(Right::ManagePlaces), |t, c| places::change(&t.office, c, &places::PlaceDraft::default()).is_forbidden()),
     ("places::codes", Needs::Right(Right::Look), |t, c| places::codes(&t.office, c).is_forbidden()),
     ("places::set_retired", Needs::Right(Right::ManagePlaces), |t, c| places::set_retired(&t.office, c, "NOWHERE", true).is_forbidden()),
-    ("reasons::add", Needs::Right(Right::ManageReasons), |t, c| reasons::add(&t.office, c, &reasons::Draft::default()).is_forbidden()),
+    ("reasons::add", Needs::Right(Right::ManageReasons), |t, c| reasons::add(&t.office, c, &reasons::ReasonDraft::default()).is_forbidden()),
     ("reasons::all", Needs::Right(Right::ManageReasons), |t, c| reasons::all(&t.office, c).is_forbidden()),
-    ("reasons::change", Needs::Right(Right::ManageReasons), |t, c| reasons::change(&t.office, c, &reasons::Draft::default()).is_forbidden()),
+    ("reasons::change", Needs::Right(Right::ManageReasons), |t, c| reasons::change(&t.office, c, &reasons::ReasonDraft::default()).is_forbidden()),
     ("reasons::set_retired", Needs::Right(Right::ManageReasons), |t, c| reasons::set_retired(&t.office, c, "none", true).is_forbidden()),
-    ("record::record", Needs::Right(Right::Record), |t, c| record::record(&t.office, c, &t.known, form(), &Draft::default()).is_forbidden()),
+    ("record::record", Needs::Right(Right::Record), |t, c| {
+        let command = RecordEvents { shipments: vec![seen()], events: Vec::new(), key: KEY };
+        record::record(&t.office, c, &t.known, command).is_forbidden()
+    }),
     ("reference_data::load", Needs::Right(Right::Look), |t, c| ReferenceData::load(&t.office, c).is_forbidden()),
-    ("register::register", Needs::Right(Right::Register), |t, c| register::register(&t.office, c, &t.known, ("HC-1", form()), &Draft::default(), &[]).is_forbidden()),
+    ("register::register", Needs::Right(Right::Register), |t, c| {
+        let command = RegisterShipment { reference: shipment(), details: Details::default(), circumstances: circumstances(), key: KEY };
+        register::register(&t.office, c, &t.known, command).is_forbidden()
+    }),
     ("sample::fill", Needs::Right(Right::Import), |t, c| {
         let empty = || Sample { targets: Vec::new(), shipments: 0, commands: std::iter::empty() };
         sample::fill(&t.office, c, empty, &quiet()).is_forbidden()
@@ -245,7 +265,7 @@ const CASES: &[Case] = &[
     }),
     ("targets::lane", Needs::Right(Right::SetTargets), |t, c| targets::lane(&t.office, c, "CNHCG", "RUYEK").is_forbidden()),
     ("targets::lanes", Needs::Right(Right::SetTargets), |t, c| targets::lanes(&t.office, c).is_forbidden()),
-    ("targets::set", Needs::Right(Right::SetTargets), |t, c| targets::set(&t.office, c, &targets::Draft::default()).is_forbidden()),
+    ("targets::set", Needs::Right(Right::SetTargets), |t, c| targets::set(&t.office, c, &targets::TargetsDraft::default()).is_forbidden()),
     ("timeline::all", Needs::Right(Right::Look), |t, c| timeline::all(&t.office, c, None, |_, _| Ok::<_, Error>(())).is_forbidden()),
     ("timeline::timeline", Needs::Right(Right::Look), |t, c| timeline::timeline(&t.office, c, &shipment(), None).is_forbidden()),
     ("uploads::discard", Needs::Own(Right::Import), |t, c| t.uploads.discard(c, uuid::Uuid::nil()).is_forbidden()),

@@ -20,6 +20,7 @@ use tumen::domain::codes::{Cell, PlaceCode, Reference};
 use tumen::domain::entry;
 use tumen::domain::event::Event;
 use tumen::domain::field::{self, Field};
+use tumen::domain::refusal::Rule;
 use tumen::domain::report::{Cohort, Question};
 use tumen::domain::time::Moment;
 use tumen::domain::timeline::Reading;
@@ -27,7 +28,7 @@ use tumen::formats;
 use tumen::office::import::{Refusals, Request};
 use tumen::office::{Progress, check, clearance, import, timeline};
 use tumen::store::Store;
-use tumen::store::ledger::{Act, Command, Refused};
+use tumen::store::ledger::{Act, ActRefused, Command, Judgement, Objection};
 
 const START: &str = "2026-01-01T00:00:00Z";
 const SHIPMENTS: u32 = 25;
@@ -95,7 +96,7 @@ fn write(store: &Store, clock: &TestClock, seed: u64, told: &AtomicU64) {
                 let again = store.ledger().record(act).unwrap();
                 assert!(again.repeated && again.sequence == receipt.sequence && again.recorded_at == receipt.recorded_at);
             }
-            Err(Refused::Rule { .. } | Refused::InFuture { .. }) => {}
+            Err(ActRefused::Judged(judged)) if judged[0].objection != Objection::Stale => {}
             Err(other) => panic!("{other:?}"),
         }
     }
@@ -299,15 +300,15 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
     assert!(store.ledger().record(act("S-00", Some(1), entered("2026-01-01T11:00:00Z"))).is_ok());
     match store.ledger().record(act("S-00", Some(1), cells(&[("event", "noted"), ("note", "x"), ("occurred_at", "2026-01-01T11:00:00Z")])))
     {
-        Err(Refused::Stale { version, .. }) => assert_eq!(version, 2),
+        Err(ActRefused::Judged(judged)) => assert_eq!((judged[0].objection, judged[0].history.len()), (Objection::Stale, 2)),
         other => panic!("{other:?}"),
     }
-    // An act on two shipments is whole or nothing.
+    // An act on several shipments is whole or nothing.
     let both = Act {
         actor: Actor::named("a"),
         source: "form",
         key: None,
-        entries: ["S-02", "S-99"]
+        entries: ["S-99", "S-02", "S-98"]
             .map(|name| Command {
                 shipment: Reference::read(name).unwrap(),
                 seen: None,
@@ -315,7 +316,15 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
             })
             .to_vec(),
     };
-    assert!(matches!(store.ledger().record(both), Err(Refused::Rule { .. })));
+    // Those that refuse are named, each with what was judged.
+    let Err(ActRefused::Judged(judged)) = store.ledger().record(both.clone()) else { panic!("recorded") };
+    let told = |one: &Judgement| (one.shipment.to_string(), one.history.len(), one.events.clone());
+    let expected =
+        ["S-98", "S-99"].map(|name| (name.to_owned(), 0, both.entries[0].events.iter().map(|(_, event)| event.clone()).collect()));
+    assert_eq!(judged.iter().map(told).collect::<Vec<_>>(), expected);
+    let rule =
+        |one: &Judgement| matches!(one.objection, Objection::Rule { refusal, index: Some(0) } if refusal.rule == Rule::NotRegistered);
+    assert!(judged.iter().all(rule), "{judged:?}");
     assert_eq!(store.history(&Reference::read("S-02").unwrap()).unwrap().unwrap().len(), 1);
     assert!(check::check(&office(&store), &machine("tests", store.now()), &quiet()).unwrap().is_fine());
 }
@@ -351,7 +360,7 @@ fn readers_do_not_take_each_other_for_a_writer() {
     // Acts that no form makes are refused, not sealed.
     let twice = act(vec![more(vec![(None, noted.clone())]), more(vec![(None, noted)])]);
     for malformed in [twice, act(vec![more(Vec::new())])] {
-        assert!(matches!(store.ledger().record(malformed), Err(Refused::Malformed { .. })));
+        assert!(matches!(store.ledger().record(malformed), Err(ActRefused::Malformed { .. })));
     }
     assert!(check::check(&office(&store), &machine("tests", store.now()), &quiet()).unwrap().is_fine());
 }

@@ -21,7 +21,8 @@ use crate::domain::time::Moment;
 use crate::formats;
 use crate::formats::histories::Writer;
 use crate::i18n::Language;
-use crate::office::{Progress, WholeFile, check, clearance, export, import, places};
+use crate::office::export::{self, ExportError};
+use crate::office::{Progress, WholeFile, check, clearance, import, places};
 use crate::values;
 
 pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
@@ -117,10 +118,10 @@ fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {
 
 /// Writes a file that is put at its place when it is whole: a failed export leaves yesterday's. What is no plain file,
 /// such as a pipe, is written as it is.
-fn write_whole<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T, export::Failed>) -> Result<T, Failure> {
+fn write_whole<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>) -> Result<T, Failure> {
     let in_file = |error| Failure::File(path.to_owned(), error);
     let failed = |failed| match failed {
-        export::Failed::Output(error) => in_file(error),
+        ExportError::Output(error) => in_file(error),
         other => other.into(),
     };
     if path.metadata().is_ok_and(|found| !found.is_file()) {

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::i18n::Language;
+use crate::office::export::ExportError;
 use crate::office::import::Refusals;
-use crate::office::{Error, StoreError, export};
+use crate::office::{Error, StoreError};
 use crate::values;
 
 /// A command that failed.
@@ -93,6 +94,7 @@ impl<E: Into<Error>> From<E> for Failure {
         match error.into() {
             Error::Forbidden(_) => Self::Forbidden,
             Error::Store(error) => Self::Store(error),
+            Error::Randomness => Self::Randomness,
         }
     }
 }
@@ -103,11 +105,11 @@ impl From<io::Error> for Failure {
     }
 }
 
-impl From<export::Failed> for Failure {
-    fn from(failed: export::Failed) -> Self {
+impl From<ExportError> for Failure {
+    fn from(failed: ExportError) -> Self {
         match failed {
-            export::Failed::Output(error) => Self::Output(error),
-            export::Failed::Store(error) => error.into(),
+            ExportError::Output(error) => Self::Output(error),
+            ExportError::Store(error) => error.into(),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::database::{context, database, now, open};
 use super::failure::Failure;
 use crate::i18n::Language;
 use crate::office::Address;
-use crate::office::backup::{self, Refused};
+use crate::office::backup::{self, BackupError};
 use crate::values;
 
 /// Writes a copy of the database.
@@ -25,12 +25,12 @@ pub(super) fn restore(file: &Path, language: Language) -> Result<(), Failure> {
     Ok(writeln!(io::stdout(), "{}", language.format("restore-done", values))?)
 }
 
-fn failure(refused: Refused, file: &Path) -> Failure {
+fn failure(refused: BackupError, file: &Path) -> Failure {
     match refused {
-        Refused::OtherEngine => Failure::Refused("backup-other-engine", database()),
-        Refused::Exists(path) => Failure::Refused("backup-exists", path.display().to_string()),
-        Refused::Broken => Failure::Refused("restore-broken", file.display().to_string()),
-        Refused::File(error) => Failure::File(file.to_owned(), error),
-        Refused::Store(error) => error.into(),
+        BackupError::OtherEngine => Failure::Refused("backup-other-engine", database()),
+        BackupError::Exists(path) => Failure::Refused("backup-exists", path.display().to_string()),
+        BackupError::Broken => Failure::Refused("restore-broken", file.display().to_string()),
+        BackupError::File(error) => Failure::File(file.to_owned(), error),
+        BackupError::Store(error) => error.into(),
     }
 }

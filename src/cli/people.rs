@@ -9,8 +9,8 @@ use super::database::{context, open, open_or_create};
 use super::failure::Failure;
 use crate::domain::role::Role;
 use crate::i18n::Language;
-use crate::office::Office;
-use crate::office::users::{self, Fault, NewUser, Refused};
+use crate::office::users::{self, NewUser, UserError};
+use crate::office::{EditError, Office};
 use crate::values;
 
 /// Adds, gives a password, or shuts out.
@@ -64,14 +64,13 @@ fn say(language: Language, name: &str, password: &str) -> Result<(), Failure> {
     Ok(writeln!(io::stdout(), "{}", language.format("user-password-made", values!(name = name, password = password)))?)
 }
 
-fn failure(refused: Refused, name: &str) -> Failure {
+fn failure(refused: EditError<UserError>, name: &str) -> Failure {
     let key = match refused {
-        Refused::Failed(Some(error)) => return error.into(),
-        Refused::Failed(None) => return Failure::Randomness,
-        Refused::Faults(faults) => match faults.first() {
-            Some(Fault::NameTaken) => "error-user-taken",
-            Some(Fault::LastAdministrator) => "error-user-last",
-            Some(Fault::Unknown) => "error-user-unknown",
+        EditError::Failed(error) => return error.into(),
+        EditError::Unknown => "error-user-unknown",
+        EditError::Invalid(faults) => match faults.first() {
+            Some(UserError::NameTaken) => "error-user-taken",
+            Some(UserError::LastAdministrator) => "error-user-last",
             _ => "error-user-name",
         },
     };

@@ -50,11 +50,11 @@ fn settings() -> Result<Settings, Failure> {
     }
 }
 
-impl From<web::Failed> for Failure {
-    fn from(failed: web::Failed) -> Self {
+impl From<web::ServeError> for Failure {
+    fn from(failed: web::ServeError) -> Self {
         match failed {
-            web::Failed::Io(error) => Self::Output(error),
-            web::Failed::Store(error) => error.into(),
+            web::ServeError::Io(error) => Self::Output(error),
+            web::ServeError::Store(error) => error.into(),
         }
     }
 }

@@ -42,6 +42,19 @@ pub fn as_of(events: &[Recorded], moment: Moment) -> &[Recorded] {
     &events[..events.partition_point(|recorded| recorded.recorded_at <= moment)]
 }
 
+/// The number of the last event of a history, in which it was changed last; 0 without any.
+pub fn version(events: &[Recorded]) -> u32 {
+    events.iter().map(|recorded| recorded.number).max().unwrap_or(0)
+}
+
+/// Whether an event can be retracted: it counts, and is of a kind that can.
+pub fn can_retract(events: &[Recorded], number: u32) -> bool {
+    let named = events.iter().find(|recorded| recorded.number == number);
+    !events.iter().any(|recorded| retracts(recorded, number))
+        && named
+            .is_some_and(|recorded| !matches!(recorded.event.kind, Kind::Registered { .. } | Kind::Split { .. } | Kind::Retracted { .. }))
+}
+
 /// Judges the last of these events by number.
 fn by_number(events: &[Recorded]) -> Result<(), Refusal> {
     let Some((last, before)) = events.split_last() else { return Ok(()) };

@@ -36,6 +36,11 @@ pub fn shown(at: Instant, zone: Tz) -> NaiveDateTime {
     zone.timestamp_opt(at.seconds(), 0).single().map_or(NaiveDateTime::MIN, |local| local.naive_local())
 }
 
+/// What a wall of its own offset shows at an instant.
+pub fn shown_by(at: Stamp) -> Option<NaiveDateTime> {
+    chrono::DateTime::from_timestamp(at.instant.seconds() + i64::from(at.offset()), 0).map(|local| local.naive_utc())
+}
+
 /// An instant with the offset that a zone has then.
 pub fn stamp(at: Instant, zone: Tz) -> Option<Stamp> {
     let local = zone.timestamp_opt(at.seconds(), 0).single()?;

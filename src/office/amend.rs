@@ -1,97 +1,100 @@
 //! Amending details: only what was changed is recorded. What is recorded can be replaced, never emptied.
 
-use super::draft::Draft;
-use super::goods::{self, Line};
+use uuid::Uuid;
+
+use super::command::{self, Cause, Circumstances, CommandRefused, Problem, Receipt, SeenShipment, ShipmentRefusal, ValidationError};
 use super::reference_data::ReferenceData;
 use super::rights::Right;
-use super::submit::{self, Form, Problem, Refused, Wrong};
-use super::{Context, Office};
-use crate::domain::codes::Cell;
+use super::{Context, Office, goods};
 use crate::domain::details::Details;
-use crate::domain::event::Recorded;
+use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::replay::Replay;
-use crate::store::ledger::Receipt;
 
-/// The goods lines of details, as a form has them.
-pub fn lines(details: &Details) -> Vec<Line> {
-    let text = |amount: &Option<crate::domain::codes::Amount>| amount.as_ref().map(|a| a.text().into_owned()).unwrap_or_default();
-    let code = |code: &Option<crate::domain::codes::HsCode>| code.as_ref().map(ToString::to_string).unwrap_or_default();
-    let lines = details.goods_lines.as_ref().map(|lines| lines.lines()).unwrap_or_default();
-    let line = |line: &crate::domain::goods::GoodsLine| {
-        [
-            line.description.clone(),
-            code(&line.hs_code),
-            code(&line.tnved_code),
-            text(&line.quantity),
-            line.unit.clone().unwrap_or_default(),
-            text(&line.value),
-        ]
-    };
-    lines.iter().map(line).collect()
+/// What is amended.
+#[derive(Debug, Clone)]
+pub struct AmendDetails {
+    /// Of which shipment.
+    pub shipment: SeenShipment,
+    /// The details as they should be; those that are recorded so, or absent here, stay.
+    pub details: Details,
+    /// Details that should be nothing. What is recorded cannot be: it is told.
+    pub emptied: Vec<Field>,
+    /// When, where and why it was found out.
+    pub circumstances: Circumstances,
+    /// The command's one-time key.
+    pub key: Uuid,
 }
 
-/// Records what a form changes; targets only for whoever may set them.
-pub fn amend(
-    office: &Office,
-    context: &Context,
-    known: &ReferenceData,
-    form: Form,
-    draft: &Draft,
-    typed: Option<&[Line]>,
-) -> Result<Receipt, Refused> {
+/// Records what a command changes; targets only for whoever may set them.
+pub fn amend(office: &Office, context: &Context, known: &ReferenceData, command: AmendDetails) -> Result<Receipt, CommandRefused> {
     context.require(Right::Correct)?;
-    let (store, with_targets) = (office.store(), context.require(Right::SetTargets).is_ok());
-    if let Some(receipt) = submit::repeated(store, &form)? {
+    let AmendDetails { shipment, details, emptied, circumstances, key } = command;
+    let store = office.store();
+    if let Some(receipt) = command::repeated(store, key)? {
         return Ok(receipt);
     }
-    let history = submit::history(store, &form.shipment)?;
-    let mut amended = changes(&history, draft, typed, with_targets)?;
-    amended.set(Field::Event, "amended");
-    let event = amended.event(known, context.name())?;
-    submit::submit(store, context, form, vec![event])
+    let (seen, history) = command::history_as_seen(store, shipment)?;
+    let now = standing(&history).ok_or_else(|| ShipmentRefusal::new(&seen.shipment, Vec::new(), Cause::Unknown))?;
+    let changes = changes(&now, &details);
+    if changes.targets.iter().any(Option::is_some) {
+        context.require(Right::SetTargets)?;
+    }
+    let mut errors = problems(&now, &changes, &details, &emptied);
+    let event = circumstances.event(Kind::Amended(Box::new(changes)));
+    if errors.is_empty() {
+        errors = command::faults(&event, known);
+    }
+    if !errors.is_empty() {
+        return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(errors)).into());
+    }
+    command::submit(store, context, known, key, [(seen, vec![event])])
 }
 
-fn changes(history: &[Recorded], draft: &Draft, typed: Option<&[Line]>, with_targets: bool) -> Result<Draft, Refused> {
-    let replay = Replay::new(history).map_err(|_| Refused::Unknown)?;
-    let now = replay.details();
-    // Lines that nobody touched, or that were too many to show, are not judged again, nor is what they come to.
-    let is_filled = |line: &&Line| line.iter().any(|cell| !cell.trim().is_empty());
-    let typed = typed.map(|lines| lines.iter().filter(is_filled).cloned().collect::<Vec<_>>());
-    let are_lines_changed = typed.as_ref().is_some_and(|typed| *typed != lines(&now));
-    let is_value_changed = draft.get(Field::Value).trim() != now.cell(Field::Value).unwrap_or_default();
-    let judged = typed.filter(|_| are_lines_changed || is_value_changed).unwrap_or_default();
-    let (read, mut wrong) = match goods::read(&judged, draft.get(Field::Value)) {
-        Ok(read) => (read, Vec::new()),
-        Err(wrong) => (goods::Lines::default(), wrong),
-    };
-    let mut amended = Draft { cells: Vec::new(), ..draft.clone() };
-    for field in [Field::Place, Field::Reason, Field::Note] {
-        amended.set(field, draft.get(field));
-    }
-    let mut changed = false;
-    for field in Field::details().iter().copied().filter(|field| with_targets || field.target_of().is_none()) {
-        let before = now.cell(field).unwrap_or_default();
-        let after = match field {
-            Field::GoodsLines if are_lines_changed && wrong.is_empty() => read.json.as_str(),
-            Field::GoodsLines => before.as_ref(),
-            field => draft.get(field).trim(),
+/// The details that a history comes to; a stored history is valid.
+fn standing(history: &[Recorded]) -> Option<Details> {
+    Replay::new(history).ok().map(|replay| replay.details())
+}
+
+/// Of the details as they should be, those that are not so now.
+fn changes(now: &Details, wanted: &Details) -> Details {
+    let mut changes = Details::default();
+    for field in Field::details() {
+        let Some(after) = wanted.cell(*field) else { continue };
+        let is_same = match field {
+            Field::GoodsLines => goods::are_same(wanted.goods_lines.as_ref(), now.goods_lines.as_ref()),
+            field => now.cell(*field).is_some_and(|before| before == after),
         };
-        if after == before {
-            continue;
+        if !is_same {
+            changes.read(*field, &after);
         }
-        if after.is_empty() {
-            wrong.push(Wrong { field: field.word().to_owned(), problem: Problem::Emptied, value: Some(before.clone().into_owned()) });
+    }
+    changes
+}
+
+/// What is wrong with changes. Lines that nobody touched, or that were not said, are not judged again, nor is what they
+/// come to as long as the value stays.
+fn problems(now: &Details, changes: &Details, wanted: &Details, emptied: &[Field]) -> Vec<ValidationError> {
+    let mut errors = Vec::new();
+    if let Some(lines) = &changes.goods_lines {
+        errors.extend(goods::undescribed(lines));
+    }
+    let mut after = now.clone();
+    after.overlay(changes);
+    let is_judged = changes.goods_lines.is_some() || (changes.value.is_some() && wanted.goods_lines.is_some());
+    if let (true, Some(lines), Some(value)) = (is_judged, &after.goods_lines, &after.value) {
+        errors.extend(goods::add_up(lines, value).err());
+    }
+    for field in emptied {
+        if let Some(before) = now.cell(*field) {
+            errors.push(ValidationError { field: Some(*field), problem: Problem::Emptied, value: Some(before.into_owned()) });
         }
-        amended.set(field, after);
-        changed = true;
     }
-    let value = draft.get(Field::Value);
-    if !value.trim().is_empty() && draft.get(Field::Currency).trim().is_empty() {
-        wrong.push(Wrong::new(Field::Currency.word(), Problem::Currency));
+    if after.value.is_some() && after.currency.is_none() {
+        errors.push(ValidationError::new(Field::Currency, Problem::Currency));
     }
-    if !changed {
-        wrong.push(Wrong::new("what", Problem::Unchanged));
+    if *changes == Details::default() && errors.is_empty() {
+        errors.push(ValidationError { field: None, problem: Problem::Unchanged, value: None });
     }
-    if wrong.is_empty() { Ok(amended) } else { Err(Refused::Wrong(wrong)) }
+    errors
 }

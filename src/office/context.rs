@@ -1,8 +1,6 @@
 //! In what a use case is asked for: by whom, by which way, when, in which language. Every use case that is not open
 //! to all asks here whether whoever asks may.
 
-use std::fmt;
-
 use super::rights::{Right, may};
 use crate::domain::actor::{Actor, Source};
 use crate::domain::role::Role;
@@ -43,7 +41,8 @@ pub struct Context {
 }
 
 /// What whoever asks does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("forbidden: {self:?}")]
 pub enum Forbidden {
     /// A right.
     Right(Right),
@@ -51,12 +50,6 @@ pub enum Forbidden {
     Machine,
     /// An account of their own.
     Account,
-}
-
-impl fmt::Display for Forbidden {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "forbidden: {self:?}")
-    }
 }
 
 impl Context {

@@ -1,77 +1,105 @@
 //! Correcting: the mis-keyed event is retracted with a reason, and what is right is entered in the same command.
 //! Where a hold is corrected that was lifted since, its release goes with it and comes back for the new hold.
 
-use super::draft::Draft;
+use uuid::Uuid;
+
+use super::command::{self, Cause, CommandRefused, Problem, Receipt, SeenShipment, ShipmentRefusal, ValidationError};
 use super::reference_data::ReferenceData;
 use super::rights::Right;
-use super::submit::{self, Form, Refused};
 use super::{Context, Office, record};
-use crate::domain::codes::{Cell, Text};
+use crate::domain::codes::Text;
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::local_time;
-use crate::domain::refusal::{FieldFault, Rule};
+use crate::domain::refusal::Rule;
 use crate::domain::replay::{EndedBy, Replay};
-use crate::store::ledger::Receipt;
+use crate::domain::time::Stamp;
 
-/// What a form corrects.
+/// What is corrected.
 #[derive(Debug, Clone)]
-pub struct Correction {
+pub struct CorrectEvent {
+    /// Of which shipment.
+    pub shipment: SeenShipment,
     /// The number of the event.
     pub number: u32,
     /// Why.
-    pub reason: String,
-    /// What is right; none if it just did not happen.
-    pub right: Option<Draft>,
+    pub reason: Text,
+    /// What is right, an event of the same kind; none if it just did not happen.
+    pub replacement: Option<Event>,
+    /// The command's one-time key.
+    pub key: Uuid,
 }
 
 /// Records a correction.
-pub fn correct(office: &Office, context: &Context, known: &ReferenceData, form: Form, correction: &Correction) -> Result<Receipt, Refused> {
+pub fn correct(office: &Office, context: &Context, known: &ReferenceData, command: CorrectEvent) -> Result<Receipt, CommandRefused> {
     context.require(Right::Correct)?;
-    let store = office.store();
-    if let Some(receipt) = submit::repeated(store, &form)? {
-        return Ok(receipt);
-    }
-    let history = submit::history(store, &form.shipment)?;
-    let Some(reason) = Text::read(correction.reason.trim()).filter(|_| !correction.reason.trim().is_empty()) else {
-        // The form's own field is not the reason of what is entered right.
-        let missing = FieldFault { rule: Rule::ReasonMissing, field: None, value: None };
-        return Err(Refused::Wrong(vec![submit::Wrong { field: "why".to_owned(), ..missing.into() }]));
-    };
-    let retract = |number: u32, at: &Event| Event {
-        occurred: local_time::stamp(context.now.instant(), chrono_tz::Tz::UTC)
-            .and_then(|stamp| stamp.in_offset(at.occurred))
-            .unwrap_or(at.occurred),
+    let CorrectEvent { shipment, number, reason, replacement, key } = command;
+    let retract = |number: u32, at: Stamp| Event {
+        occurred: local_time::stamp(context.now.instant(), chrono_tz::Tz::UTC).and_then(|stamp| stamp.in_offset(at)).unwrap_or(at),
         kind: Kind::Retracted { refers_to: number },
         place: None,
         reason: Some(reason.clone()),
         note: None,
         authority: None,
         responsible: None,
-        actor: Text::read(context.name()),
+        actor: None,
     };
-    let Some(named) = history.iter().find(|recorded| recorded.number == correction.number) else { return Err(Refused::Unknown) };
-    let right = correction.right.as_ref().map(|draft| {
-        let mut draft = draft.clone();
-        if let (true, Some(hold)) = (draft.get(Field::RefersTo).trim().is_empty(), hold_of(&history, named)) {
-            draft.set(Field::RefersTo, hold.to_string());
-        }
-        record::corrected(known, context, &draft, &named.event)
-    });
-    let right = right.transpose()?;
-    let release = release_of(&history, correction.number);
-    let mut events: Vec<Event> = release.iter().map(|release| retract(release.number, &release.event)).collect();
-    events.push(retract(named.number, &named.event));
-    let last = history.iter().map(|recorded| recorded.number).max().unwrap_or(0);
-    if let Some(right) = right {
-        let is_hold = matches!(right.kind, Kind::Held { .. });
-        events.push(right);
+    let said = [Some(retract(number, Stamp::earliest())), replacement.clone()];
+    CommandRefused::unless_none(said.iter().flatten().flat_map(|event| command::faults(event, known)).collect())?;
+    let store = office.store();
+    if let Some(receipt) = command::repeated(store, key)? {
+        return Ok(receipt);
+    }
+    let (seen, history) = command::history_as_seen(store, shipment)?;
+    let refuse = |error: ValidationError| ShipmentRefusal::new(&seen.shipment, history.clone(), Cause::Invalid(vec![error]));
+    let Some(named) = history.iter().find(|recorded| recorded.number == number) else {
+        return Err(refuse(ValidationError::new(Field::RefersTo, Problem::Rule(Rule::RefersUnknown))).into());
+    };
+    let replacement = replacement.map(|event| replacing(event, &history, named, known).map_err(refuse)).transpose()?;
+    let release = release_of(&history, number);
+    let mut events: Vec<Event> = release.iter().map(|release| retract(release.number, release.event.occurred)).collect();
+    events.push(retract(named.number, named.event.occurred));
+    if let Some(replacement) = replacement {
+        let is_hold = matches!(replacement.kind, Kind::Held { .. });
+        events.push(replacement);
+        let last = crate::domain::history::version(&history);
         let number = last + u32::try_from(events.len()).unwrap_or(u32::MAX - last);
         if let (true, Some(release)) = (is_hold, release) {
-            events.push(Event { kind: Kind::Released { hold: Some(number) }, actor: Text::read(context.name()), ..release.event.clone() });
+            events.push(Event { kind: Kind::Released { hold: Some(number) }, ..release.event.clone() });
         }
     }
-    submit::submit(store, context, form, events)
+    command::submit(store, context, known, key, [(seen, events)])
+}
+
+/// The event in the place of one that was mis-keyed: a release is of the same hold, a hold whose reason is the same keeps
+/// its policy, and what is no part of its kind stays as it was unless something else is said: who acts and, where the
+/// kind does not ask why, the reason.
+fn replacing(mut event: Event, history: &[Recorded], old: &Recorded, known: &ReferenceData) -> Result<Event, ValidationError> {
+    let is_same = match (&event.kind, &old.event.kind) {
+        (Kind::Closed(_), Kind::Closed(_)) => true,
+        (new, old) => new.word() == old.word(),
+    };
+    if !is_same {
+        return Err(ValidationError::new(Field::Event, Problem::Rule(Rule::KindUnknown)));
+    }
+    if event.kind == (Kind::Released { hold: None }) {
+        event.kind = Kind::Released { hold: hold_of(history, old) };
+    }
+    if let Kind::Held { pauses } = old.event.kind {
+        if event.reason == old.event.reason {
+            event.kind = Kind::Held { pauses };
+        } else {
+            record::set_policy(&mut event, known)?;
+        }
+        return Ok(event);
+    }
+    let Event { reason, authority, responsible, .. } = &old.event;
+    event.authority = event.authority.or_else(|| authority.clone());
+    event.responsible = event.responsible.or_else(|| responsible.clone());
+    if !matches!(event.kind, Kind::Entered(_) | Kind::Skipped(_) | Kind::Closed(_)) {
+        event.reason = event.reason.or_else(|| reason.clone());
+    }
+    Ok(event)
 }
 
 /// The release that ended a hold, if the event is one that was released.
@@ -85,44 +113,9 @@ pub fn release_of(history: &[Recorded], number: u32) -> Option<&Recorded> {
 }
 
 /// The hold that a release ended, whether it names it or not.
-fn hold_of(history: &[Recorded], release: &Recorded) -> Option<u32> {
+pub fn hold_of(history: &[Recorded], release: &Recorded) -> Option<u32> {
     let replay = Replay::new(history).ok()?;
     let ended =
         |hold: &&crate::domain::replay::Hold<'_>| matches!(hold.ended, Some((_, EndedBy::Released(number))) if number == release.number);
     replay.holds.iter().find(ended).map(|hold| hold.held.number)
-}
-
-/// Whether an event can be retracted: it counts, and is of a kind that can.
-pub fn can_retract(history: &[Recorded], number: u32) -> bool {
-    let is_retracted = history.iter().any(|recorded| matches!(recorded.event.kind, Kind::Retracted { refers_to } if refers_to == number));
-    let named = history.iter().find(|recorded| recorded.number == number);
-    !is_retracted
-        && named
-            .is_some_and(|recorded| !matches!(recorded.event.kind, Kind::Registered { .. } | Kind::Split { .. } | Kind::Retracted { .. }))
-}
-
-/// The fields of an event, as a form may enter it right; of a release, the hold that it ended.
-pub fn draft_of(history: &[Recorded], recorded: &Recorded) -> Draft {
-    let event = &recorded.event;
-    let fields = [
-        Field::Event,
-        Field::Stage,
-        Field::Place,
-        Field::Reason,
-        Field::Note,
-        Field::Code,
-        Field::Country,
-        Field::Classifier,
-        Field::RefersTo,
-        Field::Authority,
-        Field::Responsible,
-        Field::Document,
-        Field::Parcels,
-    ];
-    let cells = fields.into_iter().filter_map(|field| event.cell(field).map(|text| (field, text.into_owned()))).collect();
-    let mut draft = Draft { cells, ..Draft::default() };
-    if let Some(hold) = hold_of(history, recorded) {
-        draft.set(Field::RefersTo, hold.to_string());
-    }
-    draft
 }

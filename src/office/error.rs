@@ -1,36 +1,18 @@
 //! Why a use case has no answer where nothing is wrong with what was asked.
 
-use std::fmt;
-
 use super::context::Forbidden;
 pub use crate::store::Error as StoreError;
 
 /// Why there is no answer.
-#[derive(Debug)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// Whoever asks may not.
-    Forbidden(Forbidden),
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
     /// The store failed.
-    Store(StoreError),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Forbidden(forbidden) => forbidden.fmt(f),
-            Self::Store(error) => error.fmt(f),
-        }
-    }
-}
-
-impl From<Forbidden> for Error {
-    fn from(forbidden: Forbidden) -> Self {
-        Self::Forbidden(forbidden)
-    }
-}
-
-impl From<StoreError> for Error {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system gave no randomness.
+    #[error("the system gave no randomness")]
+    Randomness,
 }

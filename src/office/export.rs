@@ -18,21 +18,23 @@ pub struct Exported {
 }
 
 /// Why an export ended early.
-#[derive(Debug)]
-pub enum Failed {
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
     /// The output could not be written.
+    #[error("the output could not be written")]
     Output(io::Error),
     /// Whoever asks may not, or the store failed.
+    #[error("whoever asks may not, or the store failed")]
     Store(Error),
 }
 
-impl<E: Into<Error>> From<E> for Failed {
+impl<E: Into<Error>> From<E> for ExportError {
     fn from(error: E) -> Self {
         Self::Store(error.into())
     }
 }
 
-impl From<io::Error> for Failed {
+impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
@@ -53,7 +55,7 @@ pub fn histories<S: HistorySink>(
     asked: Option<&ListQuery>,
     open: impl FnOnce() -> io::Result<S>,
     progress: &Progress,
-) -> Result<Exported, Failed> {
+) -> Result<Exported, ExportError> {
     let all = count(office, context, asked)?;
     let mut sink = open()?;
     let mut done = Exported { shipments: 0, events: 0 };
@@ -62,7 +64,7 @@ pub fn histories<S: HistorySink>(
         done.shipments += 1;
         done.events += history.events.len() as u64;
         progress(done.shipments, all);
-        Ok::<_, Failed>(())
+        Ok::<_, ExportError>(())
     })?;
     sink.finish()?;
     Ok(done)

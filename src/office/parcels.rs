@@ -1,61 +1,48 @@
-//! The parcels of a shipment: codes pasted as they come from a scanner or a sheet, packed and taken out.
+//! The parcels of a shipment: packed, taken out, and found in other shipments.
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::Draft;
+use uuid::Uuid;
+
+use super::command::{self, Cause, Circumstances, CommandRefused, Problem, Receipt, SeenShipment, ShipmentRefusal, ValidationError};
 use super::reference_data::ReferenceData;
 use super::rights::Right;
-use super::submit::{self, Form, Problem, Refused, Wrong};
 use super::{Context, Error, Office};
-use crate::domain::codes::Cell;
+use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
-use crate::domain::parcel::{Parcels, is_s10_shaped};
+use crate::domain::parcel::Parcels;
 use crate::domain::replay::Replay;
 use crate::domain::search_terms;
-use crate::store::ledger::Receipt;
 
-/// The most codes of one form.
+/// The most codes of one command.
 const MOST_CODES: usize = 10_000;
 /// The shortest code that is looked for in other shipments.
 const TELLING: usize = 8;
 /// The most finds in other shipments, of some hundred codes.
 const MOST_OTHERS: i64 = 1_000;
-/// GS1's identifier before an SSCC on a label: (00).
-const SSCC_IDENTIFIER: &str = "00";
 
-/// The codes in a pasted text: one or several a line, with commas, semicolons, tabs or spaces between them. A
-/// line that as a whole is one code written in groups (`LV 384 211 906 CN`) is that code. Each stands once.
-pub fn pasted(text: &str) -> Vec<String> {
-    let (mut codes, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
-    for line in text.lines() {
-        for part in line.split([',', ';', '\t']).map(str::trim).filter(|part| !part.is_empty()) {
-            let joined: String = part.split_whitespace().collect();
-            let whole = as_code(&joined);
-            let found =
-                if whole.is_some() { whole.into_iter().collect() } else { part.split_whitespace().map(one_code).collect::<Vec<_>>() };
-            for code in found {
-                if known.insert(code.clone()) {
-                    codes.push(code);
-                }
-            }
-        }
-    }
-    codes
+/// Whether parcels go in or out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// They join the shipment.
+    In,
+    /// They leave it.
+    Out,
 }
 
-/// A text without its spaces that has the shape of a UPU S10 number or of an SSCC, with or without its identifier.
-fn as_code(joined: &str) -> Option<String> {
-    let upper = joined.to_uppercase();
-    if is_s10_shaped(&upper) {
-        return Some(upper);
-    }
-    let digits =
-        joined.strip_prefix("(00)").or_else(|| joined.strip_prefix(SSCC_IDENTIFIER).filter(|rest| rest.len() == 18)).unwrap_or(joined);
-    (digits.len() == 18 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.to_owned())
-}
-
-fn one_code(text: &str) -> String {
-    as_code(text).unwrap_or_else(|| text.to_owned())
+/// Which parcels go in or out.
+#[derive(Debug, Clone)]
+pub struct PackParcels {
+    /// Of which shipment.
+    pub shipment: SeenShipment,
+    /// Which.
+    pub parcels: Parcels,
+    /// In or out.
+    pub packing: Packing,
+    /// When and where.
+    pub circumstances: Circumstances,
+    /// The command's one-time key.
+    pub key: Uuid,
 }
 
 /// For each parcel, the references of other shipments that have it. Found by the words of shipments, so only codes
@@ -76,51 +63,35 @@ pub fn also_in(office: &Office, context: &Context, codes: &[String], reference: 
     Ok(words.into_iter().map(|word| word.and_then(|word| found.get(&word).cloned()).unwrap_or_default()).collect())
 }
 
-/// Packs or takes out what was pasted.
-pub fn record(
-    office: &Office,
-    context: &Context,
-    known: &ReferenceData,
-    form: Form,
-    draft: &Draft,
-    kind: &'static str,
-) -> Result<Receipt, Refused> {
+/// Packs or takes out.
+pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: PackParcels) -> Result<Receipt, CommandRefused> {
     context.require(Right::Record)?;
-    let store = office.store();
-    if let Some(receipt) = submit::repeated(store, &form)? {
-        return Ok(receipt);
-    }
-    let codes = pasted(draft.get(Field::Parcels));
-    if codes.len() > MOST_CODES {
-        return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::TooMany(codes.len(), MOST_CODES))]));
-    }
-    let wrong: Vec<String> = codes.iter().filter(|code| Parcels::read(code).is_none()).cloned().collect();
-    if !wrong.is_empty() {
-        return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::CheckDigit(wrong))]));
-    }
-    if kind == "unpacked" {
-        let history = submit::history(store, &form.shipment)?;
-        let has: HashSet<&str> = Replay::new(&history).map(|replay| replay.parcels().into_iter().collect()).unwrap_or_default();
-        let missing: Vec<String> = codes.iter().filter(|code| !has.contains(code.as_str())).cloned().collect();
-        if !missing.is_empty() {
-            return Err(Refused::Wrong(vec![Wrong::new(Field::Parcels.word(), Problem::NotPacked(missing))]));
+    let PackParcels { shipment, parcels, packing, circumstances, key } = command;
+    let (store, count) = (office.store(), parcels.codes().count());
+    let many = (count > MOST_CODES).then(|| ValidationError::new(Field::Parcels, Problem::TooMany(count, MOST_CODES)));
+    CommandRefused::unless_none(many.into_iter().collect())?;
+    let (seen, kind) = match packing {
+        Packing::In => (shipment, Kind::Packed(parcels)),
+        Packing::Out => {
+            if let Some(receipt) = command::repeated(store, key)? {
+                return Ok(receipt);
+            }
+            let (seen, history) = command::history_as_seen(store, shipment)?;
+            let missing = not_packed(&history, &parcels);
+            if !missing.is_empty() {
+                let error = ValidationError::new(Field::Parcels, Problem::NotPacked(missing));
+                return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(vec![error])).into());
+            }
+            (seen, Kind::Unpacked(parcels))
         }
-    }
-    let mut draft = draft.clone();
-    draft.set(Field::Event, kind);
-    draft.set(Field::Parcels, codes.join(" "));
-    let event = draft.event(known, context.name())?;
-    submit::submit(store, context, form, vec![event])
+    };
+    let event = circumstances.event(kind);
+    CommandRefused::unless_none(command::faults(&event, known))?;
+    command::submit(store, context, known, key, [(seen, vec![event])])
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_are_taken_as_they_are_pasted() {
-        let text = "LX100000025CN\r\nlx 100 000 140 CN\nA-1, A-2;A-3\tA-1\n\n(00)376104250021234569\n00106141412345678908  \nB1 B2";
-        let expected = ["LX100000025CN", "LX100000140CN", "A-1", "A-2", "A-3", "376104250021234569", "106141412345678908", "B1", "B2"];
-        assert_eq!(pasted(text), expected);
-    }
+/// The codes that a shipment does not have.
+fn not_packed(history: &[Recorded], parcels: &Parcels) -> Vec<String> {
+    let has: HashSet<&str> = Replay::new(history).map(|replay| replay.parcels().into_iter().collect()).unwrap_or_default();
+    parcels.codes().filter(|code| !has.contains(code)).map(str::to_owned).collect()
 }

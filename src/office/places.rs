@@ -2,8 +2,8 @@
 
 use chrono_tz::Tz;
 
+use super::edit_error::EditError;
 use super::names;
-use super::refused::Refused;
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::{Cell, PlaceCode};
@@ -16,7 +16,7 @@ const MISTAKEN: &[&str] = &[".", ".."];
 
 /// A place as it was typed.
 #[derive(Debug, Clone, Default)]
-pub struct Draft {
+pub struct PlaceDraft {
     /// Its code; of a place that is there, it says which.
     pub code: String,
     /// Its name.
@@ -26,15 +26,19 @@ pub struct Draft {
 }
 
 /// What is wrong with a place, each a field of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PlaceError {
     /// This is no code.
+    #[error("this is no code")]
     Code,
     /// There is a place of that code.
+    #[error("there is a place of that code")]
     CodeTaken,
     /// The name in that language is missing or too long.
+    #[error("the name in that language is missing or too long")]
     Name(Language),
     /// There is no such zone.
+    #[error("there is no such zone")]
     TimeZone,
 }
 
@@ -43,21 +47,21 @@ pub fn offered(places: &[Place]) -> impl Iterator<Item = &Place> {
     places.iter().filter(|place| !place.retired)
 }
 
-impl Draft {
+impl PlaceDraft {
     fn code(&self) -> Option<PlaceCode> {
         PlaceCode::read(self.code.trim()).filter(|code| !MISTAKEN.contains(&code.as_str()))
     }
 
     /// The zone, if any was typed.
-    fn zone(&self) -> Result<Option<String>, Fault> {
+    fn zone(&self) -> Result<Option<String>, PlaceError> {
         match self.time_zone.trim() {
             "" => Ok(None),
-            name => name.parse::<Tz>().map(|zone| Some(zone.name().to_owned())).map_err(|_| Fault::TimeZone),
+            name => name.parse::<Tz>().map(|zone| Some(zone.name().to_owned())).map_err(|_| PlaceError::TimeZone),
         }
     }
 
-    fn faults(&self) -> Vec<Fault> {
-        names::wrong(&self.names).map(Fault::Name).chain(self.zone().err()).collect()
+    fn faults(&self) -> Vec<PlaceError> {
+        names::wrong(&self.names).map(PlaceError::Name).chain(self.zone().err()).collect()
     }
 }
 
@@ -74,31 +78,31 @@ pub fn codes(office: &Office, context: &Context) -> Result<HashSet<String>, Erro
 }
 
 /// Adds a place.
-pub fn add(office: &Office, context: &Context, draft: &Draft) -> Result<Place, Refused<Fault>> {
+pub fn add(office: &Office, context: &Context, draft: &PlaceDraft) -> Result<Place, EditError<PlaceError>> {
     context.require(Right::ManagePlaces)?;
     let (code, zone) = (draft.code(), draft.zone());
-    let mut faults: Vec<Fault> = code.is_none().then_some(Fault::Code).into_iter().chain(draft.faults()).collect();
+    let mut faults: Vec<PlaceError> = code.is_none().then_some(PlaceError::Code).into_iter().chain(draft.faults()).collect();
     if let (Some(code), Ok(time_zone), true) = (code, zone, faults.is_empty()) {
         let place = Place { code, names: names::trimmed(&draft.names), time_zone, retired: false };
         if office.store().add_place(&place)? {
             return Ok(place);
         }
-        faults.push(Fault::CodeTaken);
+        faults.push(PlaceError::CodeTaken);
     }
-    Err(Refused::Faults(faults))
+    Err(EditError::Invalid(faults))
 }
 
 /// Changes the names and the zone of a place.
-pub fn change(office: &Office, context: &Context, draft: &Draft) -> Result<Place, Refused<Fault>> {
+pub fn change(office: &Office, context: &Context, draft: &PlaceDraft) -> Result<Place, EditError<PlaceError>> {
     context.require(Right::ManagePlaces)?;
-    Refused::unless_none(draft.faults())?;
+    EditError::unless_none(draft.faults())?;
     let time_zone = draft.zone().unwrap_or_default();
     let changed = office.store().change_place(&draft.code, |place| Place { names: names::trimmed(&draft.names), time_zone, ..place })?;
-    changed.ok_or(Refused::Unknown)
+    changed.ok_or(EditError::Unknown)
 }
 
 /// Retires a place, or brings it back.
-pub fn set_retired(office: &Office, context: &Context, code: &str, retired: bool) -> Result<Place, Refused<Fault>> {
+pub fn set_retired(office: &Office, context: &Context, code: &str, retired: bool) -> Result<Place, EditError<PlaceError>> {
     context.require(Right::ManagePlaces)?;
-    office.store().change_place(code, |place| Place { retired, ..place })?.ok_or(Refused::Unknown)
+    office.store().change_place(code, |place| Place { retired, ..place })?.ok_or(EditError::Unknown)
 }

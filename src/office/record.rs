@@ -1,87 +1,124 @@
-//! Recording what happened to a shipment.
+//! Recording what happened to one shipment, or the same to several: to all of them, or to none.
 
-use super::draft::{Draft, What};
+use uuid::Uuid;
+
+use super::command::{self, CommandRefused, Problem, Receipt, SeenShipment, ValidationError};
 use super::reference_data::ReferenceData;
 use super::rights::Right;
-use super::submit::{self, Form, Refused, Wrong};
 use super::{Context, Office};
-use crate::domain::event::{Event, Kind};
+use crate::domain::codes::Cell;
+use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
 use crate::domain::replay::Replay;
-use crate::store::Store;
-use crate::store::ledger::Receipt;
+use crate::store::{self, Store};
 
-/// Records one event.
-pub fn record(office: &Office, context: &Context, known: &ReferenceData, form: Form, draft: &Draft) -> Result<Receipt, Refused> {
+/// The most shipments of one command: the ledger does nothing else meanwhile.
+pub const MOST_SHIPMENTS: usize = 1_000;
+
+/// What happened, to which shipments.
+#[derive(Debug, Clone)]
+pub struct RecordEvents {
+    /// To which: each once.
+    pub shipments: Vec<SeenShipment>,
+    /// What, in the order of recording. Who recorded it, and whether a hold pauses, is not for them to say.
+    pub events: Vec<Event>,
+    /// The command's one-time key.
+    pub key: Uuid,
+}
+
+/// Records what happened.
+pub fn record(office: &Office, context: &Context, known: &ReferenceData, command: RecordEvents) -> Result<Receipt, CommandRefused> {
     context.require(Right::Record)?;
-    let event = event(office.store(), context, known, &form, draft)?;
-    submit::submit(office.store(), context, form, vec![event])
+    let RecordEvents { shipments, mut events, key } = command;
+    CommandRefused::unless_none(unfit(&shipments, &events))?;
+    let mut errors = Vec::new();
+    for event in &mut events {
+        errors.extend(command::faults(event, known));
+        errors.extend(set_policy(event, known).err());
+    }
+    CommandRefused::unless_none(errors)?;
+    let store = office.store();
+    let of_each: Result<Vec<_>, store::Error> =
+        shipments.into_iter().map(|seen| named_holds(store, &seen, events.clone()).map(|events| (seen, events))).collect();
+    command::submit(store, context, known, key, of_each?)
 }
 
-/// The event that a form says, with the office's policy of the day on holds.
-fn event(store: &Store, context: &Context, known: &ReferenceData, form: &Form, draft: &Draft) -> Result<Event, Refused> {
-    let mut draft = draft.clone();
-    match draft.get(Field::Event) {
-        "held" => by_policy(known, &mut draft)?,
-        "released" if draft.get(Field::RefersTo).trim().is_empty() => name_the_hold(store, form, &mut draft)?,
-        _ => {}
+/// What cannot be recorded by this way: nothing, more than is taken, and kinds that have ways, and rights, of their own.
+fn unfit(shipments: &[SeenShipment], events: &[Event]) -> Vec<ValidationError> {
+    let missing = |is_missing: bool, field: Field| is_missing.then(|| ValidationError::new(field, Problem::Rule(Rule::FieldMissing)));
+    let mut errors: Vec<ValidationError> =
+        [missing(shipments.is_empty(), Field::Shipment), missing(events.is_empty(), Field::Event)].into_iter().flatten().collect();
+    if shipments.len() > MOST_SHIPMENTS {
+        errors.push(ValidationError::new(Field::Shipment, Problem::TooMany(shipments.len(), MOST_SHIPMENTS)));
     }
-    Ok(draft.event(known, context.name())?)
+    let others = events.iter().filter(|event| !is_recorded_here(&event.kind));
+    errors.extend(others.map(|event| ValidationError {
+        field: Some(Field::Event),
+        problem: Problem::Rule(Rule::KindUnknown),
+        value: Some(event.kind.word().to_owned()),
+    }));
+    errors
 }
 
-/// The event that a form says in the place of one that was mis-keyed: what the form does not ask stays as it was,
-/// and so does the policy of a hold whose reason is the same.
-pub(super) fn corrected(known: &ReferenceData, context: &Context, draft: &Draft, old: &Event) -> Result<Event, Refused> {
-    let mut draft = draft.clone();
-    if let Kind::Held { pauses } = old.kind {
-        if old.reason.as_ref().map(|reason| reason.as_str()) == Some(draft.get(Field::Reason).trim()) {
-            draft.set(Field::Pauses, if pauses { "true" } else { "false" });
-        } else {
-            by_policy(known, &mut draft)?;
-        }
+fn is_recorded_here(kind: &Kind) -> bool {
+    match kind {
+        Kind::Entered(_)
+        | Kind::Skipped(_)
+        | Kind::Held { .. }
+        | Kind::Released { .. }
+        | Kind::Noted
+        | Kind::Milestone { .. }
+        | Kind::Customs { .. }
+        | Kind::Attached { .. }
+        | Kind::Closed(_) => true,
+        Kind::Registered { .. }
+        | Kind::Amended(_)
+        | Kind::Split { .. }
+        | Kind::Packed(_)
+        | Kind::Unpacked(_)
+        | Kind::Scanned { .. }
+        | Kind::Retracted { .. } => false,
     }
-    let asked = What::parse(old.kind.word()).map_or(What::Closed.fields(), What::fields);
-    for field in [Field::Reason, Field::Authority, Field::Responsible].into_iter().filter(|field| !asked.contains(field)) {
-        if let Some(text) = old.cell(field) {
-            draft.set(field, text.into_owned());
-        }
-    }
-    Ok(draft.event(known, context.name())?)
 }
 
-/// Fills what the reason's policy says, where the form leaves it open; whether it pauses is never left to the form.
-fn by_policy(known: &ReferenceData, draft: &mut Draft) -> Result<(), Refused> {
-    let code = draft.get(Field::Reason).trim().to_owned();
-    let Some(reason) = known.reason(&code).filter(|_| !code.is_empty()) else {
-        let rule = if code.is_empty() { Rule::ReasonMissing } else { Rule::ValueInvalid };
-        let mut wrong = vec![Wrong { field: Field::Reason.word().to_owned(), problem: submit::Problem::Rule(rule), value: Some(code) }];
-        // The other faults are named with it.
-        if let Err(super::draft::Fault::Fields(others)) = draft.event(known, "") {
-            wrong.extend(others.into_iter().filter(|fault| fault.field != Some(Field::Reason)).map(Wrong::from));
-        }
-        return Err(Refused::Wrong(wrong));
+/// Writes on a hold what its reason's policy of the day says, where the command leaves it open; whether it pauses is
+/// never left to the command.
+pub(super) fn set_policy(event: &mut Event, known: &ReferenceData) -> Result<(), ValidationError> {
+    let Kind::Held { pauses } = &mut event.kind else { return Ok(()) };
+    // A hold without a reason is none: that is told before.
+    let Some(code) = &event.reason else { return Ok(()) };
+    let Some(reason) = known.reason(code.as_str()) else {
+        let (problem, value) = (Problem::Rule(Rule::ValueInvalid), Some(code.to_string()));
+        return Err(ValidationError { field: Some(Field::Reason), problem, value });
     };
-    draft.set(Field::Pauses, if reason.pauses { "true" } else { "false" });
-    for (field, policy) in [(Field::Authority, &reason.authority), (Field::Responsible, &reason.responsible)] {
-        if let (true, Some(word)) = (draft.get(field).trim().is_empty(), policy) {
-            draft.set(field, word.clone());
+    *pauses = reason.pauses;
+    for (said, policy) in [(&mut event.authority, &reason.authority), (&mut event.responsible, &reason.responsible)] {
+        if let (None, Some(word)) = (said.as_ref(), policy) {
+            *said = Cell::read(word);
         }
     }
     Ok(())
 }
 
-/// Names the one open hold; with several, someone must choose.
-fn name_the_hold(store: &Store, form: &Form, draft: &mut Draft) -> Result<(), Refused> {
-    let history = submit::history(store, &form.shipment)?;
-    let Ok(replay) = Replay::new(&history) else { return Ok(()) };
+/// The events with each release naming the one open hold, where it names none; with several, the ledger asks which. A
+/// shipment that nobody knows, or that was changed since, is the ledger's to refuse.
+fn named_holds(store: &Store, seen: &SeenShipment, mut events: Vec<Event>) -> Result<Vec<Event>, store::Error> {
+    if events.iter().any(|event| event.kind == Kind::Released { hold: None })
+        && let Some(only) = store.history(&seen.shipment)?.and_then(|history| only_open_hold(&history))
+    {
+        for event in events.iter_mut().filter(|event| event.kind == Kind::Released { hold: None }) {
+            event.kind = Kind::Released { hold: Some(only) };
+        }
+    }
+    Ok(events)
+}
+
+fn only_open_hold(history: &[Recorded]) -> Option<u32> {
+    let replay = Replay::new(history).ok()?;
     let mut open = replay.holds.iter().filter(|hold| hold.ended.is_none());
     match (open.next(), open.next()) {
-        (Some(only), None) => draft.set(Field::RefersTo, only.held.number.to_string()),
-        (Some(_), Some(_)) => {
-            return Err(Refused::Wrong(vec![Wrong::new(Field::RefersTo.word(), submit::Problem::Rule(Rule::HoldAmbiguous))]));
-        }
-        _ => {}
+        (Some(only), None) => Some(only.held.number),
+        _ => None,
     }
-    Ok(())
 }

@@ -1,76 +1,83 @@
 //! Registering a shipment: the mode is always asked, goods lines add up, and what its lane promises on that day
 //! is written on it.
 
-use super::draft::Draft;
-use super::goods::{self, Line};
+use uuid::Uuid;
+
+use super::command::{self, Cause, Circumstances, CommandRefused, Problem, Receipt, SeenShipment, ValidationError};
 use super::lanes::Promises;
 use super::reference_data::ReferenceData;
 use super::rights::Right;
-use super::submit::{self, Form, Problem, Refused, Wrong};
-use super::{Context, Office};
-use crate::domain::codes::{Cell, Reference};
+use super::{Context, Office, goods};
+use crate::domain::codes::Reference;
+use crate::domain::details::Details;
+use crate::domain::event::Kind;
 use crate::domain::field::Field;
-use crate::domain::refusal::{FieldFault, Rule};
-use crate::store::ledger::Receipt;
+use crate::domain::refusal::Rule;
 
 /// What every registration must say.
 const REQUIRED: [Field; 3] = [Field::Mode, Field::Origin, Field::Destination];
 
+/// What is registered.
+#[derive(Debug, Clone)]
+pub struct RegisterShipment {
+    /// How it is called.
+    pub reference: Reference,
+    /// Its details, without targets: those are its lane's.
+    pub details: Details,
+    /// When and where; without a place, where it starts.
+    pub circumstances: Circumstances,
+    /// The command's one-time key.
+    pub key: Uuid,
+}
+
 /// Registers a shipment.
-pub fn register(
-    office: &Office,
-    context: &Context,
-    known: &ReferenceData,
-    (reference, form): (&str, Form),
-    draft: &Draft,
-    lines: &[Line],
-) -> Result<Receipt, Refused> {
+pub fn register(office: &Office, context: &Context, known: &ReferenceData, command: RegisterShipment) -> Result<Receipt, CommandRefused> {
     context.require(Right::Register)?;
-    let store = office.store();
-    let mut wrong = Vec::new();
-    let shipment = Reference::read(reference.trim()).filter(|reference| is_plain(reference.as_str()));
-    if shipment.is_none() {
-        wrong.push(Wrong { field: "reference".to_owned(), problem: Problem::Reference, value: Some(reference.to_owned()) });
+    let RegisterShipment { reference, mut details, mut circumstances, key } = command;
+    let mut errors = problems(Some(&reference), &details);
+    if details.value.is_none() {
+        details.value = details.goods_lines.as_ref().and_then(goods::sum);
     }
-    let mut draft = draft.clone();
-    draft.set(Field::Event, "registered");
-    for field in REQUIRED.into_iter().filter(|field| draft.get(*field).trim().is_empty()) {
-        wrong.push(FieldFault { rule: Rule::FieldMissing, field: Some(field), value: None }.into());
-    }
-    if !draft.get(Field::Origin).is_empty() && draft.get(Field::Origin) == draft.get(Field::Destination) {
-        wrong.push(Wrong::new(Field::Destination.word(), Problem::SamePlace));
-    }
-    match goods::read(lines, draft.get(Field::Value)) {
-        Ok(lines) => {
-            if let (true, Some(sum)) = (draft.get(Field::Value).trim().is_empty(), &lines.sum) {
-                draft.set(Field::Value, sum.clone());
-            }
-            draft.set(Field::GoodsLines, lines.json);
-        }
-        Err(of_lines) => wrong.extend(of_lines),
-    }
-    if !draft.get(Field::Value).trim().is_empty() && draft.get(Field::Currency).trim().is_empty() {
-        wrong.push(Wrong::new(Field::Currency.word(), Problem::Currency));
-    }
-    let event = match draft.event(known, context.name()) {
-        Ok(event) if wrong.is_empty() => event,
-        Ok(_) => return Err(Refused::Wrong(wrong)),
-        Err(super::draft::Fault::Fields(faults)) => {
-            let named: Vec<Wrong> = faults.into_iter().map(Wrong::from).collect();
-            wrong.extend(named);
-            return Err(Refused::Wrong(wrong));
-        }
-        Err(twice) if wrong.is_empty() => return Err(twice.into()),
-        Err(_) => return Err(Refused::Wrong(wrong)),
-    };
-    let event = Promises::load(store)?.promise_all(event);
-    let form = Form { shipment: shipment.unwrap_or(form.shipment), seen: None, ..form };
-    submit::submit(store, context, form, vec![event]).map_err(|refused| match refused {
-        Refused::Broken(broken) if broken.refusal.rule == Rule::RegisteredTwice => {
-            Refused::Wrong(vec![Wrong { field: "reference".to_owned(), problem: Problem::Taken, value: Some(reference.trim().to_owned()) }])
+    circumstances.place = circumstances.place.or_else(|| details.origin.clone());
+    let event = circumstances.event(Kind::Registered { details: Box::new(details), parent: None });
+    errors.extend(command::faults(&event, known));
+    CommandRefused::unless_none(errors)?;
+    let event = Promises::load(office.store())?.promise_all(event);
+    let unseen = SeenShipment { shipment: reference.clone(), version: None };
+    command::submit(office.store(), context, known, key, [(unseen, vec![event])]).map_err(|refused| match refused {
+        CommandRefused::Shipments(refusals) if refusals.iter().any(|refusal| is_taken(&refusal.cause)) => {
+            let taken = ValidationError { field: Some(Field::Shipment), problem: Problem::Taken, value: Some(reference.to_string()) };
+            CommandRefused::Invalid(vec![taken])
         }
         other => other,
     })
+}
+
+fn is_taken(cause: &Cause) -> bool {
+    matches!(cause, Cause::Rule(violation) if violation.refusal.rule == Rule::RegisteredTwice)
+}
+
+/// What is wrong with a registration as far as it can be read; a reference that cannot is none.
+pub fn problems(reference: Option<&Reference>, details: &Details) -> Vec<ValidationError> {
+    let mut errors = Vec::new();
+    if !reference.is_some_and(|reference| is_plain(reference.as_str())) {
+        let value = reference.map(ToString::to_string);
+        errors.push(ValidationError { field: Some(Field::Shipment), problem: Problem::Reference, value });
+    }
+    let missing = REQUIRED.into_iter().filter(|field| details.cell(*field).is_none());
+    errors.extend(missing.map(|field| ValidationError::new(field, Problem::Rule(Rule::FieldMissing))));
+    if details.origin.is_some() && details.origin == details.destination {
+        errors.push(ValidationError::new(Field::Destination, Problem::SamePlace));
+    }
+    if let Some(lines) = &details.goods_lines {
+        errors.extend(goods::undescribed(lines));
+        errors.extend(details.value.as_ref().and_then(|value| goods::add_up(lines, value).err()));
+    }
+    let has_value = details.value.is_some() || details.goods_lines.as_ref().and_then(goods::sum).is_some();
+    if has_value && details.currency.is_none() {
+        errors.push(ValidationError::new(Field::Currency, Problem::Currency));
+    }
+    errors
 }
 
 /// Whether a reference can be told from others by eye and stands in an address: no way up a path, and no character

@@ -12,7 +12,7 @@ use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
 use crate::domain::time::Moment;
 use crate::store;
-use crate::store::ledger::{Command, LedgerTransaction, Refused};
+use crate::store::ledger::{ActRefused, Command, LedgerTransaction};
 
 /// What one act did to one shipment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn record(transaction: &mut LedgerTransaction<'_>, command: SampleCommand) -> Re
     let damaged = store::Error::Damaged { shipment: shipment.to_string(), number: events.first().map_or(0, |first| first.number.into()) };
     let events = events.into_iter().map(|recorded| (Some(recorded.number), recorded.event)).collect();
     transaction.append(Command { shipment, seen: None, events }, recorded_at).map(|_| ()).map_err(|refused| match refused {
-        Refused::Store(error) => error,
+        ActRefused::Store(error) => error,
         // Whoever makes a sample makes it valid; its tests say so.
         _ => damaged,
     })

@@ -1,9 +1,10 @@
 //! The first run: a link that works once makes the administrator of an office that has no user.
 
 use super::credentials;
-use super::sign_in::{self, Caller};
-use super::users::{self, NewUser, Refused, User};
-use super::{Error, Office};
+use super::edit_error::EditError;
+use super::sign_in::{self, Caller, SignInError};
+use super::users::{self, NewUser, User, UserError};
+use super::{Error, Office, StoreError};
 use crate::domain::role::Role;
 
 /// The invitation that a server gives when it starts without users. Only a hash of its token is kept.
@@ -39,7 +40,7 @@ pub fn create(
     (invitation, token): (&Invitation, &str),
     new: NewUser,
     caller: &Caller,
-) -> Result<Option<(User, String)>, Refused> {
+) -> Result<Option<(User, String)>, EditError<UserError>> {
     let store = office.store();
     if check(office, invitation, token)?.is_none() {
         return Ok(None);
@@ -47,7 +48,8 @@ pub fn create(
     let Some(user) = users::add_first(store, &NewUser { role: Role::Administrator, ..new })? else { return Ok(None) };
     match sign_in::open(store, &user, caller) {
         Ok(token) => Ok(Some((user, token))),
-        Err(sign_in::Refused::Failed(error)) => Err(Refused::Failed(error)),
-        Err(_) => Err(Refused::Failed(None)),
+        Err(SignInError::Failed(error)) => Err(error.into()),
+        // Nobody guessed, and nobody was shut out: the account is a moment old.
+        Err(SignInError::WrongPassword | SignInError::TooMany(_)) => Err(StoreError::Unexpected("a new account was not let in").into()),
     }
 }

@@ -35,40 +35,49 @@ pub struct Caller {
 }
 
 /// Why someone does not come in.
-#[derive(Debug)]
-pub enum Refused {
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
     /// Name or password is wrong; which, is not said.
-    Wrong,
+    #[error("name or password is wrong; which, is not said")]
+    WrongPassword,
     /// Too many guesses; after so many seconds one more may be made.
+    #[error("too many guesses; after so many seconds one more may be made")]
     TooMany(i64),
-    /// The store failed, or the system gave no randomness.
-    Failed(Option<Error>),
+    /// It cannot be done now.
+    #[error("it cannot be done now")]
+    Failed(Error),
 }
 
-impl<E: Into<Error>> From<E> for Refused {
+impl<E: Into<Error>> From<E> for SignInError {
     fn from(error: E) -> Self {
-        Self::Failed(Some(error.into()))
+        Self::Failed(error.into())
     }
 }
 
 /// Signs in: gives the token for the cookie. Takes as long for a name that nobody has.
-pub fn sign_in(office: &Office, guesses: &LoginThrottle, name: &str, password: &str, caller: &Caller) -> Result<(String, User), Refused> {
+pub fn sign_in(
+    office: &Office,
+    guesses: &LoginThrottle,
+    name: &str,
+    password: &str,
+    caller: &Caller,
+) -> Result<(String, User), SignInError> {
     let store = office.store();
     // A longer name is nobody's, and is not kept.
     let name: String = users::fold_name(name).chars().take(LENGTH + 1).collect();
-    guesses.take(&name, &caller.address, store.now().instant().seconds()).map_err(Refused::TooMany)?;
+    guesses.take(&name, &caller.address, store.now().instant().seconds()).map_err(SignInError::TooMany)?;
     let user = store.user(&name)?.filter(|user| !user.disabled);
     if !credentials::is_password(user.as_ref().map(|user| user.password.as_str()), password) {
-        return Err(Refused::Wrong);
+        return Err(SignInError::WrongPassword);
     }
-    let user = user.ok_or(Refused::Wrong)?;
+    let user = user.ok_or(SignInError::WrongPassword)?;
     guesses.give_back(&name, &caller.address);
     Ok((open(store, &user, caller)?, user))
 }
 
 /// Opens a session for someone who has shown who they are.
-pub(super) fn open(store: &Store, user: &User, caller: &Caller) -> Result<String, Refused> {
-    let (token, hash) = credentials::token().ok_or(Refused::Failed(None))?;
+pub(super) fn open(store: &Store, user: &User, caller: &Caller) -> Result<String, SignInError> {
+    let (token, hash) = credentials::token().ok_or(Error::Randomness)?;
     let now = store.now();
     let session = Session {
         id: Uuid::new_v4().to_string(),
@@ -80,7 +89,7 @@ pub(super) fn open(store: &Store, user: &User, caller: &Caller) -> Result<String
     };
     // Who was shut out or given another password meanwhile does not come in.
     let opened = store.open_session(&session, &hash, &user.password, before(now, IDLE), before(now, ABSOLUTE))?;
-    if opened { Ok(token) } else { Err(Refused::Wrong) }
+    if opened { Ok(token) } else { Err(SignInError::WrongPassword) }
 }
 
 /// Signs out: ends a session that its holder has shown.

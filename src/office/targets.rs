@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
-use super::refused::Refused;
+use super::edit_error::EditError;
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::{Minutes, PlaceCode};
@@ -56,7 +56,7 @@ pub struct TargetInput {
 
 /// Targets of a lane as they were typed.
 #[derive(Debug, Clone, Default)]
-pub struct Draft {
+pub struct TargetsDraft {
     /// Code of the place where it starts.
     pub origin: String,
     /// Code of the place where it goes.
@@ -68,23 +68,31 @@ pub struct Draft {
 }
 
 /// What is wrong with targets, each a field of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TargetError {
     /// The place where the lane starts is not offered.
+    #[error("the place where the lane starts is not offered")]
     Origin,
     /// The place where it goes is not offered.
+    #[error("the place where it goes is not offered")]
     Destination,
     /// It goes where it starts.
+    #[error("it goes where it starts")]
     SamePlace,
     /// This is no day.
+    #[error("this is no day")]
     FromDay,
     /// No clock would change.
+    #[error("no clock would change")]
     Nothing,
     /// A number of that clock is none.
+    #[error("a number of that clock is none")]
     Number(ClockName),
     /// The clock's time is less than a minute.
+    #[error("the clock's time is less than a minute")]
     Least(ClockName),
     /// The clock has a time and none at once.
+    #[error("the clock has a time and none at once")]
     Both(ClockName),
 }
 
@@ -127,7 +135,7 @@ fn today(places: &[Place], code: &str, now: Moment) -> NaiveDate {
 }
 
 /// Sets the targets that were typed, in the name of whoever asks.
-pub fn set(office: &Office, context: &Context, draft: &Draft) -> Result<(), Refused<Fault>> {
+pub fn set(office: &Office, context: &Context, draft: &TargetsDraft) -> Result<(), EditError<TargetError>> {
     context.require(Right::SetTargets)?;
     let (store, now) = (office.store(), context.now);
     let (places, known) = (store.places()?, lane(office, context, &draft.origin, &draft.destination)?);
@@ -136,15 +144,15 @@ pub fn set(office: &Office, context: &Context, draft: &Draft) -> Result<(), Refu
     let (origin, destination, from_day) = (offered(&draft.origin), offered(&draft.destination), draft.day(&places, now));
     let (spans, mut faults) = draft.spans();
     let checks = [
-        (origin.is_none(), Fault::Origin),
-        (destination.is_none(), Fault::Destination),
-        (origin.is_some() && origin == destination, Fault::SamePlace),
-        (from_day.is_none(), Fault::FromDay),
-        (spans.is_empty() && faults.is_empty(), Fault::Nothing),
+        (origin.is_none(), TargetError::Origin),
+        (destination.is_none(), TargetError::Destination),
+        (origin.is_some() && origin == destination, TargetError::SamePlace),
+        (from_day.is_none(), TargetError::FromDay),
+        (spans.is_empty() && faults.is_empty(), TargetError::Nothing),
     ];
     faults.splice(0..0, checks.into_iter().filter(|(wrong, _)| *wrong).map(|(_, fault)| fault));
     let (Some(origin), Some(destination), Some(from_day), true) = (origin, destination, from_day, faults.is_empty()) else {
-        return Err(Refused::Faults(faults));
+        return Err(EditError::Invalid(faults));
     };
     let target = |(clock, minutes)| LaneTarget {
         origin: origin.code.clone(),
@@ -158,7 +166,7 @@ pub fn set(office: &Office, context: &Context, draft: &Draft) -> Result<(), Refu
     Ok(store.set_targets(&spans.into_iter().map(target).collect::<Vec<_>>())?)
 }
 
-impl Draft {
+impl TargetsDraft {
     /// From which day; one that can be written in ten characters, so that days sort as they are written.
     fn day(&self, places: &[Place], now: Moment) -> Option<NaiveDate> {
         match self.from_day.trim() {
@@ -168,7 +176,7 @@ impl Draft {
     }
 
     /// The times that were typed, each with its clock; and what is wrong with the others.
-    fn spans(&self) -> (Vec<(ClockName, Option<Minutes>)>, Vec<Fault>) {
+    fn spans(&self) -> (Vec<(ClockName, Option<Minutes>)>, Vec<TargetError>) {
         let (mut spans, mut faults) = (Vec::new(), Vec::new());
         for (clock, entry) in ClockName::ALL.iter().zip(&self.entries) {
             match entry.span(*clock) {
@@ -183,17 +191,17 @@ impl Draft {
 
 impl TargetInput {
     /// The time, or none, or nothing.
-    fn span(&self, clock: ClockName) -> Result<Option<Option<Minutes>>, Fault> {
+    fn span(&self, clock: ClockName) -> Result<Option<Option<Minutes>>, TargetError> {
         let typed = [(&self.days, 1_440), (&self.hours, 60), (&self.minutes, 1)];
         if typed.iter().all(|(text, _)| text.trim().is_empty()) {
             return Ok(self.is_none.then_some(None));
         }
         if self.is_none {
-            return Err(Fault::Both(clock));
+            return Err(TargetError::Both(clock));
         }
         let numbers = typed.into_iter().map(|(text, each)| Some(number(text.trim())? * each));
-        let minutes: u32 = numbers.sum::<Option<u32>>().ok_or(Fault::Number(clock))?;
-        Minutes::new(minutes).map(|minutes| Some(Some(minutes))).ok_or(Fault::Least(clock))
+        let minutes: u32 = numbers.sum::<Option<u32>>().ok_or(TargetError::Number(clock))?;
+        Minutes::new(minutes).map(|minutes| Some(Some(minutes))).ok_or(TargetError::Least(clock))
     }
 }
 

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 pub use super::credentials::made_password;
 use super::credentials::{self, PASSWORD_LEAST, PASSWORD_MOST};
+use super::edit_error::EditError;
 use super::names::is_name;
 use super::rights::Right;
 use super::{Context, Error, Forbidden, Office};
@@ -32,37 +33,26 @@ pub struct NewUser {
 }
 
 /// What is wrong with a user, each a field of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UserError {
     /// The name for signing in: 1 to 64 characters without spaces.
+    #[error("the name for signing in: 1 to 64 characters without spaces")]
     Name,
     /// Someone has that name.
+    #[error("someone has that name")]
     NameTaken,
     /// The name for the histories is empty or too long.
+    #[error("the name for the histories is empty or too long")]
     DisplayName,
     /// The password is too short or too long.
+    #[error("the password is too short or too long")]
     Password,
     /// The password that was given as the old one is not.
+    #[error("the password that was given as the old one is not")]
     OldPassword,
     /// There would be no administrator left.
+    #[error("there would be no administrator left")]
     LastAdministrator,
-    /// There is no such user.
-    Unknown,
-}
-
-/// Why nothing was changed.
-#[derive(Debug)]
-pub enum Refused {
-    /// The fields at fault.
-    Faults(Vec<Fault>),
-    /// Whoever asks may not, the store failed, or the system gave no randomness.
-    Failed(Option<Error>),
-}
-
-impl<E: Into<Error>> From<E> for Refused {
-    fn from(error: E) -> Self {
-        Self::Failed(Some(error.into()))
-    }
 }
 
 /// Names for signing in are compared in small letters, without blanks around them.
@@ -71,25 +61,25 @@ pub fn fold_name(name: &str) -> String {
 }
 
 impl NewUser {
-    fn faults(&self) -> Vec<Fault> {
+    fn faults(&self) -> Vec<UserError> {
         let name = fold_name(&self.name);
         let is_one_word = is_name(&name) && !name.contains(char::is_whitespace);
         let is_display = is_name(&self.display_name);
-        let checks = [(is_one_word, Fault::Name), (is_display, Fault::DisplayName), (is_good(&self.password), Fault::Password)];
+        let checks = [(is_one_word, UserError::Name), (is_display, UserError::DisplayName), (is_good(&self.password), UserError::Password)];
         checks.into_iter().filter(|(good, _)| !good).map(|(_, fault)| fault).collect()
     }
 
-    fn made(&self, store: &Store) -> Result<User, Refused> {
+    fn made(&self, store: &Store) -> Result<User, EditError<UserError>> {
         let faults = self.faults();
         if !faults.is_empty() {
-            return Err(Refused::Faults(faults));
+            return Err(EditError::Invalid(faults));
         }
         Ok(User {
             id: 0,
             name: fold_name(&self.name),
             display_name: self.display_name.trim().to_owned(),
             role: self.role,
-            password: credentials::hash(&self.password).ok_or(Refused::Failed(None))?,
+            password: credentials::hash(&self.password).ok_or(Error::Randomness)?,
             language: self.language.tag().to_owned(),
             time_zone: self.time_zone.name().to_owned(),
             disabled: false,
@@ -110,30 +100,36 @@ pub fn all(office: &Office, context: &Context) -> Result<Vec<User>, Error> {
 }
 
 /// Adds a user.
-pub fn add(office: &Office, context: &Context, new: &NewUser) -> Result<User, Refused> {
+pub fn add(office: &Office, context: &Context, new: &NewUser) -> Result<User, EditError<UserError>> {
     context.require(Right::ManageUsers)?;
     let store = office.store();
     let user = new.made(store)?;
-    store.add_user(user)?.ok_or(Refused::Faults(vec![Fault::NameTaken]))
+    store.add_user(user)?.ok_or(EditError::Invalid(vec![UserError::NameTaken]))
 }
 
 /// Makes the administrator of an office that has no user yet; none if someone was quicker.
-pub(super) fn add_first(store: &Store, new: &NewUser) -> Result<Option<User>, Refused> {
+pub(super) fn add_first(store: &Store, new: &NewUser) -> Result<Option<User>, EditError<UserError>> {
     Ok(store.add_first_user(new.made(store)?, new.time_zone.name())?)
 }
 
 /// Gives a user a password, and ends their sessions but one.
-pub fn set_password(office: &Office, context: &Context, name: &str, password: &str, but: Option<&str>) -> Result<User, Refused> {
+pub fn set_password(
+    office: &Office,
+    context: &Context,
+    name: &str,
+    password: &str,
+    but: Option<&str>,
+) -> Result<User, EditError<UserError>> {
     context.require(Right::ManageUsers)?;
     give_password(office.store(), name, password, but)
 }
 
-fn give_password(store: &Store, name: &str, password: &str, but: Option<&str>) -> Result<User, Refused> {
+fn give_password(store: &Store, name: &str, password: &str, but: Option<&str>) -> Result<User, EditError<UserError>> {
     if !is_good(password) {
-        return Err(Refused::Faults(vec![Fault::Password]));
+        return Err(EditError::Invalid(vec![UserError::Password]));
     }
-    let hash = credentials::hash(password).ok_or(Refused::Failed(None))?;
-    store.set_password(&fold_name(name), &hash, but)?.ok_or(Refused::Faults(vec![Fault::Unknown]))
+    let hash = credentials::hash(password).ok_or(Error::Randomness)?;
+    store.set_password(&fold_name(name), &hash, but)?.ok_or(EditError::Unknown)
 }
 
 /// Whoever asks, as they stand now.
@@ -143,11 +139,11 @@ fn own(store: &Store, context: &Context) -> Result<User, Error> {
 }
 
 /// Changes one's own password, and ends one's sessions but the one that is named.
-pub fn change_password(office: &Office, context: &Context, old: &str, new: &str, session: &str) -> Result<User, Refused> {
+pub fn change_password(office: &Office, context: &Context, old: &str, new: &str, session: &str) -> Result<User, EditError<UserError>> {
     let store = office.store();
     let user = own(store, context)?;
     if !credentials::is_password(Some(&user.password), old) {
-        return Err(Refused::Faults(vec![Fault::OldPassword]));
+        return Err(EditError::Invalid(vec![UserError::OldPassword]));
     }
     give_password(store, &user.name, new, Some(session))
 }
@@ -162,16 +158,16 @@ pub fn set_preferences(office: &Office, context: &Context, language: Language, t
 }
 
 /// Changes what someone is called and may do. An office keeps an administrator.
-pub fn describe(office: &Office, context: &Context, name: &str, display_name: &str, role: Role) -> Result<User, Refused> {
+pub fn describe(office: &Office, context: &Context, name: &str, display_name: &str, role: Role) -> Result<User, EditError<UserError>> {
     context.require(Right::ManageUsers)?;
     if !is_name(display_name) {
-        return Err(Refused::Faults(vec![Fault::DisplayName]));
+        return Err(EditError::Invalid(vec![UserError::DisplayName]));
     }
     alter(office.store(), name, |user| User { display_name: display_name.trim().to_owned(), role, ..user })
 }
 
 /// Shuts a user out, or lets them in again.
-pub fn set_disabled(office: &Office, context: &Context, name: &str, disabled: bool) -> Result<User, Refused> {
+pub fn set_disabled(office: &Office, context: &Context, name: &str, disabled: bool) -> Result<User, EditError<UserError>> {
     context.require(Right::ManageUsers)?;
     let store = office.store();
     let user = alter(store, name, |user| User { disabled, ..user })?;
@@ -182,21 +178,21 @@ pub fn set_disabled(office: &Office, context: &Context, name: &str, disabled: bo
 }
 
 /// Shuts a user out.
-pub fn disable(office: &Office, context: &Context, name: &str) -> Result<User, Refused> {
+pub fn disable(office: &Office, context: &Context, name: &str) -> Result<User, EditError<UserError>> {
     set_disabled(office, context, name, true)
 }
 
 /// Changes a user, unless there would be no administrator left.
-fn alter(store: &Store, name: &str, change: impl FnOnce(User) -> User) -> Result<User, Refused> {
+fn alter(store: &Store, name: &str, change: impl FnOnce(User) -> User) -> Result<User, EditError<UserError>> {
     let is_administrator = |user: &User| user.role == Role::Administrator && !user.disabled;
-    let mut fault = Fault::Unknown;
+    let mut refused = EditError::Unknown;
     let changed = store.change_user(&fold_name(name), |user, all| {
-        fault = Fault::LastAdministrator;
+        refused = EditError::Invalid(vec![UserError::LastAdministrator]);
         let changed = change(user);
         let mut others = all.iter().filter(|other| other.id != changed.id);
         (is_administrator(&changed) || others.any(is_administrator)).then_some(changed)
     })?;
-    changed.ok_or_else(|| Refused::Faults(vec![fault]))
+    changed.ok_or(refused)
 }
 
 /// Which sessions of a person.
@@ -244,7 +240,7 @@ pub fn by_id(office: &Office, context: &Context, id: i64) -> Result<Option<User>
 }
 
 /// Adds a user; where no password was thought of one is made. It is given back once, and kept nowhere.
-pub fn welcome(office: &Office, context: &Context, new: NewUser) -> Result<(User, Option<String>), Refused> {
+pub fn welcome(office: &Office, context: &Context, new: NewUser) -> Result<(User, Option<String>), EditError<UserError>> {
     context.require(Right::ManageUsers)?;
     let (password, made) = or_made(&new.password)?;
     add(office, context, &NewUser { password, ..new }).map(|user| (user, made))
@@ -257,24 +253,24 @@ pub fn renew_password(
     name: &str,
     password: &str,
     but: Option<&str>,
-) -> Result<(User, Option<String>), Refused> {
+) -> Result<(User, Option<String>), EditError<UserError>> {
     context.require(Right::ManageUsers)?;
     let (password, made) = or_made(password)?;
     set_password(office, context, name, &password, but).map(|user| (user, made))
 }
 
-fn or_made(password: &str) -> Result<(String, Option<String>), Refused> {
+fn or_made(password: &str) -> Result<(String, Option<String>), EditError<UserError>> {
     if !password.is_empty() {
         return Ok((password.to_owned(), None));
     }
-    let made = made_password().ok_or(Refused::Failed(None))?;
+    let made = made_password().ok_or(Error::Randomness)?;
     Ok((made.clone(), Some(made)))
 }
 
 /// Adds one user a role to a sample, named by it; gives their passwords, which are kept nowhere.
-pub fn add_samples(office: &Office, context: &Context) -> Result<Vec<(&'static str, Role, String)>, Refused> {
+pub fn add_samples(office: &Office, context: &Context) -> Result<Vec<(&'static str, Role, String)>, EditError<UserError>> {
     let one = |role: &Role| {
-        let password = made_password().ok_or(Refused::Failed(None))?;
+        let password = made_password().ok_or(Error::Randomness)?;
         let (name, display_name) = (role.word().to_owned(), role.word().to_owned());
         let new = NewUser {
             name,

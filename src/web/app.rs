@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tracing::Span;
 
 use super::access::Access;
-use super::failure::Failure;
+use super::app_error::AppError;
 use super::request_user::RequestUser;
 use super::settings::Settings;
 use crate::domain::actor::Source;
@@ -60,18 +60,18 @@ impl AppState {
     }
 
     /// Asks the office, away from the threads that answer.
-    pub async fn run<T, E>(&self, work: impl FnOnce(&Office) -> Result<T, E> + Send + 'static) -> Result<T, Failure>
+    pub async fn run<T, E>(&self, work: impl FnOnce(&Office) -> Result<T, E> + Send + 'static) -> Result<T, AppError>
     where
         T: Send + 'static,
-        E: Into<Failure> + Send + 'static,
+        E: Into<AppError> + Send + 'static,
     {
         let (office, span) = (Arc::clone(&self.office), Span::current());
         web::block(move || span.in_scope(|| work(&office))).await?.map_err(Into::into)
     }
 
     /// In what a request_user asks by a form or a page; refused to whoever is not signed in.
-    pub fn context(&self, request_user: &RequestUser) -> Result<Context, Failure> {
-        let user = request_user.user.as_ref().ok_or(Failure::NotAllowed)?;
+    pub fn context(&self, request_user: &RequestUser) -> Result<Context, AppError> {
+        let user = request_user.user.as_ref().ok_or(AppError::NotAllowed)?;
         Ok(Context::of_user(user, Source::Form, self.now(), request_user.language))
     }
 
@@ -80,10 +80,10 @@ impl AppState {
         &self,
         request_user: &RequestUser,
         work: impl FnOnce(&Office, &Context) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, Failure>
+    ) -> Result<T, AppError>
     where
         T: Send + 'static,
-        E: Into<Failure> + Send + 'static,
+        E: Into<AppError> + Send + 'static,
     {
         let context = self.context(request_user)?;
         self.run(move |office| work(office, &context)).await
@@ -94,7 +94,7 @@ impl AppState {
         &self,
         request_user: &RequestUser,
         work: impl FnOnce(&Office, &Context) -> T + Send + 'static,
-    ) -> Result<T, Failure> {
+    ) -> Result<T, AppError> {
         let context = self.context(request_user)?;
         self.run_slowly(move |office| work(office, &context)).await
     }
@@ -105,8 +105,8 @@ impl AppState {
     }
 
     /// Asks the office for work with a password, of which only a few run at once.
-    pub async fn run_slowly<T: Send + 'static>(&self, work: impl FnOnce(&Office) -> T + Send + 'static) -> Result<T, Failure> {
-        let permit = Arc::clone(&self.passwords).acquire_owned().await.map_err(|error| Failure::Broken(error.to_string()))?;
+    pub async fn run_slowly<T: Send + 'static>(&self, work: impl FnOnce(&Office) -> T + Send + 'static) -> Result<T, AppError> {
+        let permit = Arc::clone(&self.passwords).acquire_owned().await.map_err(|error| AppError::Broken(error.to_string()))?;
         let (office, span) = (Arc::clone(&self.office), Span::current());
         let work = move || {
             let done = span.in_scope(|| work(&office));
@@ -122,10 +122,10 @@ impl AppState {
     }
 
     /// The turn of a file that is taken away; others may hold it for long, so it is not waited for without end.
-    pub async fn export_turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
+    pub async fn export_turn(&self) -> Result<OwnedSemaphorePermit, AppError> {
         let turn = rt::time::timeout(TURN_PATIENCE, Arc::clone(&self.exports).acquire_owned()).await;
-        turn.map_err(|_| Failure::Busy("no turn for an export became free in time".to_owned()))?
-            .map_err(|error| Failure::Broken(error.to_string()))
+        turn.map_err(|_| AppError::Busy("no turn for an export became free in time".to_owned()))?
+            .map_err(|error| AppError::Broken(error.to_string()))
     }
 
     /// What the clock says.

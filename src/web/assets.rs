@@ -8,7 +8,7 @@ use actix_web::{HttpResponse, web};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use super::failure::Failure;
+use super::app_error::AppError;
 
 #[derive(RustEmbed)]
 #[folder = "static/"]
@@ -87,10 +87,10 @@ pub fn mark() -> &'static str {
 }
 
 /// Gives a file.
-pub async fn get(name: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn get(name: web::Path<String>) -> Result<HttpResponse, AppError> {
     let Assets { sheet, script, icons, mark } = assets();
     let wanted = format!("/static/{name}");
-    let found = [sheet, script, icons, mark].into_iter().find(|asset| asset.url == wanted).ok_or(Failure::NotFound)?;
+    let found = [sheet, script, icons, mark].into_iter().find(|asset| asset.url == wanted).ok_or(AppError::NotFound)?;
     let kept = (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
     Ok(HttpResponse::Ok().content_type(found.kind).insert_header(kept).body(found.bytes.as_slice()))
 }

@@ -11,7 +11,7 @@ use tracing::Instrument;
 
 use super::access::Access;
 use super::app::AppState;
-use super::failure::Failure;
+use super::app_error::AppError;
 use super::page::{own_path, redirect, to_login};
 use super::pages::errors;
 use super::request_id;
@@ -38,7 +38,7 @@ pub async fn authenticate(
 
 /// Lets a request through, or answers it.
 async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let Some(office) = request.app_data::<web::Data<AppState>>().cloned() else { return Err(Failure::Broken("no office".into()).into()) };
+    let Some(office) = request.app_data::<web::Data<AppState>>().cloned() else { return Err(AppError::Broken("no office".into()).into()) };
     let (http, payload) = request.into_parts();
     // Files and the pulse are the same for everyone: no one is asked for, and no database.
     let is_same_for_all = http.path().starts_with("/static/") || http.path() == "/healthz";
@@ -59,7 +59,7 @@ async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) 
     }
     let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
     let (http, answer) = answered.into_parts();
-    let failure = answer.error().map(|error| error.as_error::<Failure>().map_or_else(|| of_status(answer.status()), Failure::clone));
+    let failure = answer.error().map(|error| error.as_error::<AppError>().map_or_else(|| of_status(answer.status()), AppError::clone));
     let answer = match failure.or_else(|| is_bare(&answer).then(|| of_status(answer.status()))) {
         Some(failure) => {
             failure.log();
@@ -75,18 +75,18 @@ fn is_bare(answer: &HttpResponse<impl MessageBody>) -> bool {
     answer.status().as_u16() >= 400 && !answer.headers().contains_key(header::CONTENT_TYPE)
 }
 
-fn of_status(status: StatusCode) -> Failure {
+fn of_status(status: StatusCode) -> AppError {
     match status {
-        StatusCode::NOT_FOUND => Failure::NotFound,
-        StatusCode::METHOD_NOT_ALLOWED => Failure::Method,
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        status if status.is_client_error() => Failure::Unreadable,
-        status => Failure::Broken(status.to_string()),
+        StatusCode::NOT_FOUND => AppError::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => AppError::Method,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        status if status.is_client_error() => AppError::Unreadable,
+        status => AppError::Broken(status.to_string()),
     }
 }
 
 /// Who comes.
-async fn who(office: &web::Data<AppState>, http: &HttpRequest) -> Result<RequestUser, Failure> {
+async fn who(office: &web::Data<AppState>, http: &HttpRequest) -> Result<RequestUser, AppError> {
     let mut request_user = RequestUser::nobody(http, office);
     let token = http.cookie(office.session_cookie()).map(|cookie| cookie.value().to_owned());
     let comer = match token.as_deref().and_then(|token| office.glance(|office| sign_in::who_at_hand(office, token))) {
@@ -127,19 +127,19 @@ fn turn_away(office: &AppState, http: &HttpRequest, request_user: &RequestUser, 
     let is_read = matches!(*http.method(), Method::GET | Method::HEAD);
     // No browser sends a packed form, and a small one can unpack to more than there is memory.
     if http.headers().contains_key(header::CONTENT_ENCODING) {
-        return Some(errors::page(request_user, &Failure::Unreadable));
+        return Some(errors::page(request_user, &AppError::Unreadable));
     }
     if !is_read && !is_own(http.headers(), office.settings.public_url.as_deref()) {
-        return Some(errors::page(request_user, &Failure::CrossSite));
+        return Some(errors::page(request_user, &AppError::CrossSite));
     }
     let asked = if is_read { Method::GET } else { http.method().clone() };
-    let Some(pattern) = pattern else { return Some(errors::page(request_user, &Failure::NotFound)) };
-    let Some(access) = office.access(&asked, pattern) else { return Some(errors::page(request_user, &Failure::Method)) };
+    let Some(pattern) = pattern else { return Some(errors::page(request_user, &AppError::NotFound)) };
+    let Some(access) = office.access(&asked, pattern) else { return Some(errors::page(request_user, &AppError::Method)) };
     let role = request_user.user.as_ref().map(|user| user.role);
     match (access, role) {
         (Access::Public, _) | (Access::SignedIn, Some(_)) => None,
         (Access::Right(right), Some(role)) if may(role, right) => None,
-        (Access::Right(_), Some(_)) => Some(errors::page(request_user, &Failure::NotAllowed)),
+        (Access::Right(_), Some(_)) => Some(errors::page(request_user, &AppError::NotAllowed)),
         (_, None) if is_read => Some(redirect(&to_login(&request_user.here))),
         (_, None) => Some(redirect(&to_login(""))),
     }

@@ -1,15 +1,27 @@
 //! The details of a shipment as fields of a form: registered, and amended later.
 
-use super::event_form::{Faults, as_code, fault_of};
-use super::field::{Choice, Control, Field as FormField};
+use serde_json::json;
+
+use super::draft::{DraftLines, FormError};
+use super::field::{Choice, Control, Faults, Field as FormField, fault_of};
 use super::form::Form;
 use super::presenter::Presenter;
-use crate::domain::codes::Mode;
+use super::typed::as_code;
+use crate::domain::codes::{Amount, Cell, HsCode, Mode};
+use crate::domain::details::Details;
 use crate::domain::field::Field;
+use crate::domain::goods::{GoodsLine, GoodsLines};
 use crate::domain::named::TRANSPORT_MODES;
+use crate::domain::refusal::Rule;
 use crate::i18n::Language;
-use crate::office::goods::{CELLS, Line};
+use crate::office::command::Problem;
 use crate::values;
+
+/// The cells of a line of goods, by their names in the form: `line-<row>-<cell>`.
+const CELLS: [&str; 6] = ["description", "hs_code", "tnved_code", "quantity", "unit", "value"];
+
+/// One line as it was typed, in the order of [`CELLS`].
+pub type Line = [String; 6];
 
 /// Lines of goods that a form shows at least, and how many more at a time.
 const LINES: usize = 3;
@@ -37,15 +49,63 @@ pub struct DetailFields {
     pub targets: Vec<FormField>,
 }
 
-/// The lines that a form of an amendment sent; none where it had no room for them.
-pub fn shown_lines(form: &Form, language: Language) -> Option<Vec<Line>> {
-    form.has("rows").then(|| lines(form, language))
+/// The lines that a form sent; none where it had no room for them.
+pub fn shown_lines(form: &Form, language: Language) -> Option<DraftLines> {
+    let cell = |row: usize, cell: &str| as_code(cell, form.get(&format!("line-{row}-{cell}")), language);
+    let lines = || (0..rows(form)).map(|row| CELLS.map(|name| cell(row, name))).collect::<Vec<Line>>();
+    form.has("rows").then(|| read_lines(&lines()))
 }
 
-/// The lines that a form sent.
-pub fn lines(form: &Form, language: Language) -> Vec<Line> {
-    let rows = rows(form);
-    (0..rows).map(|row| CELLS.map(|cell| as_code(cell, form.get(&format!("line-{row}-{cell}")), language))).collect()
+/// Reads lines cell by cell; those that are empty are left out.
+fn read_lines(lines: &[Line]) -> DraftLines {
+    let (mut read, mut written) = (DraftLines::default(), Vec::new());
+    for (row, line) in lines.iter().enumerate().filter(|(_, line)| line.iter().any(|cell| !cell.trim().is_empty())) {
+        let mut cells = serde_json::Map::new();
+        for (name, text) in CELLS.iter().zip(line).map(|(name, text)| (*name, text.trim())).filter(|(_, text)| !text.is_empty()) {
+            let is_readable = match name {
+                "hs_code" | "tnved_code" => HsCode::read(text).is_some(),
+                "quantity" | "value" => Amount::read(text).is_some(),
+                _ => true,
+            };
+            if is_readable {
+                cells.insert(name.to_owned(), json!(text));
+            } else {
+                let (widget, value) = (format!("line-{row}-{name}"), Some(text.to_owned()));
+                read.errors.push(FormError { widget, problem: Problem::Rule(Rule::ValueInvalid), value });
+            }
+        }
+        read.rows.push(row);
+        written.push(cells);
+    }
+    if !written.is_empty() {
+        read.goods = GoodsLines::read(&serde_json::to_string(&written).unwrap_or_default());
+    }
+    read
+}
+
+/// The details as the fields of a form that is shown for the first time, with a row more than there are lines.
+pub fn standing(details: &Details) -> Form {
+    let cells = Field::details().iter().filter(|field| **field != Field::GoodsLines);
+    let mut fields: Vec<(String, String)> =
+        cells.filter_map(|field| Some((field.word().to_owned(), details.cell(*field)?.into_owned()))).collect();
+    let lines = lines(details);
+    fields.push(("rows".to_owned(), (lines.len() + 1).to_string()));
+    for (row, line) in lines.into_iter().enumerate() {
+        fields.extend(CELLS.iter().zip(line).map(|(cell, text)| (format!("line-{row}-{cell}"), text)));
+    }
+    Form::new(fields)
+}
+
+/// The goods lines, as they could have been typed.
+pub fn lines(details: &Details) -> Vec<Line> {
+    details.goods_lines.as_ref().map(|lines| lines.lines().iter().map(typed).collect()).unwrap_or_default()
+}
+
+fn typed(line: &GoodsLine) -> Line {
+    let text = |amount: &Option<Amount>| amount.as_ref().map(ToString::to_string).unwrap_or_default();
+    let code = |code: &Option<HsCode>| code.as_ref().map(ToString::to_string).unwrap_or_default();
+    let unit = line.unit.clone().unwrap_or_default();
+    [line.description.clone(), code(&line.hs_code), code(&line.tnved_code), text(&line.quantity), unit, text(&line.value)]
 }
 
 /// Whether a form can show all lines that there are.
@@ -125,4 +185,34 @@ fn line(presenter: &Presenter, form: &Form, faults: &Faults, row: usize) -> Line
     };
     let name = presenter.language.format("line-number", values!(number = row + 1));
     (name, CELLS.iter().map(cell).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(cells: [&str; 6]) -> Line {
+        cells.map(str::to_owned)
+    }
+
+    #[test]
+    fn lines_are_read_as_they_were_typed_and_empty_ones_left_out() {
+        let shoes = line(["Shoes ", "6402992900", "6402999800", "1200", "pair", "180000.10"]);
+        let read = read_lines(&[shoes, line([""; 6]), line(["Hats", "", "", "300", "", "20000.20"])]);
+        assert_eq!((read.rows, read.errors), (vec![0, 2], Vec::new()));
+        assert_eq!(
+            read.goods.map(|goods| goods.text().into_owned()).as_deref(),
+            Some(
+                r#"[{"description":"Shoes","hs_code":"6402992900","tnved_code":"6402999800","quantity":"1200","unit":"pair","value":"180000.10"},{"description":"Hats","quantity":"300","value":"20000.20"}]"#
+            )
+        );
+    }
+
+    #[test]
+    fn each_wrong_cell_is_named_and_the_others_are_read() {
+        let read = read_lines(&[line([""; 6]), line(["", "64", "", "1,5", "pair", "x"])]);
+        let named: Vec<String> = read.errors.into_iter().map(|error| error.widget).collect();
+        assert_eq!(named, ["hs_code", "quantity", "value"].map(|cell| format!("line-1-{cell}")));
+        assert_eq!(read.goods.map(|goods| goods.text().into_owned()).as_deref(), Some(r#"[{"unit":"pair"}]"#));
+    }
 }

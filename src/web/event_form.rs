@@ -1,35 +1,26 @@
-//! The form of an event: what, where, when, in this order, because the place decides the zone. Shared by
+//! The form of an event: from what was sent to a draft, and from a draft to the widgets of its kind. Shared by
 //! recording, correcting, registering and amending.
 
-use askama::Template;
 use uuid::Uuid;
 
-use super::failure::Failure;
-use super::field::{Choice, Control, Field as FormField};
+use super::app_error::AppError;
+use super::details_form;
+use super::draft::{Draft, What, When};
+use super::field::{Choice, Control, Faults, Field as FormField, fault_of};
 use super::form::Form;
 use super::presenter::{Presenter, word_of};
 use super::request_user::RequestUser;
-use crate::domain::codes::PlaceCode;
+use super::typed::as_code;
 use crate::domain::field::Field;
-use crate::domain::local_time;
 use crate::domain::named::{MILESTONES, RESPONSIBLE};
 use crate::domain::replay::Replay;
 use crate::domain::stage::{Outcome, Stage};
-use crate::domain::time::{Moment, Stamp};
-use crate::i18n::{Language, clock, offset};
-use crate::office::draft::{Draft, What, When};
+use crate::domain::time::Stamp;
+use crate::office::rights::Right;
 use crate::values;
 
 /// Countries whose customs are offered by name.
 const COUNTRIES: &[&str] = &["CN", "RU", "KZ"];
-
-/// Fields at fault, each with what and the rule.
-pub type Faults = Vec<(String, (String, String))>;
-
-/// The error of a field.
-pub fn fault_of(faults: &Faults, name: &str) -> Option<(String, String)> {
-    faults.iter().find(|(field, _)| field == name).map(|(_, fault)| fault.clone())
-}
 
 /// Hidden fields that every form of a shipment carries.
 #[derive(Debug, Clone)]
@@ -50,12 +41,12 @@ impl Hidden {
     ///
     /// A form of ours has both. The key is of the form, of who sends it and of what it says: the same sent again counts once, while another text sent from
     /// the same page (by the browser's way back) is another act, and meets what was recorded since.
-    pub fn sent(form: &Form, shipment: &str, actor: &str) -> Result<(u32, Uuid), Failure> {
+    pub fn sent(form: &Form, shipment: &str, actor: &str) -> Result<(u32, Uuid), AppError> {
         let said = form.all().filter(|(name, _)| !["seen", "key"].contains(&name.as_str()));
         let said: Vec<String> = said.map(|(name, text)| format!("{}:{name}={}:{text}", name.len(), text.len())).collect();
-        let key: Uuid = form.get("key").parse().map_err(|_| Failure::Unreadable)?;
+        let key: Uuid = form.get("key").parse().map_err(|_| AppError::Unreadable)?;
         let about = format!("{shipment}/{actor}/{}", said.join("&"));
-        let seen = form.get("seen").parse().map_err(|_| Failure::Unreadable)?;
+        let seen = form.get("seen").parse().map_err(|_| AppError::Unreadable)?;
         Ok((seen, Uuid::new_v5(&key, about.as_bytes())))
     }
 
@@ -99,9 +90,12 @@ pub fn draft(form: &Form, request_user: &RequestUser) -> (Option<What>, Draft) {
     (what, draft)
 }
 
-/// What a form of details says.
+/// What a form of details says; targets only of whoever may set them.
 pub fn details_draft(form: &Form, request_user: &RequestUser) -> Draft {
-    cells(form, request_user, &[Field::details(), &[Field::Place, Field::Reason, Field::Note]].concat())
+    let has_widget = |field: &Field| field.target_of().is_none() || request_user.may(Right::SetTargets);
+    let details: Vec<Field> = Field::details().iter().copied().filter(has_widget).collect();
+    let draft = cells(form, request_user, &[details.as_slice(), &[Field::Place, Field::Reason, Field::Note]].concat());
+    Draft { lines: details_form::shown_lines(form, request_user.language), ..draft }
 }
 
 /// What a form of parcels says.
@@ -117,41 +111,6 @@ fn cells(form: &Form, request_user: &RequestUser, taken: &[Field]) -> Draft {
     draft
 }
 
-/// A cell as codes and numbers are written in files: codes without blanks and in capitals, numbers with a point
-/// and without the marks that group their thousands. What cannot be read so stays as it was typed.
-pub fn as_code(name: &str, typed: &str, language: Language) -> String {
-    let joined = || typed.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    match name {
-        "hs_code" | "tnved_code" => joined(),
-        "currency" | "country" => typed.trim().to_uppercase(),
-        "packages" | "gross_kg" | "value" | "quantity" => plain_number(&joined(), language).unwrap_or_else(|| typed.to_owned()),
-        _ => typed.to_owned(),
-    }
-}
-
-/// A number without the marks between its thousands. A comma alone is Russian for the point; elsewhere it groups,
-/// and only where three digits follow each.
-fn plain_number(joined: &str, language: Language) -> Option<String> {
-    let groups = |text: &str| {
-        let mut parts = text.split(',');
-        parts.next().is_some_and(|first| (1..=3).contains(&first.len())) && parts.all(|part| part.len() == 3)
-    };
-    let (whole, fraction) = match joined.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None if language == Language::Ru && joined.matches(',').count() == 1 => {
-            let (whole, fraction) = joined.split_once(',')?;
-            (whole, Some(fraction))
-        }
-        None => (joined, None),
-    };
-    if whole.contains(',') && !groups(whole) {
-        return None;
-    }
-    let whole = whole.replace(',', "");
-    let plain = fraction.map_or_else(|| whole.clone(), |fraction| format!("{whole}.{fraction}"));
-    plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.').then_some(plain)
-}
-
 /// When a form says it happened.
 pub fn when(form: &Form) -> When {
     let suggested = Stamp::parse(form.get("suggested")).map(|stamp| {
@@ -162,163 +121,6 @@ pub fn when(form: &Form) -> When {
     // A repair's button sets the time that was meant.
     let (day, time) = form.filled("use").and_then(|used| used.split_once('T')).unwrap_or((form.get("day"), form.get("time")));
     When { day: day.to_owned(), time: time.to_owned(), offset: form.get("offset").to_owned(), suggested }
-}
-
-/// A place to choose, with what its clocks show now.
-#[derive(Debug, Clone)]
-pub struct PlaceChoice {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Seconds east of UTC, now.
-    pub east: i32,
-    /// “UTC+8”.
-    pub offset: String,
-    /// Whether it is chosen.
-    pub is_chosen: bool,
-}
-
-/// A likely repair: what may have happened, and the button.
-#[derive(Debug, Clone)]
-pub struct RepairView {
-    /// What may have happened.
-    pub question: String,
-    /// What the button says.
-    pub button: String,
-    /// The time that it sets, or where it leads.
-    pub does: RepairDoes,
-}
-
-/// What a repair's button does.
-#[derive(Debug, Clone)]
-pub enum RepairDoes {
-    /// Sends the form with another time.
-    Use(String),
-    /// Leads to another page.
-    Go(String),
-}
-
-/// Place and time of a form.
-#[derive(Debug, Clone, Template)]
-#[template(path = "parts/where-when.html")]
-pub struct WhereWhen {
-    /// The label of the place.
-    pub place_label: String,
-    /// The places to choose from.
-    pub places: Vec<PlaceChoice>,
-    /// What stands for no place.
-    pub no_place: String,
-    /// Seconds east of UTC that are meant then, and in words; none where another field decides.
-    pub no_place_zone: Option<(i32, String)>,
-    /// What is wrong with the place.
-    pub place_error: Option<(String, String)>,
-    /// The label of the time.
-    pub label: String,
-    /// What clock is meant, and what it shows.
-    pub hint: String,
-    /// The same with gaps, for another place.
-    pub hint_blank: String,
-    /// What is wrong with the time.
-    pub error: Option<(String, String)>,
-    /// The day.
-    pub day: String,
-    /// The day's own label.
-    pub day_label: String,
-    /// The time.
-    pub time: String,
-    /// The time's own label.
-    pub time_label: String,
-    /// “Kraskino, UTC+10”.
-    pub zone: String,
-    /// What the form filled in.
-    pub suggested: String,
-    /// The two offsets, where clocks showed the time twice.
-    pub twice: Vec<Choice>,
-    /// The drawing of a refused time.
-    pub drawing: String,
-    /// Likely repairs.
-    pub repairs: Vec<RepairView>,
-}
-
-impl WhereWhen {
-    /// For a draft, as of now; a form that is shown for the first time says now.
-    pub fn new(presenter: &Presenter, draft: &Draft, now: Moment, faults: &Faults, named: &[String]) -> Self {
-        let language = presenter.language;
-        let chosen = draft.get(Field::Place).to_owned();
-        let zone = draft.zone_in(&presenter.known);
-        let at_minute = crate::domain::time::Instant::from_seconds(now.instant().seconds() / 60 * 60).unwrap_or(now.instant());
-        let is_blank = draft.when.day.is_empty() && draft.when.time.is_empty();
-        let shown = local_time::shown(at_minute, zone);
-        let suggested = match (is_blank, draft.when.suggested) {
-            (false, Some((stamp, _))) => stamp.to_string(),
-            _ => local_time::stamp(at_minute, zone).map(|stamp| stamp.to_string()).unwrap_or_default(),
-        };
-        let place = |place: &crate::office::places::Place| {
-            let zone = presenter.known.zone(&place.code).unwrap_or(presenter.zone);
-            let east = local_time::stamp(now.instant(), zone).map_or(0, Stamp::offset);
-            let code = place.code.to_string();
-            PlaceChoice { name: presenter.place(&code), east, offset: offset(east), is_chosen: code == chosen, code }
-        };
-        let mut named = named.to_vec();
-        named.push(chosen.clone());
-        let east = local_time::stamp(now.instant(), zone).map_or(0, Stamp::offset);
-        let place_name = if chosen.is_empty() { language.text("when-your-zone") } else { presenter.place(&chosen) };
-        let hint = values!(place = place_name.as_str(), zone = offset(east), time = clock(local_time::shown(now.instant(), zone)));
-        let blank = values!(place = "%place%", zone = "%zone%", time = "%time%");
-        Self {
-            place_label: presenter.field(Field::Place),
-            places: presenter.known.offered_places(&named).map(place).collect(),
-            no_place: language.text("when-no-place"),
-            no_place_zone: local_time::stamp(now.instant(), presenter.zone).map(|stamp| (stamp.offset(), offset(stamp.offset()))),
-            place_error: fault_of(faults, Field::Place.word()),
-            label: language.text("field-occurred_at"),
-            hint_blank: language.format("when-hint", blank),
-            hint: language.format("when-hint", hint).replace("UTC ", "UTC\u{a0}"),
-            error: fault_of(faults, "day"),
-            day: if is_blank { shown.date().to_string() } else { draft.when.day.clone() },
-            day_label: language.text("when-day"),
-            time: if is_blank { clock(shown) } else { draft.when.time.clone() },
-            time_label: language.text("when-time"),
-            zone: format!("{place_name}, {}", offset(east)),
-            suggested,
-            twice: Vec::new(),
-            drawing: String::new(),
-            repairs: Vec::new(),
-        }
-    }
-
-    /// With the two instants that the time can mean.
-    pub fn with_twice(mut self, presenter: &Presenter, first: Stamp, second: Stamp) -> Self {
-        let choice = |stamp: Stamp| Choice::new(stamp.offset().to_string(), offset(stamp.offset()));
-        self.twice = vec![choice(first), choice(second)];
-        self.error = Some((presenter.say("wrong-twice"), presenter.say("wrong-twice-rule")));
-        self
-    }
-}
-
-/// The places that a shipment's history names.
-pub fn places_of(replay: &Replay<'_>) -> Vec<String> {
-    let details = replay.events.iter().filter_map(|recorded| recorded.event.kind.details());
-    let of_way = details.flat_map(|details| [&details.origin, &details.crossing, &details.destination]).flatten();
-    of_way.chain(replay.events.iter().filter_map(|recorded| recorded.event.place.as_ref())).map(ToString::to_string).collect()
-}
-
-/// Where the next thing likely happens.
-pub fn likely_place(replay: &Replay<'_>, draft: &Draft) -> Option<PlaceCode> {
-    let detail = |field: fn(&crate::domain::details::Details) -> Option<PlaceCode>| replay.detail(field);
-    let (origin, crossing, destination) = (
-        || detail(|details| details.origin.clone()),
-        || detail(|details| details.crossing.clone()),
-        || detail(|details| details.destination.clone()),
-    );
-    let here = || replay.place().cloned().or_else(origin);
-    match (draft.get(Field::Event), draft.get(Field::Stage), draft.get(Field::Code)) {
-        ("entered", "declaration" | "quarantine", _) => origin(),
-        ("entered", "delivery", _) | ("milestone", _, "arrived" | "out_for_delivery" | "attempted") | ("delivered", ..) => destination(),
-        ("milestone", _, "border_arrived" | "border_crossed") => crossing().or_else(here),
-        _ => here(),
-    }
 }
 
 /// The fields of what happened, besides place and time.
@@ -410,26 +212,4 @@ fn reasons(presenter: &Presenter) -> Vec<Choice> {
 fn holds(presenter: &Presenter, replay: &Replay<'_>) -> Vec<Choice> {
     let open = replay.holds.iter().filter(|hold| hold.ended.is_none());
     open.map(|hold| Choice::new(hold.held.number.to_string(), presenter.called(&hold.held.event))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        let check = |typed: &str, language, expected: &str| assert_eq!(as_code("value", typed, language), expected, "{typed}");
-        check("32,000", Language::En, "32000");
-        check("1,250.5", Language::ZhCn, "1250.5");
-        check("1250,5", Language::Ru, "1250.5");
-        check("32\u{a0}000,50", Language::Ru, "32000.50");
-        check("1,250,000", Language::Ru, "1250000");
-        check("1,5", Language::En, "1,5");
-        check("12,34", Language::ZhCn, "12,34");
-        check("400 pairs", Language::En, "400 pairs");
-        check("007.50", Language::En, "007.50");
-        assert_eq!(as_code("tnved_code", "6404 11 000 0", Language::Ru), "6404110000");
-        assert_eq!(as_code("currency", "cny ", Language::En), "CNY");
-        assert_eq!(as_code("note", " a, b ", Language::En), " a, b ");
-    }
 }

@@ -5,6 +5,14 @@ use askama::Template;
 use super::form::Form;
 use crate::i18n::Language;
 
+/// Fields at fault, each with what and the rule.
+pub type Faults = Vec<(String, (String, String))>;
+
+/// The error of a field.
+pub fn fault_of(faults: &Faults, name: &str) -> Option<(String, String)> {
+    faults.iter().find(|(field, _)| field == name).map(|(_, fault)| fault.clone())
+}
+
 /// One field.
 #[derive(Debug, Clone, Template)]
 #[template(path = "parts/field.html")]

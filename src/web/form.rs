@@ -8,7 +8,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, rt, web};
 use percent_encoding::percent_decode;
 
-use super::failure::Failure;
+use super::app_error::AppError;
 
 /// The largest form in bytes: ten thousand parcel codes with room.
 pub const LARGEST: usize = 1_048_576;
@@ -38,7 +38,7 @@ impl Form {
     }
 
     /// The same where a part that cannot be read must not stand for nothing.
-    pub fn of_whole_query(request: &HttpRequest) -> Result<Self, Failure> {
+    pub fn of_whole_query(request: &HttpRequest) -> Result<Self, AppError> {
         Ok(Self(fields(request.query_string().as_bytes())?))
     }
 
@@ -73,13 +73,13 @@ impl Form {
 }
 
 /// The fields of `application/x-www-form-urlencoded`; what is not UTF-8, or has too many, is refused.
-fn fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Failure> {
+fn fields(bytes: &[u8]) -> Result<Vec<(String, String)>, AppError> {
     if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS {
-        return Err(Failure::TooLarge);
+        return Err(AppError::TooLarge);
     }
     // The parser puts a mark where it cannot read. What stands between fields is ASCII: all can be read if each can.
     if !percent_decode(bytes).decode_utf8().is_ok_and(|text| !text.contains('\0')) {
-        return Err(Failure::Unreadable);
+        return Err(AppError::Unreadable);
     }
     Ok(form_urlencoded::parse(bytes).into_owned().collect())
 }
@@ -99,12 +99,12 @@ impl FromRequest for Form {
         let read = web::Bytes::from_request(request, payload);
         Box::pin(async move {
             if !is_form && !is_empty {
-                return Err(Failure::Unreadable.into());
+                return Err(AppError::Unreadable.into());
             }
-            let bytes = rt::time::timeout(PATIENCE, read).await.map_err(|_| Failure::Unreadable)?;
+            let bytes = rt::time::timeout(PATIENCE, read).await.map_err(|_| AppError::Unreadable)?;
             let bytes = bytes.map_err(|error| match error.as_response_error().status_code() {
-                actix_web::http::StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-                _ => Failure::Unreadable,
+                actix_web::http::StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+                _ => AppError::Unreadable,
             })?;
             Ok(fields(&bytes).map(Self)?)
         })
@@ -121,9 +121,9 @@ mod tests {
         let expected = [("a", "1 2"), ("b", "\u{73f2}"), ("c", ""), ("a", "+"), ("", "x")];
         assert_eq!(read, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
         for unreadable in [&b"note=%ff%fe"[..], b"note=\xff", b"note=%E7%8F&also=%B2", b"%ff=a", b"note=a%00"] {
-            assert!(matches!(fields(unreadable), Err(Failure::Unreadable)), "{unreadable:?}");
+            assert!(matches!(fields(unreadable), Err(AppError::Unreadable)), "{unreadable:?}");
         }
-        assert!(matches!(fields(&b"a&".repeat(MOST_FIELDS)), Err(Failure::TooLarge)));
+        assert!(matches!(fields(&b"a&".repeat(MOST_FIELDS)), Err(AppError::TooLarge)));
     }
 
     #[test]

@@ -4,19 +4,21 @@
 
 mod access;
 mod app;
+mod app_error;
 mod asked;
 mod assets;
 mod authentication;
 mod details_form;
 mod download;
+mod draft;
 mod event_form;
-mod failure;
 mod faults;
 mod field;
 mod form;
 mod frame;
 mod page;
 mod pages;
+mod pasted_codes;
 mod presenter;
 mod report_table;
 mod request_id;
@@ -27,10 +29,13 @@ mod server;
 mod settings;
 mod state_words;
 pub mod track;
+mod typed;
+mod where_when;
 mod wording;
 
 pub use access::Access;
+pub use draft::What;
 pub use faults::why;
 pub use routes::{Route, table};
-pub use server::{Failed, Served, serve};
+pub use server::{ServeError, Served, serve};
 pub use settings::Settings;

@@ -5,19 +5,19 @@ use actix_web::http::{StatusCode, header};
 use askama::Template;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::failure::Failure;
+use super::app_error::AppError;
 use super::form;
 
 /// What stands unencoded in a segment of a path.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A page.
-pub fn page(template: &impl Template) -> Result<HttpResponse, Failure> {
+pub fn page(template: &impl Template) -> Result<HttpResponse, AppError> {
     page_as(StatusCode::OK, template)
 }
 
 /// A page with a status: 422 where a form is refused.
-pub fn page_as(status: StatusCode, template: &impl Template) -> Result<HttpResponse, Failure> {
+pub fn page_as(status: StatusCode, template: &impl Template) -> Result<HttpResponse, AppError> {
     Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(template.render()?))
 }
 

@@ -9,7 +9,7 @@ use actix_web::http::header::{AcceptLanguage, Header, Preference, Quality};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono_tz::Tz;
 
-use super::failure::Failure;
+use super::app_error::AppError;
 use crate::i18n::Language;
 use crate::office::rights::{Right, may};
 use crate::office::sign_in::Session;
@@ -62,7 +62,7 @@ impl FromRequest for RequestUser {
     type Future = Ready<Result<Self, Self::Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(request.extensions().get::<Self>().cloned().ok_or_else(|| Failure::Broken("no request user".to_owned()).into()))
+        ready(request.extensions().get::<Self>().cloned().ok_or_else(|| AppError::Broken("no request user".to_owned()).into()))
     }
 }
 

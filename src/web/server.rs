@@ -42,28 +42,30 @@ impl std::fmt::Debug for Served {
 }
 
 /// Why a server does not start.
-#[derive(Debug)]
-pub enum Failed {
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
     /// The socket.
+    #[error("the socket")]
     Io(std::io::Error),
     /// The database.
+    #[error("the database")]
     Store(Error),
 }
 
-impl From<std::io::Error> for Failed {
+impl From<std::io::Error> for ServeError {
     fn from(error: std::io::Error) -> Self {
         Self::Io(error)
     }
 }
 
-impl From<Error> for Failed {
+impl From<Error> for ServeError {
     fn from(error: Error) -> Self {
         Self::Store(error)
     }
 }
 
 /// Starts the server on a socket that listens already.
-pub fn serve(office: Arc<Office>, settings: Settings, listener: TcpListener) -> Result<Served, Failed> {
+pub fn serve(office: Arc<Office>, settings: Settings, listener: TcpListener) -> Result<Served, ServeError> {
     let address = listener.local_addr()?;
     let (invitation, token) = Invitation::for_office(&office)?;
     let accesses = routes::table().iter().map(|route| (route.method.clone(), route.path, route.access)).collect();

@@ -1,30 +1,29 @@
 //! Words for what is wrong with a form: first what, then the rule. In the reader's language, with the reader's
 //! names of fields and places.
 
+use super::draft::FormError;
 use super::presenter::Presenter;
 use crate::domain::event::Event;
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
-use crate::office::draft::TEXT_LENGTH;
-use crate::office::submit::{Broken, Problem, Wrong};
+use crate::office::command::{Problem, RuleViolation, ShipmentRefusal, TEXT_LENGTH};
 use crate::values;
 
 /// What is wrong with a field, and the rule.
-pub fn wrong(presenter: &Presenter, wrong: &Wrong) -> (String, String) {
+pub fn wrong(presenter: &Presenter, error: &FormError) -> (String, String) {
     let language = presenter.language;
-    let value = wrong.value.as_deref().unwrap_or("").to_owned();
-    let name = field_name(presenter, &wrong.field);
+    let value = error.value.as_deref().unwrap_or("").to_owned();
+    let name = field_name(presenter, &error.widget);
     let says = |key: &str| language.format(key, values!(field = name.as_str(), value = value.as_str()));
-    match &wrong.problem {
-        Problem::Rule(Rule::FieldMissing) => (says("wrong-missing"), String::new()),
+    match &error.problem {
+        Problem::Rule(Rule::FieldMissing) | Problem::Undescribed(_) => (says("wrong-missing"), String::new()),
         Problem::Rule(Rule::ReasonMissing) => (says("wrong-reason"), language.text("wrong-reason-rule")),
         Problem::Rule(Rule::TimeInvalid) => (says("wrong-time"), language.text("wrong-time-rule")),
         Problem::Rule(Rule::PlaceUnknown) => (says("wrong-place"), language.text("wrong-place-rule")),
-        Problem::Rule(Rule::HoldAmbiguous) => (language.text("wrong-which-hold"), language.text("wrong-which-hold-rule")),
-        Problem::Rule(Rule::ValueInvalid) if wrong.value.is_none() => {
+        Problem::Rule(Rule::ValueInvalid) if error.value.is_none() => {
             (language.format("wrong-too-long", values!(field = name.as_str(), most = TEXT_LENGTH)), String::new())
         }
-        Problem::Rule(_) => (says("wrong-value"), shape(&wrong.field).map(|key| language.text(key)).unwrap_or_default()),
+        Problem::Rule(_) => (says("wrong-value"), shape(&error.widget).map(|key| language.text(key)).unwrap_or_default()),
         Problem::Reference => (says("wrong-value"), language.text("form-reference")),
         Problem::Taken => (says("wrong-taken"), language.text("wrong-taken-rule")),
         Problem::Sum(sum) => {
@@ -86,13 +85,14 @@ fn shape(field: &str) -> Option<&'static str> {
 }
 
 /// Why a history refuses an event: the form's field, what, and the rule.
-pub fn broken(presenter: &Presenter, broken: &Broken) -> (&'static str, String, String) {
+pub fn violation(presenter: &Presenter, refused: &ShipmentRefusal, violation: &RuleViolation) -> (&'static str, String, String) {
     let language = presenter.language;
-    let rule = broken.refusal.rule;
-    let find = |number: Option<u32>| broken.history.iter().find(|recorded| Some(recorded.number) == number).map(|recorded| &recorded.event);
-    let way = find(broken.refusal.in_the_way).map(|event| presenter.called(event)).unwrap_or_else(|| language.text("way-none"));
-    let Some(event) = broken.event() else {
-        let later = find(Some(broken.refusal.event)).map(|event| presenter.called(event)).unwrap_or_default();
+    let rule = violation.refusal.rule;
+    let find =
+        |number: Option<u32>| refused.history.iter().find(|recorded| Some(recorded.number) == number).map(|recorded| &recorded.event);
+    let way = find(violation.refusal.in_the_way).map(|event| presenter.called(event)).unwrap_or_else(|| language.text("way-none"));
+    let Some(event) = refused.event() else {
+        let later = find(Some(violation.refusal.event)).map(|event| presenter.called(event)).unwrap_or_default();
         let key = format!("refuse-{}-rule", rule.word().replace('_', "-"));
         let why = language.text(&key);
         let why = match rule {
@@ -117,6 +117,7 @@ pub fn broken(presenter: &Presenter, broken: &Broken) -> (&'static str, String, 
         Rule::NoOpenHold => ("refers_to", "refuse-no-open-hold"),
         Rule::NoStage => ("what", "refuse-no-stage"),
         Rule::AlreadyRetracted => ("why", "refuse-already-retracted"),
+        Rule::HoldAmbiguous => ("refers_to", "wrong-which-hold"),
         _ => {
             let text = language.format(&format!("rule-{rule}"), values!(way = way.as_str(), value = ""));
             return ("what", language.format("refuse-other", values!(what = what.as_str())), text);

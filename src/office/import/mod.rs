@@ -23,7 +23,7 @@ use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::Moment;
 use crate::store::Store;
-use crate::store::ledger::{Command, LedgerTransaction, Refused};
+use crate::store::ledger::{ActRefused, Command, Judgement, LedgerTransaction, Objection};
 
 /// After so many faults a file is not read on.
 pub const MOST_FAULTS: usize = 50_000;
@@ -253,7 +253,7 @@ impl Work {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut new: Vec<(u32, u64)> = rows.iter().map(|row| (row.number, row.row)).collect();
+        let new: Vec<(u32, u64)> = rows.iter().map(|row| (row.number, row.row)).collect();
         let events = rows.into_iter().map(|row| (Some(row.number), row.event.with_actor(&self.actor.name))).collect();
         match transaction.append(Command { shipment: part.shipment.clone(), seen: None, events }, self.now) {
             Ok(appended) => {
@@ -265,24 +265,32 @@ impl Work {
                 }
                 Ok(())
             }
-            Err(Refused::Store(error)) => Err(error.into()),
-            Err(Refused::Rule { refusal, .. }) => {
-                new.sort_unstable_by_key(|(_, row)| *row);
-                self.faults.push(Fault::of_rule(part.shipment.as_str(), &refusal, &new));
-                Ok(())
+            Err(ActRefused::Store(error)) => Err(error.into()),
+            Err(ActRefused::Judged(judgements)) => judgements.iter().try_for_each(|judgement| self.refused(judgement, &new)),
+            // A part of a file is one shipment with rows.
+            Err(ActRefused::Malformed { .. }) => Err(StoreError::Unexpected("an import was refused as only a form can be").into()),
+        }
+    }
+
+    /// Notes why a shipment refuses its rows, the new events by their numbers with their rows.
+    fn refused(&mut self, judgement: &Judgement, new: &[(u32, u64)]) -> Result<(), Refusals> {
+        let shipment = judgement.shipment.as_str();
+        match judgement.objection {
+            Objection::Rule { refusal, .. } => {
+                let mut by_row = new.to_vec();
+                by_row.sort_unstable_by_key(|(_, row)| *row);
+                self.faults.push(Fault::of_rule(shipment, &refusal, &by_row));
             }
             // The clock went back since the file was read.
-            Err(Refused::InFuture { index, .. }) => {
+            Objection::InFuture { index } => {
                 let row = new.get(index).map_or(0, |(_, row)| *row);
                 let fault = FieldFault { rule: Rule::InFuture, field: Some(Field::OccurredAt), value: None };
-                self.faults.push(Fault { row, shipment: Some(part.shipment.to_string()), fault, in_the_way: None });
-                Ok(())
+                self.faults.push(Fault { row, shipment: Some(shipment.to_owned()), fault, in_the_way: None });
             }
-            // Nothing was seen that could be stale, and a part of a file is one shipment with rows.
-            Err(Refused::Stale { .. } | Refused::Malformed { .. }) => {
-                Err(StoreError::Unexpected("an import was refused as only a form can be").into())
-            }
+            // Nothing was seen that could be stale.
+            Objection::Stale => return Err(StoreError::Unexpected("an import was refused as only a form can be").into()),
         }
+        Ok(())
     }
 }
 

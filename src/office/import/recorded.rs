@@ -15,7 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::history;
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::time::Moment;
-use crate::store::ledger::{self, LedgerTransaction, Refused};
+use crate::store::ledger::{self, ActRefused, LedgerTransaction};
 
 /// Shipments whose rows are kept between their commands; more are read again.
 const PARTS_KEPT: usize = 4_000;
@@ -57,7 +57,7 @@ pub(super) fn record(work: &mut Work, transaction: &mut LedgerTransaction<'_>, s
         let is_last = planned.to == rows.len();
         match transaction.append(ledger::Command { shipment, seen: None, events }, planned.recorded_at) {
             Ok(appended) => work.done.events += appended.numbers.len() as u64,
-            Err(Refused::Store(error)) => return Err(error.into()),
+            Err(ActRefused::Store(error)) => return Err(error.into()),
             // It was judged by the same rules before.
             Err(_) => {
                 return Err(crate::store::Error::Unexpected("a command of a file was refused as only a form can be").into());

@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::error::Error;
 use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Recorded};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 
@@ -49,47 +49,60 @@ pub struct Receipt {
 }
 
 /// Why an act was not recorded.
-#[derive(Debug)]
-pub enum Refused {
-    /// A history would break a rule of time.
-    Rule {
-        /// Whose history.
-        shipment: Reference,
-        /// Which rule, by which event.
-        refusal: Refusal,
-        /// The event, where it is one of the new ones.
-        event: Option<Box<Event>>,
-    },
-    /// An event lies more than five minutes ahead.
-    InFuture {
-        /// Of which shipment.
-        shipment: Reference,
-        /// Which of the new events, from 0.
-        index: usize,
-    },
-    /// The form saw an earlier version of the shipment.
-    Stale {
-        /// Which shipment.
-        shipment: Reference,
-        /// The number of its last event now.
-        version: u32,
-    },
-    /// An act that no form makes: a shipment stands twice, or without events.
+#[derive(Debug, thiserror::Error)]
+pub enum ActRefused {
+    /// Shipments whose histories refuse it, in order of reference: all of them, not the first alone.
+    #[error("refused by {}", named(.0))]
+    Judged(Vec<Judgement>),
+    /// An act that nobody makes: a shipment stands twice, or without events.
+    #[error("an act that names {shipment} twice, or without events")]
     Malformed {
         /// Which shipment.
         shipment: Reference,
     },
     /// The store failed; nothing was recorded.
-    Store(Error),
+    #[error(transparent)]
+    Store(#[from] Error),
 }
 
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Self::Store(error)
-    }
+/// One shipment that refuses its command, with all that was judged.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// Which shipment.
+    pub shipment: Reference,
+    /// Its history as it stood, without the new events; empty where there is no such shipment.
+    pub history: Vec<Recorded>,
+    /// The events that were to be recorded.
+    pub events: Vec<Event>,
+    /// What stands in the way.
+    pub objection: Objection,
 }
 
-impl From<diesel::result::Error> for Refused {
+/// What stands in the way of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objection {
+    /// The history would break a rule of time.
+    Rule {
+        /// Which rule, by which event.
+        refusal: Refusal,
+        /// Which of the new events it is, from 0; none where one that is recorded breaks it.
+        index: Option<usize>,
+    },
+    /// An event lies more than five minutes ahead.
+    InFuture {
+        /// Which of the new events, from 0.
+        index: usize,
+    },
+    /// Another version of the shipment was seen than the one that there is.
+    Stale,
+}
+
+fn named(judgements: &[Judgement]) -> String {
+    let one = |judgement: &Judgement| format!("{} ({:?})", judgement.shipment, judgement.objection);
+    judgements.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+impl From<diesel::result::Error> for ActRefused {
     fn from(error: diesel::result::Error) -> Self {
         Self::Store(error.into())
     }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::batch::{Batch, Waiting};
 use super::cached_shipment::CachedShipment;
-use super::{Act, Receipt, Refused};
+use super::{Act, ActRefused, Judgement, Objection, Receipt};
 use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
 use crate::domain::event::HIGHEST_NUMBER;
@@ -183,32 +183,37 @@ impl<'w> LedgerTransaction<'w> {
         });
     }
 
-    /// Appends one command: accepted if and only if the timeline with it is valid.
-    pub fn append(&mut self, command: Command, recorded_at: Moment) -> Result<Appended, Refused> {
+    /// Appends one command: accepted if and only if the timeline with it is valid. Only a refusal copies the history.
+    pub fn append(&mut self, command: Command, recorded_at: Moment) -> Result<Appended, ActRefused> {
         let Command { shipment, seen, events: new } = command;
         let cached = self.cached(&shipment)?;
+        if let Err(objection) = check_numbers(&cached.events, seen, &new, recorded_at) {
+            let (history, events) = (cached.events.clone(), new.into_iter().map(|(_, event)| event).collect());
+            return Err(ActRefused::Judged(vec![Judgement { shipment, history, events, objection }]));
+        }
         let mut events = std::mem::take(&mut cached.events);
-        let from = events.len();
-        let judged = number(&mut events, seen, new, recorded_at, &shipment).and_then(|()| match history::admit(&events, from) {
+        let (from, mut last) = (events.len(), last_number(&events));
+        for (number, event) in new {
+            last = number.unwrap_or(last + 1);
+            events.push(Recorded { number: last, recorded_at, event });
+        }
+        let refused = match history::admit(&events, from) {
             Ok(replay) => {
                 cached.advance(&replay, &events);
-                Ok(())
+                None
             }
-            Err(refusal) => {
-                let event = events[from..]
-                    .iter()
-                    .find(|recorded| recorded.number == refusal.event)
-                    .map(|recorded| Box::new(recorded.event.clone()));
-                Err(Refused::Rule { shipment: shipment.clone(), refusal, event })
-            }
-        });
-        if let Err(refused) = judged {
-            events.truncate(from);
+            Err(refusal) => Some(refusal),
+        };
+        let Some(refusal) = refused else {
             cached.events = events;
-            return Err(refused);
-        }
-        cached.events = events;
-        Ok(self.seal(shipment, from, recorded_at))
+            return Ok(self.seal(shipment, from, recorded_at));
+        };
+        let new = events.split_off(from);
+        let index = new.iter().position(|recorded| recorded.number == refusal.event);
+        let objection = Objection::Rule { refusal, index };
+        let new = new.into_iter().map(|recorded| recorded.event).collect();
+        cached.events.clone_from(&events);
+        Err(ActRefused::Judged(vec![Judgement { shipment, history: events, events: new, objection }]))
     }
 
     /// Adds the accepted command to the chain.
@@ -230,7 +235,7 @@ impl<'w> LedgerTransaction<'w> {
 
     /// Records an act whole or not at all; a refused one takes nothing with it. The outer error is of the
     /// transaction itself, which an engine may have rolled back whole: then nothing of the batch stands.
-    pub(super) fn record(&mut self, act: Act, now: Moment) -> Result<Result<Receipt, Refused>, Error> {
+    pub(super) fn record(&mut self, act: Act, now: Moment) -> Result<Result<Receipt, ActRefused>, Error> {
         if let Some(receipt) = self.repeated(act.key)? {
             return Ok(Ok(receipt));
         }
@@ -238,9 +243,9 @@ impl<'w> LedgerTransaction<'w> {
         let recorded_at = self.moment(now);
         self.acting(&act.actor, act.source);
         engine::savepoint(self.connection()?)?;
+        let done = orderly(act.entries).and_then(|entries| self.append_all(entries, recorded_at));
         let done =
-            orderly(act.entries).and_then(|entries| entries.into_iter().try_for_each(|entry| self.append(entry, recorded_at).map(|_| ())));
-        let done = done.and_then(|()| self.write().map_err(Refused::from)).and_then(|()| self.remember(act.key).map_err(Refused::from));
+            done.and_then(|()| self.write().map_err(ActRefused::from)).and_then(|()| self.remember(act.key).map_err(ActRefused::from));
         match done {
             Ok(()) => {
                 engine::keep(self.connection()?)?;
@@ -250,7 +255,7 @@ impl<'w> LedgerTransaction<'w> {
                 if let Err(not_undone) = engine::undo(self.connection()?) {
                     // An engine that has no room, or is gone, rolls back all by itself: that, not what followed from it,
                     // is what is wrong.
-                    return Err(if let Refused::Store(cause) = refused { cause } else { not_undone.into() });
+                    return Err(if let ActRefused::Store(cause) = refused { cause } else { not_undone.into() });
                 }
                 self.head = before;
                 self.waiting.clear();
@@ -260,6 +265,19 @@ impl<'w> LedgerTransaction<'w> {
                 Ok(Err(refused))
             }
         }
+    }
+
+    /// Appends the commands of an act. Each is judged, though one before it was refused: all that refuse are named.
+    fn append_all(&mut self, entries: Vec<Command>, recorded_at: Moment) -> Result<(), ActRefused> {
+        let mut judgements = Vec::new();
+        for entry in entries {
+            match self.append(entry, recorded_at) {
+                Ok(_) => {}
+                Err(ActRefused::Judged(refusing)) => judgements.extend(refusing),
+                Err(other) => return Err(other),
+            }
+        }
+        if judgements.is_empty() { Ok(()) } else { Err(ActRefused::Judged(judgements)) }
     }
 
     fn repeated(&mut self, key: Option<Uuid>) -> Result<Option<Receipt>, Error> {
@@ -371,40 +389,34 @@ impl Memory {
 }
 
 /// One command a shipment, in order of reference (rule 2); a shipment may not stand twice.
-fn orderly(mut entries: Vec<Command>) -> Result<Vec<Command>, Refused> {
+fn orderly(mut entries: Vec<Command>) -> Result<Vec<Command>, ActRefused> {
     entries.sort_by(|a, b| a.shipment.cmp(&b.shipment));
     let doubled = entries.windows(2).find(|pair| pair[0].shipment == pair[1].shipment);
     match doubled.or_else(|| entries.iter().find(|entry| entry.events.is_empty()).map(std::slice::from_ref)) {
-        Some(wrong) => Err(Refused::Malformed { shipment: wrong[0].shipment.clone() }),
+        Some(wrong) => Err(ActRefused::Malformed { shipment: wrong[0].shipment.clone() }),
         None => Ok(entries),
     }
 }
 
-/// Gives the new events their numbers, after what the form saw still holds.
-fn number(
-    events: &mut Vec<Recorded>,
-    seen: Option<u32>,
-    new: Vec<(Option<u32>, Event)>,
-    recorded_at: Moment,
-    shipment: &Reference,
-) -> Result<(), Refused> {
-    let mut last = events.iter().map(|recorded| recorded.number).max().unwrap_or(0);
+fn last_number(events: &[Recorded]) -> u32 {
+    events.iter().map(|recorded| recorded.number).max().unwrap_or(0)
+}
+
+/// Says whether the new events can be numbered: what was seen still holds, none lies ahead, and there are numbers left.
+fn check_numbers(events: &[Recorded], seen: Option<u32>, new: &[(Option<u32>, Event)], recorded_at: Moment) -> Result<(), Objection> {
+    let mut last = last_number(events);
     if seen.is_some_and(|seen| seen != last) {
-        return Err(Refused::Stale { shipment: shipment.clone(), version: last });
+        return Err(Objection::Stale);
     }
-    for (index, (number, event)) in new.into_iter().enumerate() {
+    for (index, (number, event)) in new.iter().enumerate() {
         if !event.kind.may_lie_ahead() && !recorded_at.allows(event.occurred.instant) {
-            return Err(Refused::InFuture { shipment: shipment.clone(), index });
+            return Err(Objection::InFuture { index });
         }
-        last = match number {
-            Some(number) => number,
-            None => last + 1,
-        };
+        last = number.unwrap_or(last + 1);
         if last > HIGHEST_NUMBER {
             let refusal = Refusal { rule: Rule::NumberInvalid, event: last, in_the_way: None };
-            return Err(Refused::Rule { shipment: shipment.clone(), refusal, event: Some(Box::new(event)) });
+            return Err(Objection::Rule { refusal, index: Some(index) });
         }
-        events.push(Recorded { number: last, recorded_at, event });
     }
     Ok(())
 }

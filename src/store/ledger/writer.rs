@@ -10,7 +10,7 @@ use tracing::{Span, debug_span};
 
 use super::batch::Batch;
 use super::transaction::{Head, LedgerTransaction, Memory};
-use super::{Act, Receipt, Refused};
+use super::{Act, ActRefused, Receipt};
 use crate::domain::time::Moment;
 use crate::store::changes::Changes;
 use crate::store::connection::{Address, AnyConnection};
@@ -38,7 +38,7 @@ enum Job {
 /// An act that waits, with the span of whoever asked: what goes wrong with it is logged in their request.
 struct QueuedAct {
     act: Act,
-    answer: Answer<Result<Receipt, Refused>>,
+    answer: Answer<Result<Receipt, ActRefused>>,
     span: Span,
 }
 
@@ -92,7 +92,7 @@ impl Ledger {
     }
 
     /// Records an act; answers when it is durable or refused.
-    pub fn record(&self, act: Act) -> Result<Receipt, Refused> {
+    pub fn record(&self, act: Act) -> Result<Receipt, ActRefused> {
         let (answer, answered) = sync_channel(1);
         self.send(Job::Act(QueuedAct { act, answer, span: Span::current() }))?;
         answered.recv().map_err(|_| Error::Stopped)?
@@ -199,7 +199,7 @@ impl Writer {
                 span.record("sequence", self.memory.sequence());
                 tracing::debug!("a batch was recorded");
                 for ((answer, asked), result) in answers.into_iter().zip(results) {
-                    if let Err(Refused::Store(error)) = &result {
+                    if let Err(ActRefused::Store(error)) = &result {
                         asked.in_scope(|| tracing::error!("an act was not recorded: {error}"));
                     }
                     drop(answer.send(result));
@@ -208,7 +208,7 @@ impl Writer {
             Err(error) => {
                 for (answer, asked) in answers {
                     asked.in_scope(|| tracing::error!("a batch of acts was not recorded: {error}"));
-                    drop(answer.send(Err(Refused::Store(error.clone()))));
+                    drop(answer.send(Err(ActRefused::Store(error.clone()))));
                 }
             }
         }

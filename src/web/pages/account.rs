@@ -8,10 +8,11 @@ use chrono_tz::{OffsetComponents, Tz};
 
 use crate::domain::time::Moment;
 use crate::i18n::{Language, offset};
+use crate::office::EditError;
 use crate::office::sign_in::Session;
-use crate::office::users::{self, Fault, Refused, Sessions};
+use crate::office::users::{self, Sessions, UserError};
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, role_key};
@@ -52,14 +53,14 @@ const ZONES: &[&str] =
     &["Asia/Shanghai", "Asia/Vladivostok", "Asia/Chita", "Asia/Novosibirsk", "Asia/Yekaterinburg", "Asia/Almaty", "Europe/Moscow", "UTC"];
 
 /// Shows it.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     page(&view(&office, &request_user, None).await?)
 }
 
 /// Sets language and time zone.
-pub async fn change(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
-    let language = Language::from_locale(form.get("language")).ok_or(Failure::Unreadable)?;
-    let zone: Tz = form.get("time_zone").parse().map_err(|_| Failure::Unreadable)?;
+pub async fn change(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
+    let language = Language::from_locale(form.get("language")).ok_or(AppError::Unreadable)?;
+    let zone: Tz = form.get("time_zone").parse().map_err(|_| AppError::Unreadable)?;
     office.run_as(&request_user, move |office, context| users::set_preferences(office, context, language, Some(zone))).await?;
     Ok(redirect("/account?done=account"))
 }
@@ -70,11 +71,11 @@ pub async fn change_password(
     request_user: RequestUser,
     request: HttpRequest,
     form: Form,
-) -> Result<HttpResponse, Failure> {
-    let (Some(user), Some(session)) = (request_user.user.clone(), request_user.session.clone()) else { return Err(Failure::NotAllowed) };
+) -> Result<HttpResponse, AppError> {
+    let (Some(user), Some(session)) = (request_user.user.clone(), request_user.session.clone()) else { return Err(AppError::NotAllowed) };
     let address = office.caller(&request).address;
     let (guesses, name) = (std::sync::Arc::clone(&office.guesses), user.name.clone());
-    guesses.take(&name, &address, office.now().instant().seconds()).map_err(Failure::TooMany)?;
+    guesses.take(&name, &address, office.now().instant().seconds()).map_err(AppError::TooMany)?;
     let (old, new) = (form.get("old_password").to_owned(), form.get("password").to_owned());
     let done = office
         .run_slowly_as(&request_user, move |office, context| users::change_password(office, context, &old, &new, &session.id))
@@ -84,25 +85,26 @@ pub async fn change_password(
             guesses.give_back(&name, &address);
             Ok(redirect("/account?done=password"))
         }
-        Err(Refused::Faults(faults)) => {
+        Err(EditError::Invalid(faults)) => {
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&office, &request_user, faults.first().copied()).await?)
         }
-        Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
+        Err(EditError::Unknown) => Err(AppError::NotFound),
+        Err(EditError::Failed(error)) => Err(error.into()),
     }
 }
 
 /// Ends a session, or all but this one.
-pub async fn end_session(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
-    let Some(this) = request_user.session.as_ref() else { return Err(Failure::NotAllowed) };
+pub async fn end_session(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
+    let Some(this) = request_user.session.as_ref() else { return Err(AppError::NotAllowed) };
     let id = form.get("session").to_owned();
     let which = if id == "others" { Sessions::AllBut(Some(this.id.clone())) } else { Sessions::One(id) };
     office.run_as(&request_user, move |office, context| users::end_own_sessions(office, context, &which)).await?;
     Ok(redirect("/account?done=session-ended"))
 }
 
-async fn view(office: &web::Data<AppState>, request_user: &RequestUser, fault: Option<Fault>) -> Result<AccountPage, Failure> {
+async fn view(office: &web::Data<AppState>, request_user: &RequestUser, fault: Option<UserError>) -> Result<AccountPage, AppError> {
     let language = request_user.language;
-    let Some(user) = request_user.user.clone() else { return Err(Failure::NotAllowed) };
+    let Some(user) = request_user.user.clone() else { return Err(AppError::NotAllowed) };
     let sessions = office.run_as(request_user, users::own_sessions).await?;
     let wrong = fault.map(|fault| user_fault(language, fault));
     let error = |name: &str| wrong.as_ref().filter(|(field, ..)| *field == name).map(|(_, what, rule)| (what.clone(), rule.clone()));
@@ -178,15 +180,14 @@ fn zone_name(name: &str) -> String {
 }
 
 /// A fault of a user: its field, what is wrong, and the rule.
-pub fn user_fault(language: Language, fault: Fault) -> (&'static str, String, String) {
+pub fn user_fault(language: Language, fault: UserError) -> (&'static str, String, String) {
     let (field, key) = match fault {
-        Fault::Name => ("name", "user-fault-name"),
-        Fault::NameTaken => ("name", "user-fault-name-taken"),
-        Fault::DisplayName => ("display_name", "user-fault-display-name"),
-        Fault::Password => ("password", "user-fault-password"),
-        Fault::OldPassword => ("old_password", "user-fault-old-password"),
-        Fault::LastAdministrator => ("role", "user-fault-last-administrator"),
-        Fault::Unknown => ("name", "user-fault-unknown"),
+        UserError::Name => ("name", "user-fault-name"),
+        UserError::NameTaken => ("name", "user-fault-name-taken"),
+        UserError::DisplayName => ("display_name", "user-fault-display-name"),
+        UserError::Password => ("password", "user-fault-password"),
+        UserError::OldPassword => ("old_password", "user-fault-old-password"),
+        UserError::LastAdministrator => ("role", "user-fault-last-administrator"),
     };
     (field, language.text(key), language.text(&format!("{key}-rule")))
 }

@@ -4,22 +4,24 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::record::{Again, after, refuse};
+use super::refused_form::{Again, Commanded, FormRefused, after, command};
 use super::shipment::{HistoryLine, ShipmentData, find};
 use crate::domain::field::Field;
-use crate::office::goods::CELLS;
+use crate::office::amend::{self, AmendDetails};
+use crate::office::command::SeenShipment;
 use crate::office::rights::Right;
-use crate::office::{amend, submit};
 use crate::web::app::AppState;
-use crate::web::details_form::{self, DetailFields};
-use crate::web::event_form::{self, Hidden, WhereWhen, places_of};
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
+use crate::web::details_form::{self, DetailFields, standing};
+use crate::web::draft::{Draft, both};
+use crate::web::event_form::{self, Hidden};
 use crate::web::field::{Control, Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
-use crate::web::page::{page_as, redirect};
+use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
+use crate::web::where_when::{WhereWhen, places_of};
 
 #[derive(Template)]
 #[template(path = "amend.html")]
@@ -38,10 +40,11 @@ struct AmendPage {
 }
 
 /// Shows the form with the details as they stand.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reference: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reference: web::Path<String>) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &reference).await?;
-    let form = standing(&found)?;
-    answer(&request_user, found, &form, Again::default(), StatusCode::OK)
+    let form = standing(&found.replay()?.details());
+    let draft = event_form::details_draft(&form, &request_user);
+    answer(&request_user, found, &form, draft, Again::default(), StatusCode::OK)
 }
 
 /// Amends what was changed, or shows the form again.
@@ -50,56 +53,41 @@ pub async fn create(
     request_user: RequestUser,
     form: Form,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &request_user, &reference).await?;
-    if form.has("more") {
-        return answer(&request_user, found, &form, Again::default(), StatusCode::OK);
-    }
+) -> Result<HttpResponse, AppError> {
     let draft = event_form::details_draft(&form, &request_user);
-    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &request_user.actor())?;
-    let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key };
-    let (known, to_amend, lines) = (found.known.clone(), draft.clone(), details_form::shown_lines(&form, request_user.language));
-    let done = office
-        .run_as(&request_user, move |office, context| {
-            Ok::<_, Failure>(amend::amend(office, context, &known, sent, &to_amend, lines.as_deref()))
-        })
-        .await?;
-    match done {
-        Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, "amended"))),
-        Err(refused) => {
-            let found = find(&office, &request_user, &reference).await?;
-            let (again, status) = refuse(&request_user, &found, &draft, seen, refused)?;
-            answer(&request_user, found, &form, again, status)
+    if form.has("more") {
+        let found = find(&office, &request_user, &reference).await?;
+        return answer(&request_user, found, &form, draft, Again::default(), StatusCode::OK);
+    }
+    let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
+    let commanded = command(&office, &request_user, &reference, draft, move |office, context, known, (shipment, draft)| {
+        let (details, errors) = draft.details();
+        let details = if errors.is_empty() { Ok(details) } else { Err(errors) };
+        let (details, circumstances) = both(details, draft.circumstances(known))?;
+        let shipment = SeenShipment { shipment, version: Some(seen) };
+        let command = AmendDetails { shipment, details, emptied: draft.emptied(), circumstances, key };
+        amend::amend(office, context, known, command).map_err(FormRefused::Command)
+    });
+    match commanded.await? {
+        Commanded::Recorded(receipt) => Ok(redirect(&after(&shipment_path(&reference), &receipt, "amended"))),
+        Commanded::Refused(refused) => {
+            let (again, status) = refused.again(&request_user, seen)?;
+            answer(&request_user, refused.found, &form, refused.draft, again, status)
         }
     }
-}
-
-/// The details as they stand, as the fields of a form.
-fn standing(found: &ShipmentData) -> Result<Form, Failure> {
-    let details = found.replay()?.details();
-    let cells = Field::details().iter().filter(|field| **field != Field::GoodsLines);
-    let mut fields: Vec<(String, String)> =
-        cells.filter_map(|field| Some((field.word().to_owned(), details.cell(*field)?.into_owned()))).collect();
-    let lines = amend::lines(&details);
-    fields.push(("rows".to_owned(), (lines.len() + 1).to_string()));
-    for (row, line) in lines.into_iter().enumerate() {
-        fields.extend(CELLS.iter().zip(line).map(|(cell, text)| (format!("line-{row}-{cell}"), text)));
-    }
-    Ok(Form::new(fields))
 }
 
 fn answer(
     request_user: &RequestUser,
     mut found: ShipmentData,
     form: &Form,
+    mut draft: Draft,
     again: Again,
     status: StatusCode,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
     let language = request_user.language;
     let replay = found.replay()?;
-    let mut draft = event_form::details_draft(form, request_user);
     if !form.has("place")
         && let Some(place) = replay.detail(|details| details.origin.as_ref())
     {

@@ -15,8 +15,8 @@ use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::values;
 use crate::web::app::AppState;
+use crate::web::app_error::AppError;
 use crate::web::asked::NOBODY;
-use crate::web::failure::Failure;
 use crate::web::form;
 use crate::web::frame::Frame;
 use crate::web::page::rendered_page;
@@ -91,7 +91,7 @@ struct PlaceRow {
 }
 
 /// Shows it.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let person = request_user.id();
     let cookie = request.cookie(LOOKED_COOKIE);
     let since = since(cookie.as_ref().map_or("", Cookie::value), person, office.now().micros());
@@ -102,7 +102,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
         let now = board.now.unwrap_or_else(Moment::earliest);
         let presenter = Presenter::new(&who, ReferenceData::load(office, context)?);
         let words = RowWords::new(&presenter, now.instant());
-        Ok::<_, Failure>((now, view(&who, (&presenter, &words), &board, looked, now).render()?))
+        Ok::<_, AppError>((now, view(&who, (&presenter, &words), &board, looked, now).render()?))
     });
     let (now, html) = shown.await?;
     let mut answer = rendered_page(html);
@@ -113,7 +113,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
         .same_site(SameSite::Lax)
         .secure(office.settings.is_secure())
         .finish();
-    answer.add_cookie(&kept).map_err(|error| Failure::Broken(error.to_string()))?;
+    answer.add_cookie(&kept).map_err(|error| AppError::Broken(error.to_string()))?;
     Ok(answer)
 }
 

@@ -5,25 +5,28 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::Timelike;
 
-use super::record::{Again, after, refuse};
+use super::refused_form::{Again, Commanded, FormRefused, after, command};
 use super::shipment::{HistoryLine, ShipmentData, find};
+use crate::domain::codes::{Cell, Text};
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::local_time;
+use crate::domain::refusal::Rule;
 use crate::i18n::clock;
-use crate::office::correct::{self, Correction};
-use crate::office::draft::{Draft, What};
-use crate::office::submit;
+use crate::office::command::{Problem, SeenShipment};
+use crate::office::correct::{self, CorrectEvent};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::event_form::{self, Hidden, WhereWhen, fault_of, places_of};
-use crate::web::failure::Failure;
-use crate::web::field::{Control, Field as FormField, Summary};
+use crate::web::app_error::AppError;
+use crate::web::draft::{Draft, FormError, What, both};
+use crate::web::event_form::{self, Hidden};
+use crate::web::field::{Control, Faults, Field as FormField, Summary, fault_of};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
-use crate::web::page::{page_as, redirect};
+use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
+use crate::web::where_when::{WhereWhen, places_of};
 
 #[derive(Template)]
 #[template(path = "correct.html")]
@@ -52,7 +55,11 @@ struct Right {
 }
 
 /// Shows the form, filled with the event as it is.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, path: web::Path<(String, u32)>) -> Result<HttpResponse, Failure> {
+pub async fn show(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    path: web::Path<(String, u32)>,
+) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &path.0).await?;
     let recorded = named(&found, path.1)?;
     let draft = as_it_is(&request_user, &found, recorded);
@@ -65,46 +72,72 @@ pub async fn create(
     request_user: RequestUser,
     form: Form,
     path: web::Path<(String, u32)>,
-) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &request_user, &path.0).await?;
-    let recorded = named(&found, path.1)?;
+) -> Result<HttpResponse, AppError> {
+    let (reference, number) = path.into_inner();
     let (what, draft) = event_form::draft(&form, &request_user);
-    // What is right is of the same kind; another kind is recorded, not corrected into.
-    if form.has("right") && (what.is_none() || what != what_of(recorded)) {
-        return Err(Failure::Unreadable);
+    if form.has("right") && what.is_none() {
+        return Err(AppError::Unreadable);
     }
-    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &request_user.actor())?;
-    let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key };
-    let right = (form.has("right") && !form.has("only")).then(|| draft.clone());
-    let said = if right.is_some() { "corrected" } else { "retracted" };
-    let correction = Correction { number: path.1, reason: form.get("why").to_owned(), right };
-    let known = found.known.clone();
-    let done = office
-        .run_as(&request_user, move |office, context| Ok::<_, Failure>(correct::correct(office, context, &known, sent, &correction)))
-        .await?;
-    match done {
-        Ok(receipt) => Ok(redirect(&after(&found.path(), &receipt, said))),
-        Err(refused) => {
-            let found = find(&office, &request_user, &path.0).await?;
-            let (again, status) = refuse(&request_user, &found, &draft, seen, refused)?;
-            answer(&request_user, found, path.1, &form, draft, again, status)
+    let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
+    let has_replacement = form.has("right") && !form.has("only");
+    let said = if has_replacement { "corrected" } else { "retracted" };
+    let why = form.get("why").trim().to_owned();
+    let commanded = command(&office, &request_user, &reference, draft, move |office, context, known, (shipment, draft)| {
+        // The form's own field is not the reason of what is entered right.
+        let missing = || vec![FormError::new("why", Problem::Rule(Rule::ReasonMissing))];
+        let reason = Text::read(&why).ok_or_else(missing);
+        let replacement = if has_replacement { draft.event(known).map(Some) } else { Ok(None) };
+        let (reason, replacement) = both(reason, replacement)?;
+        let shipment = SeenShipment { shipment, version: Some(seen) };
+        let command = CorrectEvent { shipment, number, reason, replacement, key };
+        correct::correct(office, context, known, command).map_err(FormRefused::Command)
+    });
+    match commanded.await? {
+        Commanded::Recorded(receipt) => Ok(redirect(&after(&shipment_path(&reference), &receipt, said))),
+        Commanded::Refused(refused) => {
+            // What is right is of the same kind; another kind is recorded, not corrected into.
+            if form.has("right") && what != what_of(named(&refused.found, number)?) {
+                return Err(AppError::Unreadable);
+            }
+            let (again, status) = refused.again(&request_user, seen)?;
+            answer(&request_user, refused.found, number, &form, refused.draft, again, status)
         }
     }
 }
 
 /// The event, if it can be corrected.
-fn named(found: &ShipmentData, number: u32) -> Result<&Recorded, Failure> {
-    let recorded = found.history.iter().find(|recorded| recorded.number == number).ok_or(Failure::NotFound)?;
+fn named(found: &ShipmentData, number: u32) -> Result<&Recorded, AppError> {
+    let recorded = found.history.iter().find(|recorded| recorded.number == number).ok_or(AppError::NotFound)?;
     if matches!(recorded.event.kind, Kind::Retracted { .. } | Kind::Registered { .. } | Kind::Split { .. }) {
-        return Err(Failure::NotFound);
+        return Err(AppError::NotFound);
     }
     Ok(recorded)
 }
 
+/// The fields of an event that a form may enter right.
+const CELLS: &[Field] = &[
+    Field::Event,
+    Field::Stage,
+    Field::Place,
+    Field::Reason,
+    Field::Note,
+    Field::Code,
+    Field::Country,
+    Field::Classifier,
+    Field::RefersTo,
+    Field::Authority,
+    Field::Responsible,
+    Field::Document,
+    Field::Parcels,
+];
+
 fn as_it_is(request_user: &RequestUser, found: &ShipmentData, recorded: &Recorded) -> Draft {
-    let mut draft = correct::draft_of(&found.history, recorded);
-    draft.zone = Some(request_user.zone());
+    let cells = CELLS.iter().filter_map(|field| recorded.event.cell(*field).map(|text| (*field, text.into_owned()))).collect();
+    let mut draft = Draft { cells, zone: Some(request_user.zone()), ..Draft::default() };
+    // Of a release, the hold that it ended, whether it names it or not.
+    if let Some(hold) = correct::hold_of(&found.history, recorded) {
+        draft.set(Field::RefersTo, hold.to_string());
+    }
     let shown = local_time::shown(recorded.event.occurred.instant, draft.zone_in(&found.known));
     draft.when.day = shown.date().to_string();
     draft.when.time = clock(shown);
@@ -131,7 +164,7 @@ fn answer(
     draft: Draft,
     again: Again,
     status: StatusCode,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
     let language = request_user.language;
     let (replay, recorded) = (found.replay()?, named(&found, number)?);
@@ -169,14 +202,7 @@ fn answer(
 }
 
 /// The fields of what is right. A release keeps the hold that it names, which may not be open now.
-fn fields(
-    presenter: &Presenter,
-    what: What,
-    draft: &Draft,
-    found: &ShipmentData,
-    recorded: &Recorded,
-    faults: &event_form::Faults,
-) -> Vec<FormField> {
+fn fields(presenter: &Presenter, what: What, draft: &Draft, found: &ShipmentData, recorded: &Recorded, faults: &Faults) -> Vec<FormField> {
     let without: Vec<Recorded> = found.history.iter().filter(|other| other.number != recorded.number).cloned().collect();
     let replay = crate::domain::replay::Replay::new(&without).or_else(|_| found.replay().map_err(|_| ()));
     let Ok(replay) = replay else { return Vec::new() };

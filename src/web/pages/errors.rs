@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::values;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::page_as;
 use crate::web::request_user::RequestUser;
@@ -21,19 +21,19 @@ struct ErrorPage {
 }
 
 /// The page of a failure.
-pub fn page(request_user: &RequestUser, failure: &Failure) -> HttpResponse {
+pub fn page(request_user: &RequestUser, failure: &AppError) -> HttpResponse {
     let (language, status) = (request_user.language, failure.status_code());
     let word = failure.word();
     let what = language.text(&format!("fail-{word}"));
     let how = match failure {
-        Failure::TooMany(seconds) => language.format("fail-too-many-how", values!(wait = wait(request_user, *seconds))),
+        AppError::TooMany(seconds) => language.format("fail-too-many-how", values!(wait = wait(request_user, *seconds))),
         _ => language.text(&format!("fail-{word}-how")),
     };
     let is_in = request_user.user.is_some();
     let way = if is_in { ("/", language.text("fail-way-first")) } else { ("/login", language.text("fail-way-login")) };
     let page = ErrorPage { frame: Frame::new(request_user, what.clone()), status: status.as_u16(), what, how, way };
     let mut answer = page_as(status, &page).unwrap_or_else(|_| HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR));
-    if let Failure::TooMany(seconds) = failure
+    if let AppError::TooMany(seconds) = failure
         && let Ok(seconds) = seconds.to_string().parse()
     {
         answer.headers_mut().insert(header::RETRY_AFTER, seconds);
@@ -51,11 +51,11 @@ fn wait(request_user: &RequestUser, seconds: i64) -> String {
 }
 
 /// There is nothing here.
-pub async fn not_found() -> Result<HttpResponse, Failure> {
-    Err(Failure::NotFound)
+pub async fn not_found() -> Result<HttpResponse, AppError> {
+    Err(AppError::NotFound)
 }
 
 /// Not by this method.
-pub async fn method() -> Result<HttpResponse, Failure> {
-    Err(Failure::Method)
+pub async fn method() -> Result<HttpResponse, AppError> {
+    Err(AppError::Method)
 }

@@ -10,15 +10,16 @@ use askama::Template;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::local_time;
 use crate::formats::histories::Writer;
+use crate::office::Progress;
+use crate::office::export::{self, ExportError};
 use crate::office::find::{ListQuery, history};
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
-use crate::office::{Progress, export};
 use crate::values;
 use crate::web::app::AppState;
+use crate::web::app_error::AppError;
 use crate::web::asked::Asked;
 use crate::web::download::{as_file, download};
-use crate::web::failure::Failure;
 use crate::web::field::Field;
 use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
@@ -55,7 +56,7 @@ struct ListOffer {
 }
 
 /// What can be taken away: all, the list whose filters the address has, one shipment.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
     let asked = Asked::new(form);
@@ -65,7 +66,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
             let list = if to_ask.is_narrow() { Some(to_ask.list(context.now.instant().seconds(), zone)) } else { None };
             // A list that is asked for by words that are none has none.
             let listed = list.map(|list| list.map_or(Ok(0), |list| export::count(office, context, Some(&list)))).transpose()?;
-            Ok::<_, Failure>((export::count(office, context, None)?, listed, ReferenceData::load(office, context)?))
+            Ok::<_, AppError>((export::count(office, context, None)?, listed, ReferenceData::load(office, context)?))
         })
         .await?;
     let (language, query) = (request_user.language, asked.narrow_query());
@@ -94,7 +95,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
 }
 
 /// The file, written while it is sent.
-pub async fn file(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn file(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
     let asked = Asked::new(form);
@@ -131,8 +132,8 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
             let quiet: Progress = Arc::new(|_, _| ());
             match export::histories(&office, &context, list.as_ref(), || Writer::begin(&writing), &quiet) {
                 Ok(_) => writing.finish(),
-                Err(export::Failed::Output(_)) => tracing::debug!("a download was not taken to its end"),
-                Err(export::Failed::Store(error)) => tracing::error!("an export ended early: {error}"),
+                Err(ExportError::Output(_)) => tracing::debug!("a download was not taken to its end"),
+                Err(ExportError::Store(error)) => tracing::error!("an export ended early: {error}"),
             }
             drop(turn);
         }

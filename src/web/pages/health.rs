@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 
 /// It lives.
 pub async fn alive() -> HttpResponse {
@@ -11,7 +11,7 @@ pub async fn alive() -> HttpResponse {
 }
 
 /// It can answer: the database does.
-pub async fn ready(office: web::Data<AppState>) -> Result<HttpResponse, Failure> {
+pub async fn ready(office: web::Data<AppState>) -> Result<HttpResponse, AppError> {
     office.run(|office| office.is_ready()).await?;
     Ok(HttpResponse::Ok().content_type("text/plain").body("ready\n"))
 }

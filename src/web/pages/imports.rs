@@ -20,7 +20,7 @@ use crate::office::import::{self, Fault, Imported, Refusals};
 use crate::office::uploads::{State, Upload};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::faults::why;
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -94,11 +94,11 @@ struct FaultRow {
 }
 
 /// Asks for a file, and lists those that were sent.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     page(&asking(&office, &request_user, None)?)
 }
 
-fn asking(office: &AppState, request_user: &RequestUser, error: Option<&str>) -> Result<ImportsPage, Failure> {
+fn asking(office: &AppState, request_user: &RequestUser, error: Option<&str>) -> Result<ImportsPage, AppError> {
     let language = request_user.language;
     let told = |upload: &Arc<Upload>| {
         let state = match upload.state() {
@@ -124,13 +124,13 @@ pub async fn take(
     request_user: RequestUser,
     request: HttpRequest,
     payload: web::Payload,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let mut payload = payload.into_inner();
     let read = MultipartForm::<Sent>::from_request(&request, &mut payload);
-    let sent = rt::time::timeout(PATIENCE, read).await.map_err(|_| Failure::Unreadable)?;
+    let sent = rt::time::timeout(PATIENCE, read).await.map_err(|_| AppError::Unreadable)?;
     let MultipartForm(Sent { file }) = sent.map_err(|error| match error.as_response_error().status_code() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        _ => Failure::Unreadable,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        _ => AppError::Unreadable,
     })?;
     let refused = |key| page_as(status(true), &asking(&office, &request_user, Some(key))?);
     if file.size == 0 {
@@ -154,7 +154,7 @@ pub async fn follow(
     request_user: RequestUser,
     id: web::Path<String>,
     request: HttpRequest,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let upload = found(&office, &request_user, &id)?;
     let from = Form::of_query(&request).get("from").parse().unwrap_or(0);
     view(&request_user, &upload, from, false).await
@@ -166,7 +166,7 @@ pub async fn confirm(
     request_user: RequestUser,
     id: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let upload = found(&office, &request_user, &id)?;
     let creates = form.get("create_places") == "true";
     if let State::Judged(imported) = upload.state() {
@@ -182,23 +182,23 @@ pub async fn confirm(
 }
 
 /// Lets a file go.
-pub async fn discard(office: web::Data<AppState>, request_user: RequestUser, id: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn discard(office: web::Data<AppState>, request_user: RequestUser, id: web::Path<String>) -> Result<HttpResponse, AppError> {
     let upload = found(&office, &request_user, &id)?;
     office.uploads.discard(&office.context(&request_user)?, upload.id)?;
     Ok(redirect("/imports"))
 }
 
 /// In what a request_user asks by a file.
-fn as_import(office: &AppState, request_user: &RequestUser) -> Result<Context, Failure> {
+fn as_import(office: &AppState, request_user: &RequestUser) -> Result<Context, AppError> {
     Ok(office.context(request_user)?.by(Source::Import))
 }
 
-fn found(office: &AppState, request_user: &RequestUser, id: &str) -> Result<Arc<Upload>, Failure> {
-    let id: Uuid = id.parse().map_err(|_| Failure::NotFound)?;
-    office.uploads.get(&office.context(request_user)?, id)?.ok_or(Failure::UploadGone)
+fn found(office: &AppState, request_user: &RequestUser, id: &str) -> Result<Arc<Upload>, AppError> {
+    let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
+    office.uploads.get(&office.context(request_user)?, id)?.ok_or(AppError::UploadGone)
 }
 
-async fn view(request_user: &RequestUser, upload: &Arc<Upload>, from: usize, must_tick: bool) -> Result<HttpResponse, Failure> {
+async fn view(request_user: &RequestUser, upload: &Arc<Upload>, from: usize, must_tick: bool) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
     let state = upload.state();
     let from = match &state {
@@ -257,11 +257,11 @@ async fn view(request_user: &RequestUser, upload: &Arc<Upload>, from: usize, mus
 }
 
 /// The texts of the rows whose faults are shown.
-async fn texts(upload: &Arc<Upload>, refusals: &Arc<Refusals>, from: usize) -> Result<BTreeMap<u64, String>, Failure> {
+async fn texts(upload: &Arc<Upload>, refusals: &Arc<Refusals>, from: usize) -> Result<BTreeMap<u64, String>, AppError> {
     let Refusals::Faults { faults, .. } = refusals.as_ref() else { return Ok(BTreeMap::new()) };
     let rows: Vec<u64> = faults.iter().skip(from).take(FAULTS).map(|fault| fault.row).collect();
     let upload = Arc::clone(upload);
-    web::block(move || import::texts(upload.path(), &rows)).await?.map_err(|error| Failure::Broken(error.to_string()))
+    web::block(move || import::texts(upload.path(), &rows)).await?.map_err(|error| AppError::Broken(error.to_string()))
 }
 
 fn refused(

@@ -6,11 +6,11 @@ use askama::Template;
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
 use crate::office::places::Place;
-use crate::office::targets::{self, Draft, Fault, Lane, LaneTarget, TargetInput};
-use crate::office::{Refused, places};
+use crate::office::targets::{self, Lane, LaneTarget, TargetError, TargetInput, TargetsDraft};
+use crate::office::{EditError, places};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -71,22 +71,22 @@ struct ClockFields {
 const PARTS: [(&str, &str); 3] = [("days", "lanes-days"), ("hours", "lanes-hours"), ("minutes", "lanes-minutes")];
 
 /// All lanes.
-pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let (places, lanes) = office
-        .run_as(&request_user, |office, context| Ok::<_, Failure>((places::all(office, context)?, targets::lanes(office, context)?)))
+        .run_as(&request_user, |office, context| Ok::<_, AppError>((places::all(office, context)?, targets::lanes(office, context)?)))
         .await?;
     let lanes = lanes.iter().map(|lane| card(&request_user, &places, lane)).collect();
     page(&LanesPage { frame: Frame::new(&request_user, request_user.language.text("nav-lanes")), lanes })
 }
 
 /// A form for a lane that has no targets yet.
-pub async fn new(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn new(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let places = office.run_as(&request_user, places::all).await?;
     answer(&new_page(&request_user, &places, &Form::of_query(&request), &[]))
 }
 
 /// Sets the first targets of a lane.
-pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     match set(&office, &request_user, draft(form.get("origin"), form.get("destination"), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
         Err(faults) => {
@@ -97,7 +97,7 @@ pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: F
 }
 
 /// A form for a lane.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, lane: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, lane: web::Path<String>) -> Result<HttpResponse, AppError> {
     let (places, lane) = find(&office, &request_user, &lane).await?;
     let mut form = Form::default();
     form.set("from_day", lane.today.to_string());
@@ -110,7 +110,7 @@ pub async fn change(
     request_user: RequestUser,
     lane: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let (places, lane) = find(&office, &request_user, &lane).await?;
     match set(&office, &request_user, draft(lane.origin.as_str(), lane.destination.as_str(), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
@@ -119,22 +119,26 @@ pub async fn change(
 }
 
 /// The lane of an address, `CNHCG:RUYEK`.
-async fn find(office: &web::Data<AppState>, request_user: &RequestUser, lane: &str) -> Result<(Vec<Place>, Lane), Failure> {
-    let (origin, destination) = lane.split_once(':').ok_or(Failure::NotFound)?;
+async fn find(office: &web::Data<AppState>, request_user: &RequestUser, lane: &str) -> Result<(Vec<Place>, Lane), AppError> {
+    let (origin, destination) = lane.split_once(':').ok_or(AppError::NotFound)?;
     let (origin, destination) = (origin.to_owned(), destination.to_owned());
     let found = office
         .run_as(request_user, move |office, context| {
-            Ok::<_, Failure>((places::all(office, context)?, targets::lane(office, context, &origin, &destination)?))
+            Ok::<_, AppError>((places::all(office, context)?, targets::lane(office, context, &origin, &destination)?))
         })
         .await?;
-    Ok((found.0, found.1.ok_or(Failure::NotFound)?))
+    Ok((found.0, found.1.ok_or(AppError::NotFound)?))
 }
 
-async fn set(office: &web::Data<AppState>, request_user: &RequestUser, draft: Draft) -> Result<Result<(), Vec<Fault>>, Failure> {
-    ask(office, request_user, move |office, context| -> Result<(), Refused<Fault>> { targets::set(office, context, &draft) }).await
+async fn set(
+    office: &web::Data<AppState>,
+    request_user: &RequestUser,
+    draft: TargetsDraft,
+) -> Result<Result<(), Vec<TargetError>>, AppError> {
+    ask(office, request_user, move |office, context| -> Result<(), EditError<TargetError>> { targets::set(office, context, &draft) }).await
 }
 
-fn draft(origin: &str, destination: &str, form: &Form) -> Draft {
+fn draft(origin: &str, destination: &str, form: &Form) -> TargetsDraft {
     let text = |clock: &ClockName, part: &str| form.get(&format!("{clock}-{part}")).to_owned();
     let entry = |clock: &ClockName| TargetInput {
         days: text(clock, "days"),
@@ -142,7 +146,7 @@ fn draft(origin: &str, destination: &str, form: &Form) -> Draft {
         minutes: text(clock, "minutes"),
         is_none: text(clock, "none") == "true",
     };
-    Draft {
+    TargetsDraft {
         origin: origin.to_owned(),
         destination: destination.to_owned(),
         from_day: form.get("from_day").to_owned(),
@@ -194,11 +198,11 @@ fn card(request_user: &RequestUser, places: &[Place], lane: &Lane) -> Card {
     }
 }
 
-fn answer(page: &LanePage) -> Result<HttpResponse, Failure> {
+fn answer(page: &LanePage) -> Result<HttpResponse, AppError> {
     page_as(status(page.summary.is_some()), page)
 }
 
-fn new_page(request_user: &RequestUser, places: &[Place], form: &Form, faults: &[Fault]) -> LanePage {
+fn new_page(request_user: &RequestUser, places: &[Place], form: &Form, faults: &[TargetError]) -> LanePage {
     let language = request_user.language;
     let nowhere = || Choice::new("", language.text("lanes-choose"));
     let place = |place: &Place| Choice::new(place.code.as_str(), format!("{} ({})", place.names.by_tag(language.tag()), place.code));
@@ -210,7 +214,7 @@ fn new_page(request_user: &RequestUser, places: &[Place], form: &Form, faults: &
     form_page(request_user, language.text("lanes-new"), fields, None, form, faults)
 }
 
-fn lane_page(request_user: &RequestUser, places: &[Place], lane: &Lane, form: &Form, faults: &[Fault]) -> LanePage {
+fn lane_page(request_user: &RequestUser, places: &[Place], lane: &Lane, form: &Form, faults: &[TargetError]) -> LanePage {
     form_page(request_user, title(request_user.language, places, lane), Vec::new(), Some(lane), form, faults)
 }
 
@@ -220,7 +224,7 @@ fn form_page(
     mut fields: Vec<Field>,
     lane: Option<&Lane>,
     form: &Form,
-    faults: &[Fault],
+    faults: &[TargetError],
 ) -> LanePage {
     let language = request_user.language;
     fields.push(Field::line("from_day", language.text("lanes-from")).hint(language.text("lanes-from-hint")).with(Control::Day));
@@ -257,15 +261,15 @@ fn clock_fields(language: Language, clock: ClockName, lane: Option<&Lane>, form:
 }
 
 /// The field of a fault, and the key of what to say. That nothing would change is said at the first clock.
-fn fault_of(fault: Fault) -> (&'static str, &'static str) {
+fn fault_of(fault: TargetError) -> (&'static str, &'static str) {
     match fault {
-        Fault::Origin => ("origin", "lanes-fault-place"),
-        Fault::Destination => ("destination", "lanes-fault-place"),
-        Fault::SamePlace => ("destination", "lanes-fault-same"),
-        Fault::FromDay => ("from_day", "lanes-fault-day"),
-        Fault::Nothing => (ClockName::DoorToDoor.word(), "lanes-fault-nothing"),
-        Fault::Number(clock) => (clock.word(), "lanes-fault-number"),
-        Fault::Least(clock) => (clock.word(), "lanes-fault-least"),
-        Fault::Both(clock) => (clock.word(), "lanes-fault-both"),
+        TargetError::Origin => ("origin", "lanes-fault-place"),
+        TargetError::Destination => ("destination", "lanes-fault-place"),
+        TargetError::SamePlace => ("destination", "lanes-fault-same"),
+        TargetError::FromDay => ("from_day", "lanes-fault-day"),
+        TargetError::Nothing => (ClockName::DoorToDoor.word(), "lanes-fault-nothing"),
+        TargetError::Number(clock) => (clock.word(), "lanes-fault-number"),
+        TargetError::Least(clock) => (clock.word(), "lanes-fault-least"),
+        TargetError::Both(clock) => (clock.word(), "lanes-fault-both"),
     }
 }

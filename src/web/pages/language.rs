@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use crate::i18n::Language;
 use crate::office::users;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::form::Form;
 use crate::web::page::{own_path, redirect};
 use crate::web::request_user::{LANGUAGE_COOKIE, RequestUser};
@@ -15,13 +15,13 @@ use crate::web::request_user::{LANGUAGE_COOKIE, RequestUser};
 const KEPT_DAYS: i64 = 365;
 
 /// Chooses the language, and goes back.
-pub async fn choose(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
-    let language = Language::from_locale(form.get("language")).ok_or(Failure::Unreadable)?;
+pub async fn choose(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
+    let language = Language::from_locale(form.get("language")).ok_or(AppError::Unreadable)?;
     if request_user.user.is_some() {
         office.run_as(&request_user, move |office, context| users::set_preferences(office, context, language, None)).await?;
     }
     let mut answer = redirect(own_path(form.get("back")));
-    answer.add_cookie(&kept(&office, language)).map_err(|error| Failure::Broken(error.to_string()))?;
+    answer.add_cookie(&kept(&office, language)).map_err(|error| AppError::Broken(error.to_string()))?;
     Ok(answer)
 }
 

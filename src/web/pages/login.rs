@@ -9,9 +9,9 @@ use askama::Template;
 use chrono::TimeZone;
 
 use crate::i18n::{Language, clock};
-use crate::office::sign_in::{self, Outside};
+use crate::office::sign_in::{self, Outside, SignInError};
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Control, Field};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -32,7 +32,7 @@ struct LoginPage {
 }
 
 /// The door.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = Form::of_query(&request);
     if request_user.user.is_some() {
         return Ok(redirect(own_path(query.get("next"))));
@@ -46,7 +46,7 @@ pub async fn create(
     request_user: RequestUser,
     request: HttpRequest,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let (caller, guesses) = (office.caller(&request), Arc::clone(&office.guesses));
     let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
     let done = office.run_slowly(move |office| sign_in::sign_in(office, &guesses, &name, &password, &caller)).await?;
@@ -58,32 +58,32 @@ pub async fn create(
             let language = Language::from_locale(&user.language).unwrap_or(request_user.language);
             enter(&office, &token, language, own_path(form.get("next")))
         }
-        Err(sign_in::Refused::Wrong) => {
+        Err(SignInError::WrongPassword) => {
             tracing::warn!("a sign-in was refused: name or password is wrong");
             let wrong = request_user.language.text("login-wrong");
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &door(&office, &request_user, &form, Some(wrong)).await?)
         }
-        Err(sign_in::Refused::TooMany(seconds)) => {
+        Err(SignInError::TooMany(seconds)) => {
             tracing::warn!(seconds, "a sign-in was refused: too many tries");
-            Ok(errors::page(&request_user, &Failure::TooMany(seconds)))
+            Ok(errors::page(&request_user, &AppError::TooMany(seconds)))
         }
         Err(refused) => Err(refused.into()),
     }
 }
 
 /// Signs out.
-pub async fn end(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn end(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     if let Some(session) = request_user.session {
         office.run(move |office| sign_in::sign_out(office, &session)).await?;
     }
     let mut answer = redirect("/login?done=signed-out");
     let mut gone = session_cookie(&office, String::new());
     gone.make_removal();
-    answer.add_cookie(&gone).map_err(|error| Failure::Broken(error.to_string()))?;
+    answer.add_cookie(&gone).map_err(|error| AppError::Broken(error.to_string()))?;
     Ok(answer)
 }
 
-async fn door(office: &web::Data<AppState>, request_user: &RequestUser, form: &Form, wrong: Option<String>) -> Result<LoginPage, Failure> {
+async fn door(office: &web::Data<AppState>, request_user: &RequestUser, form: &Form, wrong: Option<String>) -> Result<LoginPage, AppError> {
     let language = request_user.language;
     let Outside { is_new, now, places } = office.run(sign_in::outside).await?;
     let clocks = [("CNHCG", chrono_tz::Asia::Shanghai), ("RUYEK", chrono_tz::Asia::Yekaterinburg)];
@@ -104,10 +104,10 @@ async fn door(office: &web::Data<AppState>, request_user: &RequestUser, form: &F
 }
 
 /// Goes in with a new session.
-pub fn enter(office: &AppState, token: &str, language: Language, to: &str) -> Result<HttpResponse, Failure> {
+pub fn enter(office: &AppState, token: &str, language: Language, to: &str) -> Result<HttpResponse, AppError> {
     let mut answer = redirect(to);
     for cookie in [session_cookie(office, token.to_owned()), language::kept(office, language)] {
-        answer.add_cookie(&cookie).map_err(|error| Failure::Broken(error.to_string()))?;
+        answer.add_cookie(&cookie).map_err(|error| AppError::Broken(error.to_string()))?;
     }
     Ok(answer)
 }

@@ -17,6 +17,7 @@ pub mod parcels;
 pub mod places;
 pub mod reasons;
 pub mod record;
+mod refused_form;
 pub mod register;
 pub mod setup;
 pub mod shipment;

@@ -1,18 +1,20 @@
 //! What the office's pages share: a form on a page of its own, names in three languages, the way to the office.
 
+use std::fmt::Debug;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::i18n::Language;
 use crate::office::places::Names;
-use crate::office::{Context, Office, Refused};
+use crate::office::{Context, EditError, Office};
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, rooms};
-use crate::web::page::{page, page_as};
+use crate::web::page::{encoded, page, page_as, redirect};
 use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
@@ -23,7 +25,7 @@ struct OfficePage {
 }
 
 /// The rooms of the office.
-pub async fn show(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn show(request_user: RequestUser) -> Result<HttpResponse, AppError> {
     page(&OfficePage { frame: Frame::new(&request_user, request_user.language.text("nav-office")), rooms: rooms(&request_user) })
 }
 
@@ -67,9 +69,67 @@ impl FormPage {
     }
 
     /// The page; refused if a field is wrong.
-    pub fn answer(&self) -> Result<HttpResponse, Failure> {
+    pub fn answer(&self) -> Result<HttpResponse, AppError> {
         page_as(status(self.summary.is_some()), self)
     }
+}
+
+/// Things that the office keeps, each under a code and with a name in each language: all of them, on a page.
+#[derive(Template)]
+#[template(path = "office-list.html")]
+pub struct ListPage {
+    /// Around it.
+    pub frame: Frame,
+    /// Where it is.
+    pub path: &'static str,
+    /// What they are for.
+    pub about: String,
+    /// What the button for a new one says.
+    pub new: String,
+    /// What their codes are called.
+    pub code: String,
+    /// What else is told of each.
+    pub columns: Vec<String>,
+    /// Each of them.
+    pub rows: Vec<ListRow>,
+}
+
+/// One of them.
+pub struct ListRow {
+    /// Its code.
+    pub code: String,
+    /// Where it is changed.
+    pub path: String,
+    /// Its names.
+    pub names: Names,
+    /// What else is told of it, each with its class.
+    pub cells: Vec<(&'static str, String)>,
+    /// Whether it is offered no more.
+    pub retired: bool,
+}
+
+impl ListRow {
+    /// Under a code, on the page of all.
+    pub fn new(list: &str, code: &str, names: Names, retired: bool) -> Self {
+        Self { code: code.to_owned(), path: format!("{list}/{}", encoded(code)), names, cells: Vec::new(), retired }
+    }
+}
+
+/// Retires one of them, or brings it back, as a form says: `set` does it.
+pub async fn retire<T, E>(
+    office: &web::Data<AppState>,
+    request_user: &RequestUser,
+    (list, form): (&str, &Form),
+    set: impl FnOnce(&Office, &Context, bool) -> Result<T, EditError<E>> + Send + 'static,
+) -> Result<HttpResponse, AppError>
+where
+    T: Send + 'static,
+    E: Debug + Send + 'static,
+{
+    let retired = form.get("retired").parse().map_err(|_| AppError::Unreadable)?;
+    let done = ask(office, request_user, move |office, context| set(office, context, retired)).await?;
+    done.map_err(|_| AppError::Unreadable)?;
+    Ok(redirect(&format!("{list}?done=kept")))
 }
 
 /// The status of a page with a form.
@@ -81,19 +141,23 @@ pub fn status(is_refused: bool) -> StatusCode {
 pub async fn ask<T, F>(
     office: &web::Data<AppState>,
     request_user: &RequestUser,
-    work: impl FnOnce(&Office, &Context) -> Result<T, Refused<F>> + Send + 'static,
-) -> Result<Result<T, Vec<F>>, Failure>
+    work: impl FnOnce(&Office, &Context) -> Result<T, EditError<F>> + Send + 'static,
+) -> Result<Result<T, Vec<F>>, AppError>
 where
     T: Send + 'static,
-    F: Send + 'static,
+    F: Debug + Send + 'static,
 {
-    let work = move |office: &Office, context: &Context| match work(office, context) {
+    office.run_as(request_user, move |office, context| done_or_invalid(work(office, context))).await
+}
+
+/// What was done, or the faults of what was typed; anything else is a page of its own.
+pub fn done_or_invalid<T, E: Debug>(done: Result<T, EditError<E>>) -> Result<Result<T, Vec<E>>, AppError> {
+    match done {
         Ok(done) => Ok(Ok(done)),
-        Err(Refused::Faults(faults)) => Ok(Err(faults)),
-        Err(Refused::Unknown) => Err(Failure::NotFound),
-        Err(Refused::Failed(error)) => Err(error.into()),
-    };
-    office.run_as(request_user, work).await
+        Err(EditError::Invalid(errors)) => Ok(Err(errors)),
+        Err(EditError::Unknown) => Err(AppError::NotFound),
+        Err(EditError::Failed(error)) => Err(error.into()),
+    }
 }
 
 /// The field of a name in a language.

@@ -4,21 +4,24 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::record::{Again, after, refuse};
+use super::refused_form::{Again, Commanded, FormRefused, after, command};
 use super::shipment::{HistoryLine, ShipmentData, find};
 use crate::domain::field::Field;
 use crate::domain::parcel::{is_doubtful_sscc, is_odd};
-use crate::office::{parcels, submit};
+use crate::office::command::SeenShipment;
+use crate::office::parcels::{self, PackParcels, Packing};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::event_form::{self, Hidden, WhereWhen, fault_of, likely_place, places_of};
-use crate::web::failure::Failure;
-use crate::web::field::{Control, Field as FormField, Summary};
+use crate::web::app_error::AppError;
+use crate::web::draft::{Draft, both};
+use crate::web::event_form::{self, Hidden};
+use crate::web::field::{Control, Field as FormField, Summary, fault_of};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
-use crate::web::page::{page_as, redirect};
+use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
+use crate::web::where_when::{WhereWhen, likely_place, places_of};
 
 #[derive(Template)]
 #[template(path = "parcels.html")]
@@ -50,14 +53,16 @@ pub async fn show(
     request_user: RequestUser,
     request: HttpRequest,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &reference).await?;
     let also = also_in(&office, &request_user, &found).await?;
-    answer(&request_user, found, also, &Form::of_query(&request), Again::default(), StatusCode::OK)
+    let form = Form::of_query(&request);
+    let draft = event_form::parcels_draft(&form, &request_user);
+    answer(&request_user, found, also, (&form, draft), Again::default(), StatusCode::OK)
 }
 
 /// Other shipments that have a parcel of this one.
-async fn also_in(office: &web::Data<AppState>, request_user: &RequestUser, found: &ShipmentData) -> Result<Vec<Vec<String>>, Failure> {
+async fn also_in(office: &web::Data<AppState>, request_user: &RequestUser, found: &ShipmentData) -> Result<Vec<Vec<String>>, AppError> {
     let codes: Vec<String> = found.replay()?.parcels().iter().map(|code| (*code).to_owned()).collect();
     let reference = found.reference.to_string();
     office.run_as(request_user, move |office, context| parcels::also_in(office, context, &codes, &reference)).await
@@ -69,24 +74,22 @@ pub async fn create(
     request_user: RequestUser,
     form: Form,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
-    let found = find(&office, &request_user, &reference).await?;
+) -> Result<HttpResponse, AppError> {
     let draft = event_form::parcels_draft(&form, &request_user);
-    let (seen, key) = Hidden::sent(&form, found.reference.as_str(), &request_user.actor())?;
-    let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment: found.reference.clone(), seen, key };
-    let (kind, done) = if form.get("do") == "unpack" { ("unpacked", "unpacked") } else { ("packed", "packed") };
-    let (known, to_record) = (found.known.clone(), draft.clone());
-    let recorded = office
-        .run_as(&request_user, move |office, context| Ok::<_, Failure>(parcels::record(office, context, &known, sent, &to_record, kind)))
-        .await?;
-    match recorded {
-        Ok(receipt) => Ok(redirect(&after(&format!("{}/parcels", found.path()), &receipt, done))),
-        Err(refused) => {
-            let found = find(&office, &request_user, &reference).await?;
-            let (again, status) = refuse(&request_user, &found, &draft, seen, refused)?;
-            let also = also_in(&office, &request_user, &found).await?;
-            answer(&request_user, found, also, &form, again, status)
+    let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
+    let (packing, done) = if form.get("do") == "unpack" { (Packing::Out, "unpacked") } else { (Packing::In, "packed") };
+    let commanded = command(&office, &request_user, &reference, draft, move |office, context, known, (shipment, draft)| {
+        let (parcels, circumstances) = both(draft.parcels(), draft.circumstances(known))?;
+        let shipment = SeenShipment { shipment, version: Some(seen) };
+        let command = PackParcels { shipment, parcels, packing, circumstances, key };
+        parcels::pack(office, context, known, command).map_err(FormRefused::Command)
+    });
+    match commanded.await? {
+        Commanded::Recorded(receipt) => Ok(redirect(&after(&format!("{}/parcels", shipment_path(&reference)), &receipt, done))),
+        Commanded::Refused(refused) => {
+            let (again, status) = refused.again(&request_user, seen)?;
+            let also = also_in(&office, &request_user, &refused.found).await?;
+            answer(&request_user, refused.found, also, (&form, refused.draft), again, status)
         }
     }
 }
@@ -95,14 +98,13 @@ fn answer(
     request_user: &RequestUser,
     mut found: ShipmentData,
     also: Vec<Vec<String>>,
-    form: &Form,
+    (form, mut draft): (&Form, Draft),
     again: Again,
     status: StatusCode,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
     let language = request_user.language;
     let replay = found.replay()?;
-    let mut draft = event_form::parcels_draft(form, request_user);
     if !form.has("place")
         && let Some(place) = likely_place(&replay, &draft)
     {

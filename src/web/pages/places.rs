@@ -1,52 +1,46 @@
 //! Places: all of them, and a form for one.
 
 use actix_web::{HttpResponse, web};
-use askama::Template;
 
-use crate::office::places::{self, Draft, Fault, Place};
+use crate::office::places::{self, Place, PlaceDraft, PlaceError};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Control, Field};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
-use crate::web::page::{encoded, page, redirect};
+use crate::web::page::{page, redirect};
 use crate::web::pages::account::zone_field;
-use crate::web::pages::office::{FormPage, ask, name_field, name_fields, names, set_names, with_faults};
+use crate::web::pages::office::{self as kept, FormPage, ListPage, ListRow, ask, name_field, name_fields, names, set_names, with_faults};
 use crate::web::request_user::RequestUser;
-
-#[derive(Template)]
-#[template(path = "places.html")]
-struct PlacesPage {
-    frame: Frame,
-    places: Vec<Row>,
-}
-
-struct Row {
-    place: Place,
-    /// Its part of the addresses.
-    path: String,
-}
 
 const LIST: (&str, &str) = ("/admin/places", "nav-places");
 
 /// All places.
-pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
-    let places = office.run_as(&request_user, places::all).await?;
-    let row = |place: Place| Row { path: encoded(place.code.as_str()), place };
-    page(&PlacesPage {
-        frame: Frame::new(&request_user, request_user.language.text("nav-places")),
-        places: places.into_iter().map(row).collect(),
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
+    let language = request_user.language;
+    let row = |place: Place| ListRow {
+        cells: vec![("", place.time_zone.unwrap_or_default())],
+        ..ListRow::new(LIST.0, place.code.as_str(), place.names, place.retired)
+    };
+    page(&ListPage {
+        frame: Frame::new(&request_user, language.text(LIST.1)),
+        path: LIST.0,
+        about: language.text("places-about"),
+        new: language.text("places-new"),
+        code: language.text("places-code"),
+        columns: vec![language.text("user-time-zone")],
+        rows: office.run_as(&request_user, places::all).await?.into_iter().map(row).collect(),
     })
 }
 
 /// A form for a new place.
-pub async fn new(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn new(request_user: RequestUser) -> Result<HttpResponse, AppError> {
     form_page(&request_user, None, &Form::default(), &[]).answer()
 }
 
 /// Adds a place.
-pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     let draft = draft(form.get("code"), &form);
     match ask(&office, &request_user, move |office, context| places::add(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
@@ -55,9 +49,9 @@ pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: F
 }
 
 /// A form for a place that is there.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, AppError> {
     let places = office.run_as(&request_user, places::all).await?;
-    let place = places.iter().find(|place| place.code.as_str() == code.as_str()).ok_or(Failure::NotFound)?;
+    let place = places.iter().find(|place| place.code.as_str() == code.as_str()).ok_or(AppError::NotFound)?;
     let mut form = Form::default();
     set_names(&mut form, &place.names);
     form.set("time_zone", place.time_zone.as_deref().unwrap_or(""));
@@ -70,7 +64,7 @@ pub async fn change(
     request_user: RequestUser,
     code: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let draft = draft(&code, &form);
     match ask(&office, &request_user, move |office, context| places::change(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/places?done=kept")),
@@ -84,19 +78,18 @@ pub async fn retire(
     request_user: RequestUser,
     code: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
-    let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
-    ask(&office, &request_user, move |office, context| places::set_retired(office, context, &code, retired))
-        .await?
-        .map_err(|_| Failure::Unreadable)?;
-    Ok(redirect("/admin/places?done=kept"))
+) -> Result<HttpResponse, AppError> {
+    kept::retire(&office, &request_user, (LIST.0, &form), move |office, context, retired| {
+        places::set_retired(office, context, &code, retired)
+    })
+    .await
 }
 
-fn draft(code: &str, form: &Form) -> Draft {
-    Draft { code: code.to_owned(), names: names(form), time_zone: form.get("time_zone").to_owned() }
+fn draft(code: &str, form: &Form) -> PlaceDraft {
+    PlaceDraft { code: code.to_owned(), names: names(form), time_zone: form.get("time_zone").to_owned() }
 }
 
-fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
+fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[PlaceError]) -> FormPage {
     let language = request_user.language;
     let mut fields = Vec::new();
     if code.is_none() {
@@ -119,11 +112,11 @@ fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults
 }
 
 /// The field of a fault, and the key of what to say.
-fn found(fault: Fault) -> (&'static str, &'static str) {
+fn found(fault: PlaceError) -> (&'static str, &'static str) {
     match fault {
-        Fault::Code => ("code", "places-fault-code"),
-        Fault::CodeTaken => ("code", "places-fault-code-taken"),
-        Fault::Name(language) => (name_field(language), "office-fault-name"),
-        Fault::TimeZone => ("time_zone", "places-fault-zone"),
+        PlaceError::Code => ("code", "places-fault-code"),
+        PlaceError::CodeTaken => ("code", "places-fault-code-taken"),
+        PlaceError::Name(language) => (name_field(language), "office-fault-name"),
+        PlaceError::TimeZone => ("time_zone", "places-fault-zone"),
     }
 }

@@ -1,54 +1,51 @@
 //! Hold reasons and the office's policy for each: all of them, and a form for one.
 
 use actix_web::{HttpResponse, web};
-use askama::Template;
 
 use crate::i18n::Language;
-use crate::office::reasons::{self, AUTHORITIES, Draft, Fault, HoldReason, RESPONSIBLE};
+use crate::office::reasons::{self, AUTHORITIES, HoldReason, RESPONSIBLE, ReasonDraft, ReasonError};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page, redirect};
-use crate::web::pages::office::{FormPage, ask, name_field, name_fields, names, set_names, with_faults};
+use crate::web::pages::office::{self as kept, FormPage, ListPage, ListRow, ask, name_field, name_fields, names, set_names, with_faults};
 use crate::web::request_user::RequestUser;
-
-#[derive(Template)]
-#[template(path = "reasons.html")]
-struct ReasonsPage {
-    frame: Frame,
-    reasons: Vec<Row>,
-}
-
-struct Row {
-    reason: HoldReason,
-    authority: String,
-    responsible: String,
-}
 
 const LIST: (&str, &str) = ("/admin/reasons", "nav-reasons");
 
 /// All reasons.
-pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
-    let row = |reason: HoldReason| Row {
-        authority: reason.authority.as_deref().map(|word| party(language, word)).unwrap_or_default(),
-        responsible: reason.responsible.as_deref().map(|word| party(language, word)).unwrap_or_default(),
-        reason,
+    let named = |word: Option<String>| word.map(|word| party(language, &word)).unwrap_or_default();
+    let row = |reason: HoldReason| ListRow {
+        cells: vec![
+            ("", language.text(if reason.pauses { "yes" } else { "no" })),
+            ("party", named(reason.authority)),
+            ("party", named(reason.responsible)),
+        ],
+        ..ListRow::new(LIST.0, &reason.code, reason.names, reason.retired)
     };
-    let reasons = office.run_as(&request_user, reasons::all).await?;
-    page(&ReasonsPage { frame: Frame::new(&request_user, language.text("nav-reasons")), reasons: reasons.into_iter().map(row).collect() })
+    page(&ListPage {
+        frame: Frame::new(&request_user, language.text(LIST.1)),
+        path: LIST.0,
+        about: language.text("reasons-about"),
+        new: language.text("reasons-new"),
+        code: language.text("reasons-code"),
+        columns: ["reasons-pauses", "reasons-authority", "reasons-responsible"].map(|key| language.text(key)).to_vec(),
+        rows: office.run_as(&request_user, reasons::all).await?.into_iter().map(row).collect(),
+    })
 }
 
 /// A form for a new reason.
-pub async fn new(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn new(request_user: RequestUser) -> Result<HttpResponse, AppError> {
     form_page(&request_user, None, &Form::default(), &[]).answer()
 }
 
 /// Adds a reason.
-pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     let draft = draft(form.get("code"), &form);
     match ask(&office, &request_user, move |office, context| reasons::add(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
@@ -57,9 +54,9 @@ pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: F
 }
 
 /// A form for a reason that is there.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, code: web::Path<String>) -> Result<HttpResponse, AppError> {
     let reasons = office.run_as(&request_user, reasons::all).await?;
-    let reason = reasons.iter().find(|reason| reason.code == *code).ok_or(Failure::NotFound)?;
+    let reason = reasons.iter().find(|reason| reason.code == *code).ok_or(AppError::NotFound)?;
     let mut form = Form::default();
     set_names(&mut form, &reason.names);
     form.set("pauses", reason.pauses.to_string());
@@ -74,7 +71,7 @@ pub async fn change(
     request_user: RequestUser,
     code: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let draft = draft(&code, &form);
     match ask(&office, &request_user, move |office, context| reasons::change(office, context, &draft)).await? {
         Ok(_) => Ok(redirect("/admin/reasons?done=kept")),
@@ -88,16 +85,15 @@ pub async fn retire(
     request_user: RequestUser,
     code: web::Path<String>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
-    let retired = form.get("retired").parse().map_err(|_| Failure::Unreadable)?;
-    ask(&office, &request_user, move |office, context| reasons::set_retired(office, context, &code, retired))
-        .await?
-        .map_err(|_| Failure::Unreadable)?;
-    Ok(redirect("/admin/reasons?done=kept"))
+) -> Result<HttpResponse, AppError> {
+    kept::retire(&office, &request_user, (LIST.0, &form), move |office, context, retired| {
+        reasons::set_retired(office, context, &code, retired)
+    })
+    .await
 }
 
-fn draft(code: &str, form: &Form) -> Draft {
-    Draft {
+fn draft(code: &str, form: &Form) -> ReasonDraft {
+    ReasonDraft {
         code: code.to_owned(),
         names: names(form),
         pauses: form.get("pauses") == "true",
@@ -111,7 +107,7 @@ fn party(language: Language, word: &str) -> String {
     if RESPONSIBLE.contains(&word) { language.text(&format!("responsible-{word}")) } else { word.to_owned() }
 }
 
-fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[Fault]) -> FormPage {
+fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults: &[ReasonError]) -> FormPage {
     let language = request_user.language;
     let choices = |words: &[&str]| words.iter().map(|word| Choice::new(*word, party(language, word))).collect::<Vec<_>>();
     let mut fields = Vec::new();
@@ -139,12 +135,12 @@ fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults
 }
 
 /// The field of a fault, and the key of what to say.
-fn found(fault: Fault) -> (&'static str, &'static str) {
+fn found(fault: ReasonError) -> (&'static str, &'static str) {
     match fault {
-        Fault::Code => ("code", "reasons-fault-code"),
-        Fault::CodeTaken => ("code", "reasons-fault-code-taken"),
-        Fault::Name(language) => (name_field(language), "office-fault-name"),
-        Fault::Authority => ("authority", "reasons-fault-authority"),
-        Fault::Responsible => ("responsible", "reasons-fault-responsible"),
+        ReasonError::Code => ("code", "reasons-fault-code"),
+        ReasonError::CodeTaken => ("code", "reasons-fault-code-taken"),
+        ReasonError::Name(language) => (name_field(language), "office-fault-name"),
+        ReasonError::Authority => ("authority", "reasons-fault-authority"),
+        ReasonError::Responsible => ("responsible", "reasons-fault-responsible"),
     }
 }

@@ -4,34 +4,26 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::shipment::{HistoryLine, ShipmentData, find, history_lines};
-use crate::domain::codes::{Cell, Reference};
-use crate::domain::event::Recorded;
+use super::refused_form::{Again, Commanded, FormRefused, after, command};
+use super::shipment::{HistoryLine, ShipmentData, find};
 use crate::domain::field::Field;
-use crate::domain::local_time;
 use crate::domain::next_step::Step;
 use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
-use crate::domain::time::{Instant, Stamp};
-use crate::domain::timeline::Timeline;
-use crate::i18n::clock;
-use crate::office::draft::{Draft, What};
-use crate::office::reference_data::ReferenceData;
-use crate::office::repair::{self, Repair};
-use crate::office::submit::{self, Receipt, Refused};
-use crate::office::{record, submit::Broken};
+use crate::office::command::SeenShipment;
+use crate::office::record::{self, RecordEvents};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::event_form::{self, Faults, Hidden, RepairDoes, RepairView, WhereWhen};
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
+use crate::web::draft::{Draft, What};
+use crate::web::event_form::{self, Hidden};
 use crate::web::field::{Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
-use crate::web::track::{RefusalTrack, Scene};
-use crate::web::wording;
+use crate::web::where_when::{WhereWhen, likely_place, places_of};
 
 #[derive(Template)]
 #[template(path = "record.html")]
@@ -51,69 +43,17 @@ struct RecordPage {
     can_correct: bool,
 }
 
-/// What came back from the office, for a form that is shown again.
-#[derive(Debug, Default)]
-pub struct Again {
-    faults: Faults,
-    twice: Option<(Stamp, Stamp)>,
-    drawing: String,
-    repairs: Vec<RepairView>,
-    since: Vec<HistoryLine>,
-    is_stale: bool,
-}
-
-/// The same as the parts of a page.
-pub struct Parts {
-    /// Fields at fault.
-    pub faults: Faults,
-    /// What stands above the form.
-    pub summary: Option<Summary>,
-    /// What others recorded since.
-    pub since: Vec<HistoryLine>,
-    /// Whether others recorded since.
-    pub is_stale: bool,
-    twice: Option<(Stamp, Stamp)>,
-    drawing: String,
-    repairs: Vec<RepairView>,
-}
-
-impl Again {
-    /// As the parts of a page.
-    pub fn into_parts(self, presenter: &Presenter) -> Parts {
-        let language = presenter.language;
-        let mut listed: Vec<(String, String)> = self.faults.iter().map(|(field, (what, _))| (field.clone(), what.clone())).collect();
-        if self.twice.is_some() {
-            listed.push(("day".to_owned(), language.text("wrong-twice")));
-        }
-        let stale = || Summary { heading: language.text("stale-heading"), faults: vec![("since".to_owned(), language.text("stale-what"))] };
-        let summary = if self.is_stale { Some(stale()) } else { Summary::with(language, listed) };
-        let Self { faults, twice, drawing, repairs, since, is_stale } = self;
-        Parts { faults, summary, since, is_stale, twice, drawing, repairs }
-    }
-}
-
-impl Parts {
-    /// Puts the drawing, the repairs and the two meanings of a time beside it.
-    pub fn dress(&self, mut where_when: WhereWhen, presenter: &Presenter) -> WhereWhen {
-        if let Some((first, second)) = self.twice {
-            where_when = where_when.with_twice(presenter, first, second);
-        }
-        self.drawing.clone_into(&mut where_when.drawing);
-        where_when.repairs.clone_from(&self.repairs);
-        where_when
-    }
-}
-
 /// Shows the form.
 pub async fn show(
     office: web::Data<AppState>,
     request_user: RequestUser,
     request: HttpRequest,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &reference).await?;
     let form = Form::of_query(&request);
-    answer(&request_user, found, &form, Again::default(), StatusCode::OK)
+    let draft = event_form::draft(&form, &request_user);
+    answer(&request_user, found, &form, draft, Again::default(), StatusCode::OK)
 }
 
 /// Records what a form says, or shows it again.
@@ -122,176 +62,38 @@ pub async fn create(
     request_user: RequestUser,
     mut form: Form,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
-    if let Some(other) = form.filled("switch").map(str::to_owned) {
+) -> Result<HttpResponse, AppError> {
+    let switched = form.filled("switch").map(str::to_owned);
+    if let Some(other) = &switched {
         form.set("what", other);
-        return answer(&request_user, find(&office, &request_user, &reference).await?, &form, Again::default(), StatusCode::OK);
     }
     let (what, draft) = event_form::draft(&form, &request_user);
-    let Some(what) = what else {
-        let faults = vec![("what".to_owned(), (request_user.language.text("wrong-what"), String::new()))];
-        let found = find(&office, &request_user, &reference).await?;
-        return answer(&request_user, found, &form, Again { faults, ..Again::default() }, StatusCode::UNPROCESSABLE_ENTITY);
-    };
     // The short form beside the history has no room for these: the long one takes over what was typed.
-    if form.get("from") == "next" && matches!(what, What::Held | What::Customs) {
-        return answer(&request_user, find(&office, &request_user, &reference).await?, &form, Again::default(), StatusCode::OK);
+    let is_too_short = form.get("from") == "next" && matches!(what, Some(What::Held | What::Customs));
+    if switched.is_some() || is_too_short {
+        let found = find(&office, &request_user, &reference).await?;
+        return answer(&request_user, found, &form, (what, draft), Again::default(), StatusCode::OK);
     }
+    if what.is_none() {
+        let found = find(&office, &request_user, &reference).await?;
+        let faults = vec![("what".to_owned(), (request_user.language.text("wrong-what"), String::new()))];
+        let again = Again::from_faults(faults);
+        return answer(&request_user, found, &form, (what, draft), again, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
     // Whether there is such a shipment, the ledger knows: only a refusal is shown beside what is there.
-    let shipment = Reference::read(&reference).ok_or(Failure::NotFound)?;
-    let path = shipment_path(shipment.as_str());
-    let (seen, key) = Hidden::sent(&form, shipment.as_str(), &request_user.actor())?;
-    let (seen, key) = (Some(seen), Some(key));
-    let sent = submit::Form { shipment, seen, key };
-    let to_record = draft.clone();
-    let done = office
-        .run_as(&request_user, move |office, context| {
-            let known = ReferenceData::load(office, context)?;
-            Ok::<_, Failure>(record::record(office, context, &known, sent, &to_record))
-        })
-        .await?;
-    match done {
-        Ok(receipt) => Ok(redirect(&after(&path, &receipt, "recorded"))),
-        Err(refused) => {
-            let found = find(&office, &request_user, &reference).await?;
-            let (again, status) = refuse(&request_user, &found, &draft, seen, refused)?;
-            answer(&request_user, found, &form, again, status)
+    let commanded = command(&office, &request_user, &reference, draft, move |office, context, known, (shipment, draft)| {
+        let shipments = vec![SeenShipment { shipment, version: Some(seen) }];
+        let command = RecordEvents { shipments, events: vec![draft.event(known)?], key };
+        record::record(office, context, known, command).map_err(FormRefused::Command)
+    });
+    match commanded.await? {
+        Commanded::Recorded(receipt) => Ok(redirect(&after(&shipment_path(&reference), &receipt, "recorded"))),
+        Commanded::Refused(refused) => {
+            let (again, status) = refused.again(&request_user, seen)?;
+            answer(&request_user, refused.found, &form, (what, refused.draft), again, status)
         }
     }
-}
-
-/// Where to go after a form was taken.
-pub fn after(path: &str, receipt: &Receipt, done: &str) -> String {
-    format!("{path}?done={}", if receipt.repeated { "repeated" } else { done })
-}
-
-/// What a refusal means for the form, with the status of the answer.
-pub fn refuse(
-    request_user: &RequestUser,
-    found: &ShipmentData,
-    draft: &Draft,
-    seen: Option<u32>,
-    refused: Refused,
-) -> Result<(Again, StatusCode), Failure> {
-    let presenter = Presenter::new(request_user, found.known.clone());
-    let mut again = Again::default();
-    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    match refused {
-        Refused::Wrong(wrong) => {
-            again.faults = wrong.iter().map(|wrong| (wrong.field.clone(), wording::wrong(&presenter, wrong))).collect();
-        }
-        Refused::Twice(first, second) => again.twice = Some((first, second)),
-        Refused::Broken(broken) => broken_rule(&presenter, found, draft, &broken, &mut again)?,
-        Refused::InFuture(events, at) => {
-            let Some(event) = events.get(at) else { return Err(Failure::NotFound) };
-            let repairs = repair::other_clocks(&found.known, &found.history, draft, (&events, at), found.now);
-            again.repairs = repairs.iter().filter_map(|repair| repair_view(&presenter, found, draft, repair)).collect();
-            let replay = found.replay()?;
-            again.drawing = drawing(&presenter, found, &replay, draft, event.occurred.instant, None);
-            again.faults = vec![("day".to_owned(), wording::in_future(&presenter, event))];
-        }
-        Refused::Stale(_) => {
-            status = StatusCode::CONFLICT;
-            again.is_stale = true;
-            again.since = since(&presenter, found, seen);
-        }
-        Refused::Unknown => return Err(Failure::NotFound),
-        Refused::Store(error) => return Err(error.into()),
-    }
-    Ok((again, status))
-}
-
-/// What others recorded since the form saw the shipment.
-fn since(presenter: &Presenter, found: &ShipmentData, seen: Option<u32>) -> Vec<HistoryLine> {
-    let is_new = |number: u32| seen.is_none_or(|seen| number > seen);
-    let retracted_since =
-        |number: u32| found.history.iter().any(|recorded: &Recorded| is_new(recorded.number) && recorded.event.refers_to() == Some(number));
-    let all = history_lines(presenter, &found.history, found.now);
-    all.into_iter().filter(|entry| is_new(entry.number) || (entry.retracted.is_some() && retracted_since(entry.number))).collect()
-}
-
-fn broken_rule(presenter: &Presenter, found: &ShipmentData, draft: &Draft, broken: &Broken, again: &mut Again) -> Result<(), Failure> {
-    let (field, what, rule) = wording::broken(presenter, broken);
-    let repairs = repair::likely(&found.known, broken, draft, found.now);
-    again.repairs = repairs.iter().filter_map(|repair| repair_view(presenter, found, draft, repair)).collect();
-    if let Some(event) = broken.shown()
-        && field == "day"
-    {
-        let replay = found.replay()?;
-        let obstacle = repair::obstacle(broken).and_then(|(at, number)| {
-            let recorded = found.history.iter().find(|recorded| recorded.number == number)?;
-            Some((at, presenter.line(&recorded.event)))
-        });
-        again.drawing = drawing(presenter, found, &replay, draft, event.occurred.instant, obstacle);
-    }
-    again.faults = vec![(field.to_owned(), (what, rule))];
-    Ok(())
-}
-
-fn drawing(
-    presenter: &Presenter,
-    found: &ShipmentData,
-    replay: &Replay<'_>,
-    draft: &Draft,
-    yours: Instant,
-    obstacle: Option<(Instant, String)>,
-) -> String {
-    let zone = draft.zone_in(&found.known);
-    let (state, timeline) = (ShipmentState::from_replay(replay), Timeline::measure(replay, found.now));
-    let scene = Scene {
-        replay,
-        state: &state,
-        timeline: &timeline,
-        language: presenter.language,
-        places: presenter,
-        customs: presenter,
-        zone: presenter.zone,
-    };
-    RefusalTrack::new(&scene, yours, zone, obstacle).render().unwrap_or_default()
-}
-
-fn repair_view(presenter: &Presenter, found: &ShipmentData, draft: &Draft, repair: &Repair) -> Option<RepairView> {
-    let language = presenter.language;
-    let zone = draft.zone_in(&found.known);
-    let here = draft.get(Field::Place);
-    let here = if here.is_empty() { language.text("when-your-zone") } else { presenter.place(here) };
-    let typed = clock(draft.wall()?);
-    let used = |stamp: Stamp| {
-        let shown = local_time::shown(stamp.instant, zone);
-        (clock(shown), RepairDoes::Use(shown.format("%Y-%m-%dT%H:%M:%S").to_string()))
-    };
-    let find = |number: u32| found.history.iter().find(|recorded| recorded.number == number);
-    Some(match repair {
-        Repair::OtherClock { place, meant } => {
-            let (time, does) = used(*meant);
-            let values = values!(place = presenter.place(place.as_str()), typed = typed, time = time.as_str(), here = here);
-            RepairView {
-                question: language.format("repair-other-clock", values),
-                button: language.format("repair-use", values!(time = time)),
-                does,
-            }
-        }
-        Repair::AtEnd { at } => {
-            let (time, does) = used(*at);
-            RepairView { question: language.text("repair-at-end"), button: language.format("repair-use", values!(time = time)), does }
-        }
-        Repair::Correct { number } => {
-            let recorded = find(*number)?;
-            let actor = recorded.event.actor.as_ref().map(|actor| actor.as_str().to_owned()).unwrap_or_default();
-            let values = values!(event = presenter.called(&recorded.event), who = actor, later = presenter.later(recorded));
-            RepairView {
-                question: language.format("repair-correct", values),
-                button: language.text("repair-correct-do"),
-                does: RepairDoes::Go(format!("{}/events/{number}/correct", found.path())),
-            }
-        }
-        Repair::Release { hold } => RepairView {
-            question: language
-                .format("repair-release", values!(hold = find(*hold).map(|held| presenter.called(&held.event)).unwrap_or_default())),
-            button: language.text("step-release"),
-            does: RepairDoes::Go(format!("{}/record?what=released&refers_to={hold}", found.path())),
-        },
-    })
 }
 
 /// The kinds to choose from, with their labels.
@@ -303,21 +105,21 @@ fn answer(
     request_user: &RequestUser,
     mut found: ShipmentData,
     form: &Form,
+    (what, mut draft): (Option<What>, Draft),
     again: Again,
     status: StatusCode,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let known = std::mem::take(&mut found.known);
     let presenter = Presenter::new(request_user, known);
     let language = request_user.language;
     let replay = found.replay()?;
-    let (what, mut draft) = event_form::draft(form, request_user);
     let is_first = !form.has("place");
     let what = what.unwrap_or_else(|| first_what(&replay, &mut draft));
-    if is_first && let Some(place) = event_form::likely_place(&replay, &draft) {
+    if is_first && let Some(place) = likely_place(&replay, &draft) {
         draft.set(Field::Place, place.to_string());
     }
     let parts = again.into_parts(&presenter);
-    let where_when = WhereWhen::new(&presenter, &draft, found.now, &parts.faults, &event_form::places_of(&replay));
+    let where_when = WhereWhen::new(&presenter, &draft, found.now, &parts.faults, &places_of(&replay));
     let about = [
         crate::web::state_words::stage_line(&presenter, &ShipmentState::from_replay(&replay)),
         replay.detail(|details| details.goods.as_ref()).map(|goods| goods.as_str().to_owned()).unwrap_or_default(),
@@ -359,5 +161,149 @@ fn first_what(replay: &Replay<'_>, draft: &mut Draft) -> What {
             What::Closed
         }
         _ => What::Noted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use actix_web::body::MessageBody;
+    use chrono_tz::Tz;
+
+    use super::super::refused_form::judge;
+    use super::*;
+    use crate::domain::actor::Source;
+    use crate::domain::codes::{Cell, PlaceCode, Reference};
+    use crate::domain::details::Details;
+    use crate::domain::role::Role;
+    use crate::domain::time::{Moment, Stamp};
+    use crate::i18n::Language;
+    use crate::office::command::Circumstances;
+    use crate::office::reference_data::ReferenceData;
+    use crate::office::register::{self, RegisterShipment};
+    use crate::office::users::User;
+    use crate::office::{Address, Context, Office};
+
+    /// An office with a shipment in declaration that is on hold since 2 July 11:00, in its third version.
+    struct Trial {
+        office: Office,
+        user: RequestUser,
+        _folder: tempfile::TempDir,
+    }
+
+    impl Trial {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap_or_else(|error| unreachable!("{error}"));
+            let now = Moment::parse("2026-07-20T04:00:00Z").unwrap_or_else(Moment::earliest);
+            let address = Address::Sqlite(folder.path().join("tumen.db"));
+            let office = Office::open(&address, Arc::new(move || now)).unwrap_or_else(|error| unreachable!("{error}"));
+            let user = User {
+                id: 1,
+                name: "oleg".to_owned(),
+                display_name: "Oleg".to_owned(),
+                role: Role::Staff,
+                password: String::new(),
+                language: "en".to_owned(),
+                time_zone: "Asia/Shanghai".to_owned(),
+                disabled: false,
+                created_at: now,
+                lasting_id: "1".to_owned(),
+            };
+            let (language, here, office_zone) = (Language::En, "/".to_owned(), Tz::UTC);
+            let user = RequestUser { language, user: Some(user), session: None, here, is_sample: false, office_zone };
+            let trial = Self { office, user, _folder: folder };
+            trial.register();
+            trial.happens(&[("what", "entered:declaration"), ("time", "10:00")]);
+            trial.happens(&[("what", "held"), ("reason", "weather"), ("time", "11:00")]);
+            trial
+        }
+
+        fn context(&self) -> Context {
+            self.user.user.as_ref().map_or_else(
+                || Context::command_line("tests", self.office.now(), Language::En),
+                |user| Context::of_user(user, Source::Form, self.office.now(), Language::En),
+            )
+        }
+
+        fn known(&self) -> Arc<ReferenceData> {
+            ReferenceData::load(&self.office, &self.context()).unwrap_or_default()
+        }
+
+        fn register(&self) {
+            let (origin, destination) = (PlaceCode::read("CNHCG"), PlaceCode::read("RUYEK"));
+            let details = Details { mode: Cell::read("9610"), origin, destination, ..Details::default() };
+            let occurred = Stamp::parse("2026-07-01T09:00:00+08:00").unwrap_or_else(Stamp::earliest);
+            let circumstances = Circumstances { occurred, place: None, reason: None, note: None };
+            let command = RegisterShipment { reference: shipment(), details, circumstances, key: uuid::Uuid::new_v4() };
+            assert!(register::register(&self.office, &self.context(), &self.known(), command).is_ok());
+        }
+
+        fn form(&self, fields: &[(&str, &str)]) -> (Form, Option<What>, Draft) {
+            let fixed = [("place", "CNHCG"), ("day", "2026-07-02")];
+            let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+            let form = Form::new(fixed.iter().chain(fields).map(owned).collect());
+            let (what, draft) = event_form::draft(&form, &self.user);
+            (form, what, draft)
+        }
+
+        fn record(&self, draft: &Draft, version: Option<u32>) -> Result<crate::office::command::Receipt, FormRefused> {
+            let shipments = vec![SeenShipment { shipment: shipment(), version }];
+            let events = vec![draft.event(&self.known())?];
+            let command = RecordEvents { shipments, events, key: uuid::Uuid::new_v4() };
+            record::record(&self.office, &self.context(), &self.known(), command).map_err(FormRefused::Command)
+        }
+
+        fn happens(&self, fields: &[(&str, &str)]) {
+            let done = self.record(&self.form(fields).2, None);
+            assert!(done.is_ok(), "{done:?}");
+        }
+
+        /// The page that a refused form is shown on, where others record something between judgement and display.
+        fn page(&self, fields: &[(&str, &str)], seen: u32, others: &[(&str, &str)]) -> (StatusCode, String) {
+            let (form, what, draft) = self.form(fields);
+            let judged = judge(&self.office, &self.context(), shipment(), draft, |_, _, _, (_, draft)| {
+                let done = self.record(draft, Some(seen));
+                self.happens(others);
+                done
+            });
+            let Ok(Commanded::Refused(refused)) = judged else { unreachable!("it was recorded") };
+            let (again, status) = refused.again(&self.user, seen).unwrap_or_else(|error| unreachable!("{error}"));
+            let page = answer(&self.user, refused.found, &form, (what, refused.draft), again, status);
+            let page = page.unwrap_or_else(|error| unreachable!("{error}"));
+            let body = page.into_body().try_into_bytes().unwrap_or_default();
+            (status, String::from_utf8_lossy(&body).replace('\u{a0}', " "))
+        }
+    }
+
+    fn shipment() -> Reference {
+        Reference::read("HC-1").unwrap_or_else(|| unreachable!())
+    }
+
+    #[test]
+    fn a_refused_form_shows_what_was_judged_whatever_was_recorded_since() {
+        let trial = Trial::new();
+        let fields = [("what", "entered:quarantine"), ("time", "12:00"), ("seen", "3")];
+        let (status, page) = trial.page(&fields, 3, &[("what", "released"), ("time", "11:30")]);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        // The hold was open when it was judged: that is told, though it is lifted by now.
+        assert!(page.contains("A stage does not end while a hold is open."), "{page}");
+        assert!(page.contains("/shipments/HC-1/record?what=released&#38;refers_to=3"), "{page}");
+        assert!(page.contains("name=\"seen\" value=\"3\""), "{page}");
+        // Sent again it is judged again, and goes through.
+        let (_, _, draft) = trial.form(&fields);
+        assert!(trial.record(&draft, Some(4)).is_ok());
+    }
+
+    #[test]
+    fn a_stale_form_shows_what_made_it_stale_and_not_what_came_after() {
+        let trial = Trial::new();
+        trial.happens(&[("what", "noted"), ("note", "seen by the judge"), ("time", "12:00")]);
+        let fields = [("what", "noted"), ("note", "mine"), ("time", "12:30"), ("seen", "3")];
+        let (status, page) = trial.page(&fields, 3, &[("what", "noted"), ("note", "came later"), ("time", "13:00")]);
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(page.contains("seen by the judge") && page.contains("mine") && !page.contains("came later"), "{page}");
+        // What came later was not seen, and is met when the form is sent again.
+        assert!(page.contains("name=\"seen\" value=\"4\""), "{page}");
     }
 }

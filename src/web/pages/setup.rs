@@ -11,10 +11,10 @@ use crate::demo;
 use crate::domain::actor::Source;
 use crate::domain::role::Role;
 use crate::i18n::Language;
-use crate::office::users::{NewUser, Refused};
-use crate::office::{Context, setup};
+use crate::office::users::NewUser;
+use crate::office::{Context, EditError, setup};
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -36,7 +36,7 @@ struct SetupPage {
 const DEFAULT_ZONE: Tz = Tz::Asia__Shanghai;
 
 /// The page, for whoever has the link, as long as there is no user.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = Form::of_query(&request);
     let is_empty = check(&office, &query).await?;
     page(&view(&request_user, &query, is_empty, &[]))
@@ -48,7 +48,7 @@ pub async fn create(
     request_user: RequestUser,
     request: HttpRequest,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let is_empty = check(&office, &form).await?;
     let (invitation, token) = (Arc::clone(&office.invitation), form.get("token").to_owned());
     let language = Language::from_locale(form.get("language")).unwrap_or(request_user.language);
@@ -78,19 +78,20 @@ pub async fn create(
         .await?;
     match done {
         Ok(Some(token)) => login::enter(&office, &token, language, "/"),
-        Ok(None) => Err(Failure::SetupClosed),
-        Err(Refused::Faults(faults)) => {
+        Ok(None) => Err(AppError::SetupClosed),
+        Err(EditError::Invalid(faults)) => {
             let wrong: Vec<_> = faults.iter().map(|fault| user_fault(request_user.language, *fault)).collect();
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &view(&request_user, &form, is_empty, &wrong))
         }
-        Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
+        Err(EditError::Unknown) => Err(AppError::NotFound),
+        Err(EditError::Failed(error)) => Err(error.into()),
     }
 }
 
 /// Whether the link is good; then, whether the database is empty and can take a sample.
-async fn check(office: &web::Data<AppState>, form: &Form) -> Result<bool, Failure> {
+async fn check(office: &web::Data<AppState>, form: &Form) -> Result<bool, AppError> {
     let (invitation, token) = (Arc::clone(&office.invitation), form.get("token").to_owned());
-    office.run(move |office| setup::check(office, &invitation, &token)).await?.ok_or(Failure::SetupClosed)
+    office.run(move |office| setup::check(office, &invitation, &token)).await?.ok_or(AppError::SetupClosed)
 }
 
 fn view(request_user: &RequestUser, form: &Form, is_empty: bool, wrong: &[(&'static str, String, String)]) -> SetupPage {

@@ -16,8 +16,8 @@ use crate::office::rights::Right;
 use crate::office::{Context, Office};
 use crate::values;
 use crate::web::app::AppState;
+use crate::web::app_error::AppError;
 use crate::web::asked::{Asked, NOBODY};
-use crate::web::failure::Failure;
 use crate::web::field::{Choice, Control, Field as FormField};
 use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
@@ -101,7 +101,7 @@ enum Shown {
 }
 
 /// Shows the list; a search that names one shipment, or finds one alone, leads to it.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = Form::of_query(&request);
     let is_later_page = query.has("after");
     let asked = Asked::new(query);
@@ -126,11 +126,11 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     let query = Some(asked.query()).filter(|query| query.len() <= LONGEST_LIST).unwrap_or_default();
     let list = format!("{person} {query}");
     let list = Cookie::build(LIST_COOKIE, encoded(&list)).path("/").http_only(true).same_site(SameSite::Lax);
-    answer.add_cookie(&list.secure(office.settings.is_secure()).finish()).map_err(|error| Failure::Broken(error.to_string()))?;
+    answer.add_cookie(&list.secure(office.settings.is_secure()).finish()).map_err(|error| AppError::Broken(error.to_string()))?;
     Ok(answer)
 }
 
-fn list_page(office: &Office, context: &Context, request_user: &RequestUser, asked: &Asked, found: &ListPage) -> Result<String, Failure> {
+fn list_page(office: &Office, context: &Context, request_user: &RequestUser, asked: &Asked, found: &ListPage) -> Result<String, AppError> {
     let near = if found.rows.is_empty() { nearest(office, context, asked, request_user.zone())? } else { Near::default() };
     let presenter = Presenter::new(request_user, ReferenceData::load(office, context)?);
     let words = RowWords::new(&presenter, context.now.instant());
@@ -139,7 +139,7 @@ fn list_page(office: &Office, context: &Context, request_user: &RequestUser, ask
 }
 
 /// What is nearest to a list that has none.
-fn nearest(office: &Office, context: &Context, asked: &Asked, zone: Tz) -> Result<Near, Failure> {
+fn nearest(office: &Office, context: &Context, asked: &Asked, zone: Tz) -> Result<Near, AppError> {
     let mut near = Near::default();
     let used: Vec<&'static str> = asked.narrow().map(|(name, _)| name).collect();
     // Without the only one it is the list of all.
@@ -180,7 +180,7 @@ pub fn last_list(request: &HttpRequest, request_user: &RequestUser) -> String {
 }
 
 /// Keeps the list as it is under a name, or lets one go.
-pub async fn keep(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn keep(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     let name: String = form.get("name").trim().chars().take(NAME_LENGTH).collect();
     let query = Asked::new(Form::of_text(form.get("query"))).query();
     let to = format!("/shipments?{query}");
@@ -189,7 +189,7 @@ pub async fn keep(office: web::Data<AppState>, request_user: RequestUser, form: 
     }
     let kept = if form.has("forget") { String::new() } else { query };
     if kept.len() > LONGEST_LIST {
-        return Err(Failure::TooLarge);
+        return Err(AppError::TooLarge);
     }
     office.run_as(&request_user, move |office, context| find::keep(office, context, &name, &kept)).await?;
     Ok(redirect(&format!("{to}&done=kept")))

@@ -9,16 +9,16 @@ use crate::domain::role::Role;
 use crate::domain::time::Moment;
 use crate::i18n::Language;
 use crate::office::sign_in::Session;
-use crate::office::users::{self, Fault, NewUser, Refused, Sessions, User};
+use crate::office::users::{self, NewUser, Sessions, User, UserError};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Choice, Control, Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, role_key};
 use crate::web::page::{page, page_as, redirect};
 use crate::web::pages::account::{SessionRow, language_field, session_rows, user_fault, zone_field};
-use crate::web::pages::office::{FormPage, status};
+use crate::web::pages::office::{FormPage, ask, done_or_invalid, status};
 use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
@@ -67,7 +67,7 @@ enum Part {
 const LIST: (&str, &str) = ("/admin/users", "nav-users");
 
 /// All users.
-pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
     let row = |user: User| Row {
         role: language.text(role_key(user.role)),
@@ -80,7 +80,7 @@ pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Res
 }
 
 /// A form for a new user.
-pub async fn new(request_user: RequestUser) -> Result<HttpResponse, Failure> {
+pub async fn new(request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let mut form = Form::default();
     form.set("role", Role::Staff.word());
     form.set("language", request_user.language.tag());
@@ -89,17 +89,17 @@ pub async fn new(request_user: RequestUser) -> Result<HttpResponse, Failure> {
 }
 
 /// Adds a user.
-pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     let text = |name: &str| form.get(name).to_owned();
     let new = NewUser {
         name: text("name"),
         display_name: text("display_name"),
-        role: Role::parse(form.get("role")).ok_or(Failure::Unreadable)?,
+        role: Role::parse(form.get("role")).ok_or(AppError::Unreadable)?,
         password: text("password"),
-        language: Language::from_locale(form.get("language")).ok_or(Failure::Unreadable)?,
-        time_zone: form.get("time_zone").parse().map_err(|_| Failure::Unreadable)?,
+        language: Language::from_locale(form.get("language")).ok_or(AppError::Unreadable)?,
+        time_zone: form.get("time_zone").parse().map_err(|_| AppError::Unreadable)?,
     };
-    match faults(office.run_slowly_as(&request_user, move |office, context| users::welcome(office, context, new)).await?)? {
+    match done_or_invalid(office.run_slowly_as(&request_user, move |office, context| users::welcome(office, context, new)).await?)? {
         Ok((user, Some(made))) => password_page(&request_user, &user, made),
         Ok((_, None)) => Ok(redirect("/admin/users?done=user-added")),
         Err(faults) => new_page(&request_user, &form, &faults).answer(),
@@ -107,7 +107,7 @@ pub async fn add(office: web::Data<AppState>, request_user: RequestUser, form: F
 }
 
 /// The page of a user.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, id: web::Path<i64>) -> Result<HttpResponse, AppError> {
     let user = find(&office, &request_user, *id).await?;
     user_page(&office, &request_user, user, None, None).await
 }
@@ -118,12 +118,12 @@ pub async fn change(
     request_user: RequestUser,
     id: web::Path<i64>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let user = find(&office, &request_user, *id).await?;
     let (name, display_name) = (user.name.clone(), form.get("display_name").to_owned());
-    let role = Role::parse(form.get("role")).ok_or(Failure::Unreadable)?;
-    let work = move |office: &_, context: &_| Ok::<_, Failure>(users::describe(office, context, &name, &display_name, role));
-    match faults(office.run_as(&request_user, work).await?)? {
+    let role = Role::parse(form.get("role")).ok_or(AppError::Unreadable)?;
+    let work = move |office: &_, context: &_| users::describe(office, context, &name, &display_name, role);
+    match ask(&office, &request_user, work).await? {
         // Who gave up the right to see this page is shown another.
         Ok(changed) if request_user.user.as_ref().is_some_and(|own| own.id == changed.id) && changed.role != Role::Administrator => {
             Ok(redirect("/account?done=kept"))
@@ -139,15 +139,11 @@ pub async fn disable(
     request_user: RequestUser,
     id: web::Path<i64>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let user = find(&office, &request_user, *id).await?;
-    let disabled = form.get("disabled").parse().map_err(|_| Failure::Unreadable)?;
+    let disabled = form.get("disabled").parse().map_err(|_| AppError::Unreadable)?;
     let name = user.name.clone();
-    match faults(
-        office
-            .run_as(&request_user, move |office, context| Ok::<_, Failure>(users::set_disabled(office, context, &name, disabled)))
-            .await?,
-    )? {
+    match ask(&office, &request_user, move |office, context| users::set_disabled(office, context, &name, disabled)).await? {
         Ok(_) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
         Err(faults) => user_page(&office, &request_user, user, None, faults.first().map(|fault| (Part::Disable, *fault))).await,
     }
@@ -159,7 +155,7 @@ pub async fn set_password(
     request_user: RequestUser,
     id: web::Path<i64>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let user = find(&office, &request_user, *id).await?;
     let (name, password) = (user.name.clone(), form.get("password").to_owned());
     // Whoever sets their own stays in.
@@ -167,7 +163,7 @@ pub async fn set_password(
     let done = office
         .run_slowly_as(&request_user, move |office, context| users::renew_password(office, context, &name, &password, this.as_deref()))
         .await?;
-    match faults(done)? {
+    match done_or_invalid(done)? {
         Ok((user, Some(made))) => password_page(&request_user, &user, made),
         Ok((_, None)) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
         Err(faults) => user_page(&office, &request_user, user, None, faults.first().map(|fault| (Part::Password, *fault))).await,
@@ -180,25 +176,15 @@ pub async fn end_session(
     request_user: RequestUser,
     id: web::Path<i64>,
     form: Form,
-) -> Result<HttpResponse, Failure> {
+) -> Result<HttpResponse, AppError> {
     let (user, session) = (find(&office, &request_user, *id).await?, form.get("session").to_owned());
     let which = if session == "all" { Sessions::AllBut(None) } else { Sessions::One(session) };
     office.run_as(&request_user, move |office, context| users::end_sessions(office, context, user.id, &which)).await?;
     Ok(redirect(&format!("/admin/users/{id}?done=session-ended")))
 }
 
-/// What was done, or the faults; that there is no such user is another page.
-fn faults<T>(done: Result<T, Refused>) -> Result<Result<T, Vec<Fault>>, Failure> {
-    match done {
-        Ok(done) => Ok(Ok(done)),
-        Err(Refused::Faults(faults)) if faults.contains(&Fault::Unknown) => Err(Failure::NotFound),
-        Err(Refused::Faults(faults)) => Ok(Err(faults)),
-        Err(Refused::Failed(error)) => Err(error.map_or_else(|| Failure::Broken("no randomness".to_owned()), Failure::from)),
-    }
-}
-
-async fn find(office: &web::Data<AppState>, request_user: &RequestUser, id: i64) -> Result<User, Failure> {
-    office.run_as(request_user, move |office, context| users::by_id(office, context, id)).await?.ok_or(Failure::NotFound)
+async fn find(office: &web::Data<AppState>, request_user: &RequestUser, id: i64) -> Result<User, AppError> {
+    office.run_as(request_user, move |office, context| users::by_id(office, context, id)).await?.ok_or(AppError::NotFound)
 }
 
 /// The day of a moment, on the reader's calendar.
@@ -208,7 +194,7 @@ fn day(request_user: &RequestUser, moment: Moment) -> String {
 }
 
 /// Shows a password that was made, once: it is in no address, and no browser keeps the page.
-fn password_page(request_user: &RequestUser, user: &User, password: String) -> Result<HttpResponse, Failure> {
+fn password_page(request_user: &RequestUser, user: &User, password: String) -> Result<HttpResponse, AppError> {
     let mut frame = Frame::new(request_user, request_user.language.text("users-made-title"));
     frame.here = format!("/admin/users/{}", user.id);
     let who = request_user.language.format("users-made-who", values!(name = user.display_name.as_str(), user = user.name.as_str()));
@@ -233,12 +219,12 @@ fn password_field(language: Language) -> Field {
         .with(Control::Password("new-password"))
 }
 
-fn error(language: Language, name: &str, fault: Option<Fault>) -> Option<(String, String)> {
+fn error(language: Language, name: &str, fault: Option<UserError>) -> Option<(String, String)> {
     let (field, what, rule) = user_fault(language, fault?);
     (field == name).then_some((what, rule))
 }
 
-fn new_page(request_user: &RequestUser, form: &Form, faults: &[Fault]) -> FormPage {
+fn new_page(request_user: &RequestUser, form: &Form, faults: &[UserError]) -> FormPage {
     let language = request_user.language;
     let mut fields = vec![
         display_name_field(language),
@@ -260,8 +246,8 @@ async fn user_page(
     request_user: &RequestUser,
     user: User,
     typed: Option<&Form>,
-    fault: Option<(Part, Fault)>,
-) -> Result<HttpResponse, Failure> {
+    fault: Option<(Part, UserError)>,
+) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
     let id = user.id;
     let sessions: Vec<Session> = office.run_as(request_user, move |office, context| users::sessions_of(office, context, id)).await?;

@@ -17,7 +17,7 @@ use crate::office::lanes::Lanes;
 use crate::office::reference_data::ReferenceData;
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{page, shipment_path};
@@ -53,17 +53,17 @@ struct Row {
 }
 
 /// Shows them, a page at a time.
-pub async fn drill_down(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn drill_down(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let form = Form::of_query(&request);
-    let asked = asked(&form).ok_or(Failure::NotFound)?;
-    let number = form.filled("page").map_or(Some(1), |page| page.parse().ok()).filter(|page| *page > 0).ok_or(Failure::NotFound)?;
+    let asked = asked(&form).ok_or(AppError::NotFound)?;
+    let number = form.filled("page").map_or(Some(1), |page| page.parse().ok()).filter(|page| *page > 0).ok_or(AppError::NotFound)?;
     let zone = request_user.office_zone;
     let (wanted, as_of, all, listed, known) = office
         .run_as(&request_user, move |office, context| {
             let wanted =
                 Wanted::new(form, zone, (context.now, clearance::next_recording(office, context)?), Lanes::load(office, context)?.as_ref());
             if !wanted.faults.is_empty() {
-                return Err(Failure::NotFound);
+                return Err(AppError::NotFound);
             }
             let as_of = clearance::settle(office, context, wanted.as_of)?;
             let all = clearance::drill_down(office, context, &wanted.question, as_of, asked)?;

@@ -26,7 +26,7 @@ use crate::office::lanes::Lanes;
 use crate::office::reference_data::ReferenceData;
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
 use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
@@ -60,7 +60,7 @@ struct ReportView {
 }
 
 /// Shows the report; what is wrong with its question stands beside the field.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, Failure> {
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let (form, zone) = (Form::of_query(&request), request_user.office_zone);
     let (wanted, lanes, answer, known) = office
         .run_as(&request_user, move |office, context| {
@@ -73,7 +73,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
             } else {
                 None
             };
-            Ok::<_, Failure>((wanted, lanes, answer, ReferenceData::load(office, context)?))
+            Ok::<_, AppError>((wanted, lanes, answer, ReferenceData::load(office, context)?))
         })
         .await?;
     let status = if answer.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

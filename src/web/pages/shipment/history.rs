@@ -9,11 +9,11 @@ use crate::domain::codes::Cell;
 use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
+use crate::domain::history::can_retract;
 use crate::domain::local_time;
 use crate::domain::replay::Replay;
 use crate::domain::stage::Stage;
 use crate::domain::time::Moment;
-use crate::office::correct::can_retract;
 use crate::values;
 use crate::web::presenter::{Presenter, When};
 

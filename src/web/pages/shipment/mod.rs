@@ -20,14 +20,14 @@ use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
-use crate::office::amend;
 use crate::office::find::history as history_of;
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::office::{Context, Office};
 use crate::values;
 use crate::web::app::AppState;
-use crate::web::failure::Failure;
+use crate::web::app_error::AppError;
+use crate::web::details_form;
 use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, rendered_page};
@@ -54,21 +54,21 @@ pub struct ShipmentData {
 }
 
 /// Finds a shipment, or says that there is none.
-pub async fn find(office: &web::Data<AppState>, request_user: &RequestUser, reference: &str) -> Result<ShipmentData, Failure> {
-    let reference = Reference::read(reference).ok_or(Failure::NotFound)?;
+pub async fn find(office: &web::Data<AppState>, request_user: &RequestUser, reference: &str) -> Result<ShipmentData, AppError> {
+    let reference = Reference::read(reference).ok_or(AppError::NotFound)?;
     office.run_as(request_user, move |office, context| ShipmentData::read(office, context, reference)).await
 }
 
 impl ShipmentData {
     /// Reads it, or says that there is none.
-    fn read(office: &Office, context: &Context, reference: Reference) -> Result<Self, Failure> {
-        let history = history_of(office, context, &reference)?.ok_or(Failure::NotFound)?;
+    fn read(office: &Office, context: &Context, reference: Reference) -> Result<Self, AppError> {
+        let history = history_of(office, context, &reference)?.ok_or(AppError::NotFound)?;
         Ok(Self { reference, history, known: ReferenceData::load(office, context)?, now: context.now })
     }
 
     /// Its replay; a stored history is valid.
-    pub fn replay(&self) -> Result<Replay<'_>, Failure> {
-        Replay::new(&self.history).map_err(|refusal| Failure::Broken(format!("{}: {refusal:?}", self.reference)))
+    pub fn replay(&self) -> Result<Replay<'_>, AppError> {
+        Replay::new(&self.history).map_err(|refusal| AppError::Broken(format!("{}: {refusal:?}", self.reference)))
     }
 
     /// The number of its last event.
@@ -121,19 +121,19 @@ pub async fn show(
     request_user: RequestUser,
     request: HttpRequest,
     reference: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
-    let reference = Reference::read(&reference).ok_or(Failure::NotFound)?;
+) -> Result<HttpResponse, AppError> {
+    let reference = Reference::read(&reference).ok_or(AppError::NotFound)?;
     let (who, back, query) = (request_user.clone(), last_list(&request, &request_user), Form::of_query(&request));
     let shown = office.run_as(&request_user, move |office, context| {
         let found = ShipmentData::read(office, context, reference)?;
         let later = lane_target_later(office, context, &found)?;
-        Ok::<_, Failure>(ShipmentPage { back, ..view(&who, found, query.get("times") == "mine", later)? }.render()?)
+        Ok::<_, AppError>(ShipmentPage { back, ..view(&who, found, query.get("times") == "mine", later)? }.render()?)
     });
     Ok(rendered_page(shown.await?))
 }
 
 /// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
-fn lane_target_later(office: &Office, context: &Context, found: &ShipmentData) -> Result<Option<NaiveDate>, Failure> {
+fn lane_target_later(office: &Office, context: &Context, found: &ShipmentData) -> Result<Option<NaiveDate>, AppError> {
     let replay = found.replay()?;
     if replay.commitment().is_some() {
         return Ok(None);
@@ -143,7 +143,12 @@ fn lane_target_later(office: &Office, context: &Context, found: &ShipmentData) -
     Ok(crate::office::targets::first_promise(office, context, &lane)?)
 }
 
-fn view(request_user: &RequestUser, mut found: ShipmentData, in_own_zone: bool, later: Option<NaiveDate>) -> Result<ShipmentPage, Failure> {
+fn view(
+    request_user: &RequestUser,
+    mut found: ShipmentData,
+    in_own_zone: bool,
+    later: Option<NaiveDate>,
+) -> Result<ShipmentPage, AppError> {
     let mut presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
     presenter.in_own_zone = in_own_zone;
     let (replay, language) = (found.replay()?, request_user.language);
@@ -206,7 +211,7 @@ fn view(request_user: &RequestUser, mut found: ShipmentData, in_own_zone: bool, 
             .may(Right::Export)
             .then(|| format!("{}?{}", exports::FILE, form::query([("shipment", found.reference.as_str())]))),
         details: shown.filter_map(|field| Some((presenter.detail_name(*field), text(*field)?))).collect(),
-        lines: amend::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
+        lines: details_form::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),
         parcels: packed.into_iter().map(|code| (code.to_owned(), is_doubtful_sscc(code))).collect(),
         printed: language.format("printed", values!(when = presenter.moment(found.now), who = request_user.actor())),

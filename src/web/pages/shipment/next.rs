@@ -5,11 +5,12 @@ use crate::domain::field::Field;
 use crate::domain::next_step::Step;
 use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
-use crate::office::draft::Draft;
-use crate::web::event_form::{Hidden, WhereWhen, likely_place, places_of};
+use crate::web::draft::Draft;
+use crate::web::event_form::Hidden;
 use crate::web::field::{Choice, Control, Field as FormField};
 use crate::web::presenter::Presenter;
 use crate::web::state_words::{step_sent, step_text};
+use crate::web::where_when::{WhereWhen, likely_place, places_of};
 
 /// The form of the next step.
 #[derive(Debug, Clone)]

@@ -1,15 +1,16 @@
-//! What can go wrong on the way to a page: each a readable page in the reader's language, with a way on.
-
-use std::fmt;
+//! The one error of pages: what can go wrong on the way to one. Each is a readable page in the reader's language, with
+//! a way on; the refusals of use cases that have no form to be shown beside become one.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::office::{Error, Forbidden, StoreError, sign_in};
+use crate::office::sign_in::SignInError;
+use crate::office::{Error, Forbidden, StoreError};
 
 /// A page that says what went wrong. Authentication dresses it, for only it knows the reader.
-#[derive(Debug, Clone)]
-pub enum Failure {
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{}", self.word())]
+pub enum AppError {
     /// There is nothing at that address.
     NotFound,
     /// The role does not have the right.
@@ -34,7 +35,7 @@ pub enum Failure {
     Broken(String),
 }
 
-impl Failure {
+impl AppError {
     /// The word in the keys of its messages.
     pub fn word(&self) -> &'static str {
         match self {
@@ -51,9 +52,7 @@ impl Failure {
             Self::Broken(_) => "broken",
         }
     }
-}
 
-impl Failure {
     /// Leaves a line in the log, where the fault is ours. What a browser did wrong leaves none.
     pub fn log(&self) {
         if let Self::Broken(why) | Self::Busy(why) = self {
@@ -62,13 +61,7 @@ impl Failure {
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl ResponseError for Failure {
+impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::UploadGone => StatusCode::NOT_FOUND,
@@ -88,40 +81,40 @@ impl ResponseError for Failure {
     }
 }
 
-impl From<Error> for Failure {
+impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         match error {
             Error::Forbidden(_) => Self::NotAllowed,
             Error::Store(busy @ (StoreError::Busy | StoreError::Pool(_))) => Self::Busy(busy.to_string()),
-            Error::Store(other) => Self::Broken(other.to_string()),
+            other @ (Error::Store(_) | Error::Randomness) => Self::Broken(other.to_string()),
         }
     }
 }
 
-impl From<Forbidden> for Failure {
+impl From<Forbidden> for AppError {
     fn from(_: Forbidden) -> Self {
         Self::NotAllowed
     }
 }
 
-impl From<actix_web::error::BlockingError> for Failure {
+impl From<actix_web::error::BlockingError> for AppError {
     fn from(error: actix_web::error::BlockingError) -> Self {
         Self::Broken(error.to_string())
     }
 }
 
-impl From<askama::Error> for Failure {
+impl From<askama::Error> for AppError {
     fn from(error: askama::Error) -> Self {
         Self::Broken(error.to_string())
     }
 }
 
-impl From<sign_in::Refused> for Failure {
-    fn from(refused: sign_in::Refused) -> Self {
+impl From<SignInError> for AppError {
+    fn from(refused: SignInError) -> Self {
         match refused {
-            sign_in::Refused::TooMany(seconds) => Self::TooMany(seconds),
-            sign_in::Refused::Failed(Some(error)) => error.into(),
-            sign_in::Refused::Failed(None) | sign_in::Refused::Wrong => Self::Broken("no session".to_owned()),
+            SignInError::TooMany(seconds) => Self::TooMany(seconds),
+            SignInError::Failed(error) => error.into(),
+            SignInError::WrongPassword => Self::Broken("no session".to_owned()),
         }
     }
 }
@@ -134,7 +127,7 @@ mod tests {
     #[test]
     fn what_a_use_case_refuses_is_the_authentications_page() {
         let refused = [Forbidden::Right(Right::Import), Forbidden::Machine, Forbidden::Account];
-        for failure in refused.map(|forbidden| Failure::from(Error::from(forbidden))) {
+        for failure in refused.map(|forbidden| AppError::from(Error::from(forbidden))) {
             assert_eq!((failure.word(), failure.status_code()), ("not-allowed", StatusCode::FORBIDDEN));
         }
     }
