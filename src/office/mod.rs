@@ -17,6 +17,7 @@ pub mod export;
 pub mod find;
 pub mod goods;
 pub mod import;
+pub mod jobs;
 pub mod lanes;
 pub mod login_throttle;
 mod names;
@@ -39,7 +40,7 @@ pub mod uploads;
 pub mod users;
 
 pub use crate::store::{Address, Progress};
-pub use application::{Clock, Office};
+pub use application::{Bell, Clock, Office};
 pub use context::{Context, Forbidden};
 pub use error::{Error, StoreError};
 pub use refused::Refused;

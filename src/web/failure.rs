@@ -5,7 +5,7 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::office::{Error, Forbidden, StoreError, sign_in};
+use crate::office::{Error, Forbidden, StoreError, sign_in, uploads};
 
 /// A page that says what went wrong. Authentication dresses it, for only it knows the reader.
 #[derive(Debug, Clone)]
@@ -122,6 +122,15 @@ impl From<sign_in::Refused> for Failure {
             sign_in::Refused::TooMany(seconds) => Self::TooMany(seconds),
             sign_in::Refused::Failed(Some(error)) => error.into(),
             sign_in::Refused::Failed(None) | sign_in::Refused::Wrong => Self::Broken("no session".to_owned()),
+        }
+    }
+}
+
+impl From<uploads::Refused> for Failure {
+    fn from(refused: uploads::Refused) -> Self {
+        match refused {
+            uploads::Refused::File(error) => Self::Broken(error.to_string()),
+            uploads::Refused::Failed(error) => error.into(),
         }
     }
 }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use std::sync::mpsc::SyncSender;
 
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -19,9 +18,10 @@ use crate::domain::history;
 use crate::domain::refusal::{Refusal, Rule};
 use crate::domain::seal::{Layout, NO_SEAL, Seal, SealedCommand};
 use crate::domain::time::Moment;
-use crate::store::connection::{Address, AnyConnection};
+use crate::store::connection::AnyConnection;
 use crate::store::engine::{self, on_each};
 use crate::store::error::Error;
+use crate::store::imports::{self, ImportAct, NewImport};
 use crate::store::places::{self, LaneTarget};
 use crate::store::schema::{act_keys, commands, ledger_head, shipments};
 use crate::store::settings;
@@ -73,17 +73,9 @@ pub(super) struct Memory {
     next_shipment: i64,
 }
 
-/// Where a transaction's rows go, and where it reads.
-enum Way<'w> {
-    /// Written at once on the connection that it reads from.
-    Here(&'w mut AnyConnection),
-    /// Handed to whoever writes them meanwhile; what was committed before is read on a connection of its own.
-    Apart { address: &'w Address, reader: Option<Box<AnyConnection>>, batches: SyncSender<Batch> },
-}
-
 /// The ledger inside a writing transaction.
 pub struct LedgerTransaction<'w> {
-    way: Way<'w>,
+    connection: &'w mut AnyConnection,
     memory: &'w mut Memory,
     head: Head,
     actor: Arc<Actor>,
@@ -103,26 +95,8 @@ impl<'w> LedgerTransaction<'w> {
     /// Opens the transaction in a transaction that has just begun to write.
     pub(super) fn open(connection: &'w mut AnyConnection, memory: &'w mut Memory) -> Result<Self, Error> {
         let head = memory.refresh(connection)?;
-        Ok(Self::new(Way::Here(connection), memory, head))
-    }
-
-    /// Opens the transaction apart from the connection that writes: rows go through a queue to whoever holds that.
-    pub(super) fn open_apart(address: &'w Address, batches: SyncSender<Batch>, memory: &'w mut Memory, head: Head) -> Self {
-        Self::new(Way::Apart { address, reader: None, batches }, memory, head)
-    }
-
-    fn new(way: Way<'w>, memory: &'w mut Memory, head: Head) -> Self {
         let (places, waiting, touched) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Self { way, memory, head, actor: Arc::new(Actor::named("")), source: "", places, waiting, touched }
-    }
-
-    /// A connection to read from.
-    fn connection(&mut self) -> Result<&mut AnyConnection, Error> {
-        match &mut self.way {
-            Way::Here(connection) => Ok(connection),
-            Way::Apart { reader: Some(reader), .. } => Ok(reader),
-            Way::Apart { reader, address, .. } => Ok(reader.insert(Box::new(address.connect()?))),
-        }
+        Ok(Self { connection, memory, head, actor: Arc::new(Actor::named("")), source: "", places, waiting, touched })
     }
 
     /// The moment of an act that happens now: later than every act before it (rule 2).
@@ -149,14 +123,38 @@ impl<'w> LedgerTransaction<'w> {
         self.places.extend_from_slice(codes);
     }
 
+    /// Notes that the commands after a sequence are an act of an import, and gives the import's number; none where
+    /// there are no commands. `number` is the import's, where it had an act before.
+    pub fn note_import(
+        &mut self,
+        import: &NewImport,
+        number: Option<i64>,
+        after: i64,
+        recorded_at: Moment,
+        (shipments, events): (u64, u64),
+    ) -> Result<Option<i64>, Error> {
+        if self.head.sequence == after {
+            return Ok(number);
+        }
+        self.write()?;
+        let act = ImportAct { number, recorded_at, commands: (after + 1, self.head.sequence), shipments, events };
+        let (actor, source) = (Arc::clone(&self.actor), self.source);
+        imports::note(self.connection, import, act, (&actor, source)).map(Some)
+    }
+
+    /// The sequence of the last command.
+    pub fn sequence(&self) -> i64 {
+        self.head.sequence
+    }
+
     /// Sets a lane's targets.
     pub fn set_targets(&mut self, targets: &[LaneTarget]) -> Result<(), Error> {
-        places::set_targets(self.connection()?, targets)
+        places::set_targets(self.connection, targets)
     }
 
     /// Says that the database holds a sample, for good.
     pub fn mark_sample(&mut self) -> Result<(), Error> {
-        settings::set(self.connection()?, settings::SAMPLE, "true")
+        settings::set(self.connection, settings::SAMPLE, "true")
     }
 
     /// The history of a shipment as it stands in the transaction; empty if there is none.
@@ -166,7 +164,7 @@ impl<'w> LedgerTransaction<'w> {
 
     fn cached(&mut self, reference: &Reference) -> Result<&mut CachedShipment, Error> {
         if !self.memory.cached_shipments.contains_key(reference) {
-            match CachedShipment::load(self.connection()?, reference)? {
+            match CachedShipment::load(self.connection, reference)? {
                 Some(cached) => drop(self.memory.cached_shipments.insert(reference.clone(), cached)),
                 None => self.assume_new(reference),
             }
@@ -194,13 +192,7 @@ impl<'w> LedgerTransaction<'w> {
                 cached.advance(&replay, &events);
                 Ok(())
             }
-            Err(refusal) => {
-                let event = events[from..]
-                    .iter()
-                    .find(|recorded| recorded.number == refusal.event)
-                    .map(|recorded| Box::new(recorded.event.clone()));
-                Err(Refused::Rule { shipment: shipment.clone(), refusal, event })
-            }
+            Err(refusal) => Err(by_rule(&shipment, refusal, &events[from..])),
         });
         if let Err(refused) = judged {
             events.truncate(from);
@@ -237,17 +229,17 @@ impl<'w> LedgerTransaction<'w> {
         let before = self.head;
         let recorded_at = self.moment(now);
         self.acting(&act.actor, act.source);
-        engine::savepoint(self.connection()?)?;
+        engine::savepoint(self.connection)?;
         let done =
             orderly(act.entries).and_then(|entries| entries.into_iter().try_for_each(|entry| self.append(entry, recorded_at).map(|_| ())));
         let done = done.and_then(|()| self.write().map_err(Refused::from)).and_then(|()| self.remember(act.key).map_err(Refused::from));
         match done {
             Ok(()) => {
-                engine::keep(self.connection()?)?;
+                engine::keep(self.connection)?;
                 Ok(Ok(Receipt { recorded_at, sequence: self.head.sequence, repeated: false }))
             }
             Err(refused) => {
-                engine::undo(self.connection()?)?;
+                engine::undo(self.connection)?;
                 self.head = before;
                 self.waiting.clear();
                 for touched in std::mem::take(&mut self.touched) {
@@ -259,13 +251,13 @@ impl<'w> LedgerTransaction<'w> {
     }
 
     fn repeated(&mut self, key: Option<Uuid>) -> Result<Option<Receipt>, Error> {
-        key.map(|key| receipt(self.connection()?, key)).transpose().map(Option::flatten)
+        key.map(|key| receipt(self.connection, key)).transpose().map(Option::flatten)
     }
 
     fn remember(&mut self, key: Option<Uuid>) -> Result<(), Error> {
         if let Some(key) = key {
             let row = (act_keys::key.eq(key.to_string()), act_keys::sequence.eq(self.head.sequence));
-            on_each!(self.connection()?, c => diesel::insert_into(act_keys::table).values(row).execute(c))?;
+            on_each!(self.connection, c => diesel::insert_into(act_keys::table).values(row).execute(c))?;
         }
         Ok(())
     }
@@ -279,22 +271,17 @@ impl<'w> LedgerTransaction<'w> {
         Ok(())
     }
 
-    /// Writes the rows of all commands that wait, or hands them over.
+    /// Writes the rows of all commands that wait.
     fn write(&mut self) -> Result<(), Error> {
         let touched = std::mem::take(&mut self.touched);
         let cached_shipments = touched.iter().filter_map(|reference| self.memory.cached_shipments.remove(reference)).collect();
         let batch = Batch { places: std::mem::take(&mut self.places), commands: std::mem::take(&mut self.waiting), cached_shipments };
-        match &mut self.way {
-            Way::Apart { batches, .. } => batches.send(batch).map_err(|_| Error::Stopped),
-            Way::Here(connection) => {
-                batch.write(connection)?;
-                for (reference, mut cached) in touched.into_iter().zip(batch.cached_shipments) {
-                    cached.settle();
-                    self.memory.cached_shipments.insert(reference, cached);
-                }
-                Ok(())
-            }
+        batch.write(self.connection)?;
+        for (reference, mut cached) in touched.into_iter().zip(batch.cached_shipments) {
+            cached.settle();
+            self.memory.cached_shipments.insert(reference, cached);
         }
+        Ok(())
     }
 
     /// Writes what still waits; what was appended becomes durable with the transaction and its head.
@@ -329,11 +316,6 @@ impl Memory {
         Ok(head)
     }
 
-    /// A memory of nothing but the next free row.
-    pub(super) fn blank(&self) -> Self {
-        Self { next_shipment: self.next_shipment, ..Self::default() }
-    }
-
     /// Writes the head, if it moved.
     pub(super) fn store(&mut self, connection: &mut AnyConnection, head: Head) -> Result<(), Error> {
         if self.head != Some(head) {
@@ -359,6 +341,23 @@ impl Memory {
             self.cached_shipments.clear();
         }
     }
+}
+
+/// Lets the timeline decide on a command after a history, and writes nothing; gives how many events it has.
+pub fn judge(history: &[Recorded], command: Command, recorded_at: Moment) -> Result<usize, Refused> {
+    let Command { shipment, seen, events: new } = command;
+    let mut events = history.to_vec();
+    number(&mut events, seen, new, recorded_at, &shipment)?;
+    match history::admit(&events, history.len()) {
+        Ok(_) => Ok(events.len() - history.len()),
+        Err(refusal) => Err(by_rule(&shipment, refusal, &events[history.len()..])),
+    }
+}
+
+/// That a history would break a rule, with the new event that does.
+fn by_rule(shipment: &Reference, refusal: Refusal, new: &[Recorded]) -> Refused {
+    let event = new.iter().find(|recorded| recorded.number == refusal.event).map(|recorded| Box::new(recorded.event.clone()));
+    Refused::Rule { shipment: shipment.clone(), refusal, event }
 }
 
 /// One command a shipment, in order of reference (rule 2); a shipment may not stand twice.
