@@ -3,7 +3,7 @@
 //! The house, and which way its arrows point (only down):
 //!
 //! ```text
-//!     main, cli ──► { web, demo } ──► office ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
+//!     main, cli ──► { web, jobs, demo } ──► office ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
 //! ```
 //!
 //! * [`domain`]: pure. Events, history, replay, clocks, timeline, refusals, codes, the seal. No clock, no I/O.
@@ -19,13 +19,15 @@
 //!   targets, reasons; import, export, clearance, timeline, check. Each takes the open [`office::Office`], whose store
 //!   nobody above can reach, and the [`office::Context`] in which it is asked, and asks the rights itself.
 //!   [`office::rights`] is the one table of who may do what.
+//! * [`jobs`]: what runs by itself: workers of a serving process that run stored jobs, such as imports, once however many
+//!   processes there are, and again after one was killed. [`office::jobs`] is where they are asked for.
 //! * [`demo`]: the sample: believable histories for an empty office, through the ledger.
 //! * [`web`]: actix: one table of routes, authentication before them, pages beside their handlers, drawings. Thin.
 //! * [`cli`]: arguments and printing. [`i18n`]: every word a reader sees, in three languages.
 //!
 //! A status goes one way: route → form → `web`'s draft, read once by `domain::entry` → `office::record`, policy →
 //! `store::ledger` → redirect → page; a refusal comes back with the history it was judged by, and is shown from that.
-//! From a file: `office::import` → `domain::entry` → `store::ledger`. A figure:
+//! From a file: `office::uploads` → `jobs` → `office::import` → `formats` rows → `domain::entry` → `store::ledger`. A figure:
 //! `office::clearance` → `store` rows → `stats` → `formats` or `cli`.
 //!
 //! The history is the truth: events are appended, never changed. All else is derived by one pure function and
@@ -52,6 +54,7 @@ pub mod demo;
 pub mod domain;
 pub mod formats;
 pub mod i18n;
+pub mod jobs;
 pub mod office;
 pub mod stats;
 pub mod store;

@@ -25,14 +25,15 @@ use tumen::office::amend::AmendDetails;
 use tumen::office::command::{Circumstances, CommandRefused, SeenShipment};
 use tumen::office::correct::CorrectEvent;
 use tumen::office::find::ListQuery;
-use tumen::office::import::{Refusals, Request};
+use tumen::office::import::{ImportRequest, Refusals};
+use tumen::office::jobs::{self, Job};
 use tumen::office::parcels::{PackParcels, Packing};
 use tumen::office::record::RecordEvents;
 use tumen::office::reference_data::ReferenceData;
 use tumen::office::register::RegisterShipment;
 use tumen::office::rights::{Right, may};
 use tumen::office::sample::Sample;
-use tumen::office::uploads::{State, Upload, Uploads};
+use tumen::office::uploads::{self, JudgeUpload};
 use tumen::office::users::{NewUser, Sessions, User};
 use tumen::office::{
     Address, Context, EditError, Error, Forbidden, Office, Progress, amend, backup, board, check, clearance, correct, export, find, import,
@@ -117,9 +118,9 @@ impl<T, E: Outcome> Outcome for Result<T, E> {
     }
 }
 
-impl Outcome for Upload {
+impl Outcome for uploads::UploadError {
     fn is_forbidden(&self) -> bool {
-        matches!(self.state(), State::Refused(refusals) if refusals.is_forbidden())
+        matches!(self, Self::Failed(Error::Forbidden(_)))
     }
 }
 
@@ -128,7 +129,6 @@ struct Trial {
     office: Office,
     database: Database,
     known: Arc<ReferenceData>,
-    uploads: Uploads,
 }
 
 type Case = (&'static str, Needs, fn(&Trial, &Context) -> bool);
@@ -162,17 +162,13 @@ fn someone() -> NewUser {
 }
 
 impl Trial {
-    fn request(&self) -> Request {
-        let path = self.database.write("trial.csv", "nothing but words\n");
-        Request { path, create_places: false, as_recorded: false, progress: quiet() }
+    fn request(&self) -> ImportRequest {
+        ImportRequest::new(self.database.write("trial.csv", "nothing but words\n"))
     }
+}
 
-    /// A file that an administrator sent.
-    fn upload(&self) -> Arc<Upload> {
-        let administrator = context(&self.office, Role::Administrator, 1);
-        let file = tempfile::NamedTempFile::new().unwrap();
-        self.uploads.take(&administrator, "trial.csv".to_owned(), 0, file).unwrap().unwrap()
-    }
+fn judgement() -> JudgeUpload {
+    JudgeUpload { upload: uuid::Uuid::nil() }
 }
 
 fn context(office: &Office, role: Role, id: i64) -> Context {
@@ -228,8 +224,13 @@ const CASES: &[Case] = &[
     ("find::keep", Needs::Own(Right::Look), |t, c| find::keep(&t.office, c, "mine", "state=held").is_forbidden()),
     ("find::kept", Needs::Own(Right::Look), |t, c| find::kept(&t.office, c).is_forbidden()),
     ("find::nearest", Needs::Right(Right::Look), |t, c| find::nearest(&t.office, c, &["hc".to_owned()]).is_forbidden()),
+    ("import::commands_of", Needs::Right(Right::Import), |t, c| import::commands_of(&t.office, c, 1, 1).is_forbidden()),
     ("import::import", Needs::Right(Right::Import), |t, c| import::import(&t.office, c, t.request()).is_forbidden()),
     ("import::judge", Needs::Right(Right::Import), |t, c| import::judge(&t.office, c, t.request()).is_forbidden()),
+    ("import::record_of", Needs::Right(Right::Import), |t, c| import::record_of(&t.office, c, 1).is_forbidden()),
+    ("jobs::cancel", Needs::Right(Right::Look), |t, c| jobs::cancel(&t.office, c, 0).is_forbidden()),
+    ("jobs::enqueue", Needs::Right(JudgeUpload::RIGHT), |t, c| jobs::enqueue(&t.office, c, &judgement()).is_forbidden()),
+    ("jobs::status", Needs::Right(Right::Look), |t, c| jobs::status(&t.office, c, 0).is_forbidden()),
     ("lanes::load", Needs::Right(Right::Report), |t, c| lanes::Lanes::load(&t.office, c).is_forbidden()),
     ("parcels::also_in", Needs::Right(Right::Look), |t, c| parcels::also_in(&t.office, c, &["LV384211906CN".to_owned()], "HC-1").is_forbidden()),
     ("parcels::pack", Needs::Right(Right::Record), |t, c| {
@@ -268,22 +269,15 @@ const CASES: &[Case] = &[
     ("targets::set", Needs::Right(Right::SetTargets), |t, c| targets::set(&t.office, c, &targets::TargetsDraft::default()).is_forbidden()),
     ("timeline::all", Needs::Right(Right::Look), |t, c| timeline::all(&t.office, c, None, |_, _| Ok::<_, Error>(())).is_forbidden()),
     ("timeline::timeline", Needs::Right(Right::Look), |t, c| timeline::timeline(&t.office, c, &shipment(), None).is_forbidden()),
-    ("uploads::discard", Needs::Own(Right::Import), |t, c| t.uploads.discard(c, uuid::Uuid::nil()).is_forbidden()),
-    ("uploads::get", Needs::Own(Right::Import), |t, c| t.uploads.get(c, uuid::Uuid::nil()).is_forbidden()),
-    ("uploads::import", Needs::Right(Right::Import), |t, c| {
-        let upload = t.upload();
-        upload.import(&t.office, c, false);
-        upload.is_forbidden()
-    }),
-    ("uploads::judge", Needs::Right(Right::Import), |t, c| {
-        let upload = t.upload();
-        upload.judge(&t.office, c);
-        upload.is_forbidden()
-    }),
-    ("uploads::of_user", Needs::Own(Right::Import), |t, c| t.uploads.of_user(c).is_forbidden()),
+    ("uploads::answer", Needs::Own(Right::Import), |t, c| uploads::answer(&t.office, c, uuid::Uuid::nil()).is_forbidden()),
+    ("uploads::discard", Needs::Own(Right::Import), |t, c| uploads::discard(&t.office, c, uuid::Uuid::nil()).is_forbidden()),
+    ("uploads::get", Needs::Own(Right::Import), |t, c| uploads::get(&t.office, c, uuid::Uuid::nil()).is_forbidden()),
+    ("uploads::import", Needs::Own(Right::Import), |t, c| uploads::import(&t.office, c, uuid::Uuid::nil(), false).is_forbidden()),
+    ("uploads::of_user", Needs::Own(Right::Import), |t, c| uploads::of_user(&t.office, c).is_forbidden()),
     ("uploads::take", Needs::Own(Right::Import), |t, c| {
-        t.uploads.take(c, "trial.csv".to_owned(), 0, tempfile::NamedTempFile::new().unwrap()).is_forbidden()
+        uploads::take(&t.office, c, "trial.csv".to_owned(), 0, tempfile::NamedTempFile::new().unwrap()).is_forbidden()
     }),
+    ("uploads::texts", Needs::Own(Right::Import), |t, c| uploads::texts(&t.office, c, uuid::Uuid::nil(), &[1]).is_forbidden()),
     ("users::add", Needs::Right(Right::ManageUsers), |t, c| users::add(&t.office, c, &NewUser { name: String::new(), ..someone() }).is_forbidden()),
     ("users::add_samples", Needs::Right(Right::ManageUsers), |t, c| users::add_samples(&t.office, c).is_forbidden()),
     ("users::all", Needs::Right(Right::ManageUsers), |t, c| users::all(&t.office, c).is_forbidden()),
@@ -302,8 +296,14 @@ const CASES: &[Case] = &[
     ("users::welcome", Needs::Right(Right::ManageUsers), |t, c| users::welcome(&t.office, c, NewUser { name: String::new(), ..someone() }).is_forbidden()),
 ];
 
-/// Use cases for whoever is nobody yet, or shows a secret of their own instead: a password, a link, a session.
+/// Use cases for whoever is nobody yet, or shows a secret of their own instead: a password, a link, a session; and what
+/// the program's own workers ask, who run each job in the name of whoever asked for it.
 const OPEN: &[&str] = &[
+    "jobs::attend",
+    "jobs::claim",
+    "jobs::end",
+    "jobs::renew",
+    "jobs::run",
     "setup::check",
     "setup::create",
     "setup::for_office",
@@ -312,13 +312,15 @@ const OPEN: &[&str] = &[
     "sign_in::sign_out",
     "sign_in::who",
     "sign_in::who_at_hand",
+    "uploads::arrivals",
+    "uploads::sweep",
 ];
 
 #[test]
 fn each_use_case_answers_those_who_have_its_right_and_no_other() {
     let database = Database::fresh();
     let store = database.store(&TestClock::at("2026-07-20T04:00:00Z"));
-    let office = office(&store);
+    let office = office(&store).with_uploads(database.path("uploads"));
     let tests = machine("tests", office.now());
     let ids = Role::ALL.iter().map(|role| {
         let new = NewUser { name: role.word().to_owned(), role: *role, ..someone() };
@@ -329,7 +331,7 @@ fn each_use_case_answers_those_who_have_its_right_and_no_other() {
         Role::ALL.iter().zip(&ids).map(|(role, id)| (Some(*role), context(&office, *role, *id))).collect();
     contexts.push((None, tests.clone()));
     let known = ReferenceData::load(&office, &tests).unwrap();
-    let trial = Trial { office, database, known, uploads: Uploads::default() };
+    let trial = Trial { office, database, known };
     for (name, needs, ask) in CASES {
         for (role, context) in &contexts {
             assert_eq!(ask(&trial, context), !needs.are_met(*role), "{name} needs {needs:?}: {role:?}");
@@ -402,8 +404,8 @@ fn no_use_case_is_left_out() {
 }
 
 #[test]
-fn web_and_cli_reach_the_store_by_the_office_alone() {
-    for room in ["web", "cli"] {
+fn web_cli_and_jobs_reach_the_store_by_the_office_alone() {
+    for room in ["web", "cli", "jobs"] {
         for (path, code) in sources(room) {
             // A path into a room, also as a part of a tree of uses; `is_whole.store(…)` is none.
             let words = code.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));

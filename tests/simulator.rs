@@ -25,7 +25,7 @@ use tumen::domain::report::{Cohort, Question};
 use tumen::domain::time::Moment;
 use tumen::domain::timeline::Reading;
 use tumen::formats;
-use tumen::office::import::{Refusals, Request};
+use tumen::office::import::{ImportRequest, Refusals};
 use tumen::office::{Progress, check, clearance, import, timeline};
 use tumen::store::Store;
 use tumen::store::ledger::{Act, ActRefused, Command, Judgement, Objection};
@@ -116,7 +116,7 @@ fn bring_in(store: &Arc<Store>, clock: &TestClock, database: &Database, seed: u6
             }
         }
         let path = database.write(&format!("import-{number}.csv"), &csv(&rows));
-        let request = Request { path, create_places: false, as_recorded: false, progress: quiet() };
+        let request = ImportRequest::new(path);
         match import::import(&office(store), &machine("importer", store.now()), request) {
             Ok(done) => drop(told.fetch_add(done.shipments, Ordering::SeqCst)),
             Err(Refusals::Faults { .. }) => {}
@@ -378,7 +378,7 @@ fn a_report_stands_though_an_import_waited_for_its_turn_meanwhile() {
             row
         }]),
     );
-    let request = Request { path, create_places: false, as_recorded: false, progress: quiet() };
+    let request = ImportRequest::new(path);
     let (as_of, text) = std::thread::scope(|scope| {
         let busy = scope.spawn(|| {
             one.ledger().alone(|_, _| {

@@ -22,6 +22,7 @@ use crate::formats;
 use crate::formats::histories::Writer;
 use crate::i18n::Language;
 use crate::office::export::{self, ExportError};
+use crate::office::import::ImportRequest;
 use crate::office::{Progress, WholeFile, check, clearance, import, places};
 use crate::values;
 
@@ -92,8 +93,8 @@ fn take_in(import: &Import, language: Language) -> Result<(), Failure> {
     }
     let office = open_or_create()?;
     let (bar, progress) = bar("progress-import", language);
-    let request =
-        import::Request { path: import.file.clone(), create_places: import.create_places, as_recorded: import.as_recorded, progress };
+    let (create_places, as_recorded) = (import.create_places, import.as_recorded);
+    let request = ImportRequest { create_places, as_recorded, progress, ..ImportRequest::new(import.file.clone()) };
     let result = import::import(&office, &context(language).by(Source::Import), request);
     bar.finish_and_clear();
     match faults::json(&result).filter(|_| import.json) {
@@ -101,7 +102,12 @@ fn take_in(import: &Import, language: Language) -> Result<(), Failure> {
         None if result.is_ok() => faults::print(&mut io::stdout(), &result, language)?,
         None => faults::print(&mut io::stderr(), &result, language)?,
     }
-    result.map(|_| ()).map_err(|refusals| Failure::of_import(refusals, import.file.clone()))
+    match result {
+        Ok(imported) if imported.left_out.is_empty() => Ok(()),
+        // What was left out has been printed.
+        Ok(_) => Err(Failure::Said),
+        Err(refusals) => Err(Failure::of_import(refusals, import.file.clone())),
+    }
 }
 
 fn take_out(histories: &Histories, language: Language) -> Result<(), Failure> {

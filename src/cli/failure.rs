@@ -121,6 +121,8 @@ impl Failure {
             Refusals::Faults { .. } => Self::Said,
             Refusals::NotEmpty => Self::Refused("import-not-empty", String::new()),
             Refusals::Changed => Self::Changed(path),
+            // Nobody stops it here but by ending the program.
+            Refusals::Stopped => Self::Said,
             Refusals::File(error) => Self::File(path, error),
             Refusals::Store(error) => error.into(),
         }

@@ -2,40 +2,64 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::domain::field::Field;
+use crate::domain::refusal::{FieldFault, Rule};
 use crate::i18n::Language;
-use crate::office::import::{Fault, Imported, NewPlace, Refusals};
+use crate::office::import::{Imported, NewPlace, Refusals, RowFault};
 use crate::values;
 use crate::web::why;
 
-/// The result as JSON, in the shape of timeline.md §6.
-pub(super) fn json(result: &Result<Imported, Refusals>) -> Option<Value> {
-    let (done, faults) = match result {
-        Ok(done) => (done.clone(), &[][..]),
+/// The result in the shape of timeline.md §6.
+#[derive(Serialize, Default)]
+struct Told<'r> {
+    shipments: u64,
+    events: u64,
+    faults: Vec<ToldFault<'r>>,
+    #[serde(rename = "passed_over")]
+    unchanged: u64,
+    unknown_columns: &'r [String],
+    created_places: Vec<&'r str>,
+    number: Option<i64>,
+    left_out: Vec<ToldFault<'r>>,
+}
+
+#[derive(Serialize)]
+struct ToldFault<'r> {
+    row: u64,
+    shipment: Option<&'r str>,
+    column: Option<Field>,
+    value: Option<&'r str>,
+    code: Rule,
+}
+
+impl<'r> ToldFault<'r> {
+    fn new(fault: &'r RowFault) -> Self {
+        let FieldFault { rule, field, value } = &fault.fault;
+        Self { row: fault.row, shipment: fault.shipment.as_deref(), column: *field, value: value.as_deref(), code: *rule }
+    }
+}
+
+/// The result as JSON; none where there is nothing of that shape to tell.
+pub(super) fn json(result: &Result<Imported, Refusals>) -> Option<String> {
+    let told = match result {
+        Ok(done) => Told {
+            shipments: done.shipments,
+            events: done.events,
+            faults: Vec::new(),
+            unchanged: done.unchanged,
+            unknown_columns: &done.unknown_columns,
+            created_places: done.created_places.iter().map(|place| place.code.as_str()).collect(),
+            number: done.number,
+            left_out: done.left_out.iter().map(ToldFault::new).collect(),
+        },
         Err(Refusals::Faults { faults, unknown_columns }) => {
-            (Imported { unknown_columns: unknown_columns.clone(), ..Imported::default() }, faults.as_slice())
+            Told { faults: faults.iter().map(ToldFault::new).collect(), unknown_columns, ..Told::default() }
         }
         Err(_) => return None,
     };
-    let fault = |fault: &Fault| {
-        json!({
-            "row": fault.row,
-            "shipment": fault.shipment,
-            "column": fault.fault.field.map(Field::word),
-            "value": fault.fault.value,
-            "code": fault.fault.rule.word(),
-        })
-    };
-    Some(json!({
-        "shipments": done.shipments,
-        "events": done.events,
-        "faults": faults.iter().map(fault).collect::<Vec<_>>(),
-        "passed_over": done.passed_over,
-        "unknown_columns": done.unknown_columns,
-        "created_places": done.created_places.iter().map(|place| &place.code).collect::<Vec<_>>(),
-    }))
+    serde_json::to_string(&told).ok()
 }
 
 /// The result in words.
@@ -44,12 +68,18 @@ pub(super) fn print(output: &mut impl Write, result: &Result<Imported, Refusals>
         Ok(done) => {
             let counts = values!(events = done.events, shipments = done.shipments);
             writeln!(output, "{}", language.format("import-done", counts))?;
-            if done.passed_over > 0 {
-                writeln!(output, "{}", language.format("import-passed-over", values!(rows = done.passed_over)))?;
+            if done.unchanged > 0 {
+                writeln!(output, "{}", language.format("import-passed-over", values!(rows = done.unchanged)))?;
             }
             if !done.created_places.is_empty() {
                 let places = values!(places = done.created_places.len(), codes = listed(&done.created_places));
                 writeln!(output, "{}", language.format("import-created-places", places))?;
+            }
+            for fault in &done.left_out {
+                writeln!(output, "{}", line(fault, language))?;
+            }
+            if !done.left_out.is_empty() {
+                writeln!(output, "{}", language.format("import-left-out", values!(shipments = done.left_out.len())))?;
             }
             &done.unknown_columns
         }
@@ -69,7 +99,7 @@ pub(super) fn print(output: &mut impl Write, result: &Result<Imported, Refusals>
 }
 
 /// One fault: where, what, and what to do.
-fn line(fault: &Fault, language: Language) -> String {
+fn line(fault: &RowFault, language: Language) -> String {
     let mut place = vec![language.format("fault-where", values!(row = fault.row.to_string()))];
     if let Some(shipment) = &fault.shipment {
         place.push(language.format("fault-shipment", values!(shipment = shipment.as_str())));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::database::open_or_create;
 use super::failure::Failure;
 use crate::i18n::Language;
+use crate::jobs::{Kinds, Workers};
 use crate::values;
 use crate::web::{self, Settings};
 
@@ -18,9 +19,14 @@ pub(super) fn serve(language: Language) -> Result<(), Failure> {
     let settings = settings()?;
     let listen = set("LISTEN").unwrap_or_else(|| DEFAULT_LISTEN.to_owned());
     let listener = TcpListener::bind(&listen).map_err(|error| Failure::Listen(listen, error))?;
-    let office = Arc::new(open_or_create()?);
+    let office = open_or_create()?;
+    let office = Arc::new(match set("UPLOADS") {
+        Some(folder) => office.with_uploads(folder.into()),
+        None => office,
+    });
+    let workers = Workers::start(Arc::clone(&office), Kinds::default())?;
     let public = settings.public_url.clone();
-    actix_web::rt::System::new().block_on(async move {
+    let served = actix_web::rt::System::new().block_on(async move {
         let served = web::serve(office, settings, listener)?;
         let url = public.map_or_else(|| format!("http://{}", served.address), |url| url.trim_end_matches('/').to_owned());
         let mut output = io::stdout().lock();
@@ -31,7 +37,10 @@ pub(super) fn serve(language: Language) -> Result<(), Failure> {
         output.flush()?;
         drop(output);
         Ok(served.server.await?)
-    })
+    });
+    // What they are at is put back, for the next who serves.
+    drop(workers);
+    served
 }
 
 fn set(name: &str) -> Option<String> {

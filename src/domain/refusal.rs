@@ -1,6 +1,8 @@
 //! Why a history is refused: the rule as a code (timeline.md §6), the event that breaks it and the event in
 //! the way. The words for a reader live in the locale files, not here.
 
+use serde::{Deserialize, Serialize};
+
 use super::field::Field;
 use super::stage::words;
 
@@ -65,7 +67,7 @@ words! {
 }
 
 /// A fault of one field, seen before any history is judged (the first group of codes).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldFault {
     /// Which rule.
     pub rule: Rule,

@@ -1053,11 +1053,11 @@ import-size = { $number } KiB
 import-send = Check the file
 import-no-file = Choose a file first: none was sent, or it is empty.
 import-too-many = Too many files are at work now. Wait until one is done.
-import-note-whole = A file is imported whole or not at all.
+import-note-whole = A file with a fault is not imported at all. More than 20,000 events are recorded in parts; others record in between.
 import-note-judged = Each fault is named with its row, column, value and reason.
 import-note-twice = Rows that are recorded already are passed over: the same file twice changes nothing.
 import-kept = Your files
-import-kept-hint = They are kept until the server is started again.
+import-kept-hint = The last { $count } are kept, for { $days } days.
 import-state-judging = being checked
 import-state-judged = waiting for you to import it
 import-state-nothing = all of it is recorded already
@@ -1094,7 +1094,11 @@ import-text = The row:
 import-previous = Previous page
 import-again = Mend the file and send it again
 import-unreadable = The file cannot be read any more. Send it again.
-import-failed = The database refused the work: nothing was imported. Try again; if it fails again, see the server’s log.
+import-left-out = { $shipments ->
+    [one] { $shipments } shipment became impossible while the file was imported, and was left out. Mend its rows
+   *[other] { $shipments } shipments became impossible while the file was imported, and were left out. Mend their rows
+} and import the file again.
+import-failed = The work could not be done. Send the file again: rows that are recorded already are passed over. The server’s log says why.
 import-created = Places that were created
 import-created-hint = They have no names and no time zone yet: give them some.
 import-recorded = Recorded
@@ -1107,7 +1111,7 @@ import-more = And { $count ->
    *[other] { $count } more shipments
 }.
 fail-upload-gone = This file is not kept any more
-fail-upload-gone-how = It was discarded, or the server was started again. An import is whole or not at all: send the file again, and rows that are recorded already are passed over.
+fail-upload-gone-how = It was discarded, or kept long enough. Send the file again: rows that are recorded already are passed over.
 list-near-without = Without “{ $filter }”: { $count }
 list-near = Nearest, beginning with “{ $words }”:
 refuse-later-rule = It is recorded as after this one. Check the day and the time here; or correct that event first.
@@ -1120,7 +1124,6 @@ list-held = { $reason }; { $who }
 import-most-faults = The file was not read further: mend these first.
 import-no-rows = The file has no rows below its headings.
 import-size-large = { $number } MiB
-import-note-waits = While a large file is checked or imported, what others record waits.
 
 ## The clearance report: charts, comparison, shipments behind a figure
 

@@ -1,12 +1,13 @@
 //! In what a use case is asked for: by whom, by which way, when, in which language. Every use case that is not open
 //! to all asks here whether whoever asks may.
 
+use super::Error;
 use super::rights::{Right, may};
-use crate::domain::actor::{Actor, Source};
+use crate::domain::actor::{Actor, ActorKind, Source};
 use crate::domain::role::Role;
 use crate::domain::time::Moment;
 use crate::i18n::Language;
-use crate::store::User;
+use crate::store::{Asker, Store, User};
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +104,30 @@ impl Context {
         match &self.principal {
             Principal::User { name, .. } | Principal::CommandLine { name } => name,
         }
+    }
+
+    /// Who asks, to be kept with a job until it runs.
+    pub(super) fn asker(&self) -> Asker {
+        let Actor { kind, id, name } = self.acting();
+        let (kind, source) = (kind.word().to_owned(), self.source.word().to_owned());
+        Asker { kind, id, name, source, language: self.language.tag().to_owned() }
+    }
+
+    /// In what a job runs now: as whoever asked for it, with what they may do now. Refused to one who is no user any more.
+    pub(super) fn of_asker(store: &Store, asker: &Asker) -> Result<Self, Error> {
+        let source = Source::parse(&asker.source).unwrap_or(Source::Job);
+        let language = Language::from_locale(&asker.language).unwrap_or(Language::En);
+        if asker.kind == ActorKind::Machine.word() {
+            return Ok(Self::command_line(&asker.name, store.now(), language).by(source));
+        }
+        let is_asker = |user: &User| user.lasting_id == asker.id && !user.disabled;
+        let user = store.users()?.into_iter().find(is_asker).ok_or(Forbidden::Account)?;
+        Ok(Self::of_user(&user, source, store.now(), language))
+    }
+
+    /// Whether whoever asks is whoever runs the machine.
+    pub(super) fn is_machine(&self) -> bool {
+        matches!(self.principal, Principal::CommandLine { .. })
     }
 
     /// Who acts, as the ledger seals it.

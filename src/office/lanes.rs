@@ -14,7 +14,7 @@ use crate::domain::event::{Event, Kind};
 use crate::domain::field::Field;
 use crate::domain::stage::ClockName;
 use crate::domain::zone::day_of;
-use crate::formats::histories::Columns;
+use crate::formats::rows::Columns;
 use crate::store::{self, MadeOf, Store};
 
 /// Every lane that a shipment has or had, by the codes of its ends.

@@ -19,6 +19,7 @@ pub mod export;
 pub mod find;
 mod goods;
 pub mod import;
+pub mod jobs;
 pub mod lanes;
 pub mod login_throttle;
 mod names;
@@ -40,7 +41,7 @@ pub mod users;
 mod whole_file;
 
 pub use crate::store::{Address, Progress};
-pub use application::{Clock, Office};
+pub use application::{Bell, Clock, Office};
 pub use context::{Context, Forbidden};
 pub use edit_error::EditError;
 pub use error::{Error, StoreError};

@@ -51,6 +51,11 @@ impl Cache {
         Self { address, changes, things: Mutex::default(), asking: Mutex::default(), listening: Mutex::default() }
     }
 
+    /// Where the database is.
+    pub(super) fn address(&self) -> &Address {
+        &self.address
+    }
+
     /// Whether the database is a file: asking it is no way over a network.
     fn is_near(&self) -> bool {
         matches!(self.address, Address::Sqlite(_))

@@ -80,16 +80,40 @@ pub(super) const POSTGRES_ROWS: usize = 1_000;
 /// ASCII is the seed).
 const WRITERS_LOCK: &str = "hashtextextended(current_schema(), 500186309998)";
 
+/// How often a SQLite writer looks whether its turn has come. SQLite's own waiting looks ever more seldom, up to ten
+/// times a second: whoever writes act after act and pauses for a moment in between would always be met at work.
+const LOOK_AGAIN: Duration = Duration::from_millis(1);
+
 /// Begins a transaction that no other writer shares: what it reads stays true until it ends.
 pub(super) fn begin_writing(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {
-        AnyConnection::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+        AnyConnection::Sqlite(c) => {
+            use diesel::connection::SimpleConnection;
+            let patience = super::connection::BUSY_MILLISECONDS;
+            c.batch_execute("PRAGMA busy_timeout = 0")?;
+            let begun = std::time::Instant::now();
+            let outcome = loop {
+                match AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE") {
+                    Err(error) if is_busy(&error) && begun.elapsed() < Duration::from_millis(patience.into()) => {
+                        std::thread::sleep(LOOK_AGAIN);
+                    }
+                    outcome => break outcome,
+                }
+            };
+            let restored = c.batch_execute(&format!("PRAGMA busy_timeout = {patience}"));
+            outcome.and(restored)
+        }
         AnyConnection::Postgres(c) => {
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?;
             let locked = diesel::sql_query(format!("SELECT pg_advisory_xact_lock({WRITERS_LOCK})")).execute(c);
             locked.map(|_| ()).inspect_err(|_| drop(AnsiTransactionManager::rollback_transaction(c)))
         }
     }
+}
+
+/// Whether SQLite says that another holds the lock.
+fn is_busy(error: &diesel::result::Error) -> bool {
+    matches!(error, diesel::result::Error::DatabaseError(_, why) if why.message().contains("locked"))
 }
 
 /// Whether no writer is at work just now; waits for none. Others who ask at the same moment are no writers: on

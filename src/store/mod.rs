@@ -10,6 +10,8 @@ mod connection;
 mod engine;
 mod error;
 mod histories;
+mod imports;
+mod jobs;
 pub mod ledger;
 mod list;
 mod migrations;
@@ -21,6 +23,8 @@ mod rebuild;
 mod rows;
 mod schema;
 mod settings;
+mod snapshot;
+mod uploads;
 mod views;
 
 use std::collections::HashSet;
@@ -40,6 +44,8 @@ pub use clocks::{EndedClock, EndedQuery, RunningClock};
 pub use connection::Address;
 use connection::AnyConnection;
 pub use error::Error;
+pub use imports::{ImportCommand, ImportRecord, NewImport};
+pub use jobs::{Asker, JobRecord, JobState, NewJob};
 use ledger::{Clock, Ledger, Receipt};
 pub use list::{ListQuery, ListedShipment, Order};
 pub use people::{Session, User};
@@ -47,6 +53,8 @@ pub use places::{LaneTarget, Place};
 use pool::Manager;
 pub use rebuild::Difference;
 pub use settings::{CustomsCode, HoldReason, Names};
+pub use snapshot::Snapshot;
+pub use uploads::{NewUpload, UploadRecord};
 
 use crate::domain::codes::{PlaceCode, Reference};
 use crate::domain::event::Recorded;
@@ -104,6 +112,11 @@ impl Store {
     /// The way in.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// Where the database is.
+    pub fn address(&self) -> &Address {
+        self.cache.address()
     }
 
     /// What the clock says.

@@ -272,7 +272,69 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events);
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        arguments -> Text,
+        state -> Text,
+        tries -> Integer,
+        progress_done -> BigInt,
+        progress_all -> BigInt,
+        asker_kind -> Text,
+        asker_id -> Text,
+        asker_name -> Text,
+        source -> Text,
+        language -> Text,
+        result -> Text,
+        reason -> Text,
+        asked_at -> BigInt,
+        due_at -> BigInt,
+        ended_at -> BigInt,
+        lease_holder -> Text,
+        lease_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    uploads (id) {
+        id -> Text,
+        person -> BigInt,
+        name -> Text,
+        size -> BigInt,
+        sent_at -> BigInt,
+        judging -> BigInt,
+        importing -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    imports (number) {
+        number -> BigInt,
+        key -> Nullable<Text>,
+        file_name -> Text,
+        file_hash -> Binary,
+        actor_kind -> Text,
+        actor_id -> Text,
+        actor -> Text,
+        source -> Text,
+        begun_at -> BigInt,
+        file_rows -> BigInt,
+        shipments -> BigInt,
+        events -> BigInt,
+        created_places -> Text,
+    }
+}
+
+diesel::table! {
+    import_acts (first_command) {
+        first_command -> BigInt,
+        last_command -> BigInt,
+        import -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events, import_acts);
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
 diesel::allow_tables_to_appear_in_same_query!(ledger_head, settings_version);
 diesel::allow_tables_to_appear_in_same_query!(search_terms, shipment_summary);

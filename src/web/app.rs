@@ -18,7 +18,6 @@ use crate::domain::time::Moment;
 use crate::office::login_throttle::LoginThrottle;
 use crate::office::setup::Invitation;
 use crate::office::sign_in::Caller;
-use crate::office::uploads::Uploads;
 use crate::office::{Context, Office};
 
 /// Passwords that are looked at at once: each takes 19 MiB and a core.
@@ -37,8 +36,6 @@ pub struct AppState {
     pub guesses: Arc<LoginThrottle>,
     /// The set-up link, until it was used.
     pub invitation: Arc<Invitation>,
-    /// Files that were sent to be imported.
-    pub uploads: Uploads,
     passwords: Arc<Semaphore>,
     exports: Arc<Semaphore>,
     accesses: Vec<(Method, &'static str, Access)>,
@@ -52,7 +49,6 @@ impl AppState {
             settings,
             guesses: Arc::default(),
             invitation: Arc::new(invitation),
-            uploads: Uploads::default(),
             passwords: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
             exports: Arc::new(Semaphore::new(EXPORTS_AT_ONCE)),
             accesses,

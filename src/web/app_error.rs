@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
 use crate::office::sign_in::SignInError;
-use crate::office::{Error, Forbidden, StoreError};
+use crate::office::{Error, Forbidden, StoreError, uploads};
 
 /// A page that says what went wrong. Authentication dresses it, for only it knows the reader.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -115,6 +115,15 @@ impl From<SignInError> for AppError {
             SignInError::TooMany(seconds) => Self::TooMany(seconds),
             SignInError::Failed(error) => error.into(),
             SignInError::WrongPassword => Self::Broken("no session".to_owned()),
+        }
+    }
+}
+
+impl From<uploads::UploadError> for AppError {
+    fn from(refused: uploads::UploadError) -> Self {
+        match refused {
+            uploads::UploadError::File(error) => Self::Broken(error.to_string()),
+            uploads::UploadError::Failed(error) => error.into(),
         }
     }
 }

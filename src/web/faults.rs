@@ -3,11 +3,11 @@
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
 use crate::i18n::Language;
-use crate::office::import::{Fault, InTheWay};
+use crate::office::import::{InTheWay, RowFault};
 use crate::values;
 
 /// What is wrong with a row, and what may stand in the cell.
-pub fn why(fault: &Fault, language: Language) -> String {
+pub fn why(fault: &RowFault, language: Language) -> String {
     let way = match &fault.in_the_way {
         Some(InTheWay::Row(row)) => language.format("way-row", values!(row = row.to_string())),
         Some(InTheWay::Number(number)) => language.format("way-number", values!(number = number.to_string())),
@@ -22,7 +22,7 @@ pub fn why(fault: &Fault, language: Language) -> String {
 }
 
 /// The message for a fault: mostly its rule's, but a fault of the file itself is told as one.
-fn message(fault: &Fault) -> String {
+fn message(fault: &RowFault) -> String {
     let key = match (fault.fault.rule, fault.fault.field, fault.fault.value.as_deref()) {
         (Rule::FieldMissing, Some(_), _) if fault.row == 1 => "file-column-missing",
         (Rule::ValueInvalid, Some(_), _) if fault.row == 1 => "file-column-twice",

@@ -4,6 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use actix_multipart::form::MultipartFormConfig;
+use actix_multipart::form::tempfile::TempFileConfig;
 use actix_web::dev::Server;
 use actix_web::http::header;
 use actix_web::middleware::DefaultHeaders;
@@ -16,7 +17,7 @@ use super::pages::imports;
 use super::routes;
 use super::settings::Settings;
 use crate::office::setup::Invitation;
-use crate::office::{Error, Office};
+use crate::office::{Error, Office, uploads};
 
 /// Nothing is loaded from elsewhere, nothing in a page's text runs or styles.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -70,12 +71,14 @@ pub fn serve(office: Arc<Office>, settings: Settings, listener: TcpListener) -> 
     let (invitation, token) = Invitation::for_office(&office)?;
     let accesses = routes::table().iter().map(|route| (route.method.clone(), route.path, route.access)).collect();
     let is_secure = settings.is_secure();
+    let arrivals = uploads::arrivals(&office)?;
     let state = web::Data::new(AppState::new(office, settings, invitation, accesses));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
             .app_data(web::PayloadConfig::new(form::LARGEST))
             .app_data(MultipartFormConfig::default().total_limit(imports::LARGEST))
+            .app_data(TempFileConfig::default().directory(&arrivals))
             .configure(routes::configure)
             .wrap(middleware::from_fn(authentication::authenticate))
             .wrap(headers(is_secure))

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use scraper::{ElementRef, Html, Selector};
 use tumen::domain::role::Role;
 use tumen::i18n::Language;
+use tumen::jobs::{Kinds, Workers};
 use tumen::office::users::{self, NewUser};
 use tumen::store::Store;
 use tumen::web::{self, Settings};
@@ -22,6 +23,7 @@ pub struct Office {
     pub store: Arc<Store>,
     pub clock: TestClock,
     pub database: Database,
+    _workers: Workers,
 }
 
 pub const PASSWORD: &str = "a sentence of many words";
@@ -37,7 +39,8 @@ impl Office {
         let store = database.store(&clock);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let (tell, told) = std::sync::mpsc::channel();
-        let served = Arc::new(tumen::office::Office::over(Arc::clone(&store)));
+        let served = Arc::new(support::office(&store).with_uploads(database.path("uploads")));
+        let workers = Workers::start(Arc::clone(&served), Kinds::default()).unwrap();
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let served = web::serve(served, settings, listener).unwrap();
@@ -46,7 +49,7 @@ impl Office {
             });
         });
         let (address, setup_path) = told.recv().unwrap();
-        Self { address: format!("http://{address}"), setup_path, store, clock, database }
+        Self { address: format!("http://{address}"), setup_path, store, clock, database, _workers: workers }
     }
 
     /// An office with one user a role, named by it.

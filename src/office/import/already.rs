@@ -46,7 +46,7 @@ pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> Result<(Vec
         let is_retraction = matches!(row.event.kind, Kind::Retracted { .. });
         return Err((row.row, if is_retraction { Rule::RefersUnknown } else { Rule::NoOpenHold }));
     }
-    let passed_over = is_new.iter().filter(|is_new| !**is_new).count() as u64;
+    let unchanged = is_new.iter().filter(|is_new| !**is_new).count() as u64;
     let now_numbered = |number: u32| at.get(&number).and_then(|index| became[*index]);
     let renumber = |(index, mut row): (usize, FileRow)| {
         row.number = became[index].unwrap_or(0);
@@ -55,7 +55,7 @@ pub(super) fn leave_out(history: &[Recorded], rows: Vec<FileRow>) -> Result<(Vec
         }
         row
     };
-    Ok((rows.into_iter().enumerate().filter(|(index, _)| is_new[*index]).map(renumber).collect(), passed_over))
+    Ok((rows.into_iter().enumerate().filter(|(index, _)| is_new[*index]).map(renumber).collect(), unchanged))
 }
 
 /// Pairs rows with events that have just their cells, where neither refers to anything nor is named by anything; gives

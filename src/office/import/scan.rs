@@ -2,18 +2,16 @@
 //! so that they can be read again in order of reference without holding the file in memory.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 use super::file::{FileRow, Part, by, numbered, source};
-use super::{Fault, MOST_FAULTS, NewPlace, Refusals, Request};
+use super::{ImportRequest, MOST_FAULTS, NewPlace, Phase, Refusals, RowFault};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::entry;
 use crate::domain::event::Event;
 use crate::domain::field::{Cells, Field};
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::time::{Instant, Moment};
-use crate::formats::histories::{Columns, Row, Rows, is_unclosed};
+use crate::formats::rows::{Columns, Row, RowSource, Span};
 use crate::office::lanes::Promises;
 
 /// A shipment of the file.
@@ -22,42 +20,31 @@ pub(super) struct Shipment {
     pub(super) reference: Reference,
     /// Whether one of its rows has a fault of a field.
     pub(super) is_faulty: bool,
-    runs: Vec<Run>,
-}
-
-/// Neighbouring rows of one shipment.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    start: u64,
-    end: u64,
-    first_row: u64,
-    last_row: u64,
+    /// Whether every row of it is known to be recorded.
+    pub(super) is_there: bool,
+    spans: Vec<Span>,
 }
 
 /// A file that was read once.
-#[derive(Debug)]
 pub(super) struct Scan {
     pub(super) columns: Columns,
+    source: Box<dyn RowSource>,
     /// In order of reference.
     pub(super) shipments: Vec<Shipment>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<RowFault>,
     pub(super) new_places: Vec<NewPlace>,
-    file: File,
-    parts: Rows<Cursor<Vec<u8>>>,
+    /// Rows that are a shipment's.
+    pub(super) rows: u64,
 }
 
 /// Reads a file and checks every field of it.
-pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Moment) -> Result<Scan, Refusals> {
-    let file = File::open(&request.path)?;
-    let size = file.metadata()?.len();
-    let mut rows = match Rows::begin(BufReader::new(file.try_clone()?))? {
-        Ok(rows) => rows,
-        Err(faults) => {
-            let at_header = |fault| Fault { row: 1, shipment: None, fault, in_the_way: None };
-            return Err(Refusals::Faults { faults: faults.into_iter().map(at_header).collect(), unknown_columns: Vec::new() });
-        }
-    };
-    let columns = rows.columns().clone();
+pub(super) fn scan(
+    mut source: Box<dyn RowSource>,
+    request: &ImportRequest,
+    known_places: &HashSet<String>,
+    now: Moment,
+    phase: &Phase,
+) -> Result<Scan, Refusals> {
     let mut reading = Reading {
         request,
         known_places,
@@ -66,33 +53,30 @@ pub(super) fn scan(request: &Request, known_places: &HashSet<String>, now: Momen
         shipments: Vec::new(),
         faults: Vec::new(),
         new_places: BTreeMap::new(),
+        rows: 0,
     };
-    let (mut last_row, mut last_start) = (1, 0);
-    while let Some(row) = if reading.faults.len() < MOST_FAULTS { rows.next_row()? } else { None } {
-        (request.progress)(row.start, 2 * size);
+    while reading.faults.len() < MOST_FAULTS {
+        let (done, all) = source.progress();
+        phase.tell(done, all);
+        request.go_on()?;
+        let Some(row) = source.next_row()? else { break };
         reading.take(&row);
-        (last_row, last_start) = (row.row, row.start);
     }
-    (&file).seek(SeekFrom::Start(last_start))?;
-    if is_unclosed(&file)? {
-        let fault = FieldFault { rule: Rule::ValueInvalid, field: None, value: Some("\"".to_owned()) };
-        reading.faults.push(Fault { row: last_row, shipment: None, fault, in_the_way: None });
-    }
-    let Reading { mut shipments, faults, new_places, .. } = reading;
+    let Reading { mut shipments, faults, new_places, rows, .. } = reading;
     shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
-    let parts = columns.parts();
     let new_places = new_places.into_iter().map(|(code, row)| NewPlace { code, row }).collect();
-    Ok(Scan { parts, columns, shipments, faults, new_places, file })
+    Ok(Scan { columns: source.columns().clone(), source, shipments, faults, new_places, rows })
 }
 
 struct Reading<'s> {
-    request: &'s Request,
+    request: &'s ImportRequest,
     known_places: &'s HashSet<String>,
     now: Moment,
     index: HashMap<Reference, usize>,
     shipments: Vec<Shipment>,
-    faults: Vec<Fault>,
+    faults: Vec<RowFault>,
     new_places: BTreeMap<String, u64>,
+    rows: u64,
 }
 
 impl Reading<'_> {
@@ -100,7 +84,7 @@ impl Reading<'_> {
         let cells = match &row.cells {
             Ok(cells) => cells,
             Err(fault) => {
-                self.faults.push(Fault { row: row.row, shipment: None, fault: (**fault).clone(), in_the_way: None });
+                self.faults.push(RowFault { row: row.at.first_row, shipment: None, fault: (**fault).clone(), in_the_way: None });
                 return;
             }
         };
@@ -111,12 +95,13 @@ impl Reading<'_> {
                 None => (None, vec![fault(Rule::ValueInvalid, Field::Shipment, cells)]),
             },
         };
-        faults.extend(self.faults_of(cells, row.row));
+        faults.extend(self.faults_of(cells, row.at.first_row));
         if let Some(reference) = reference {
-            self.note(reference, row, !faults.is_empty());
+            self.note(reference, row.at, !faults.is_empty());
         }
         let shipment = cells.get(Field::Shipment).map(str::to_owned);
-        self.faults.extend(faults.into_iter().map(|fault| Fault { row: row.row, shipment: shipment.clone(), fault, in_the_way: None }));
+        let at_row = |fault| RowFault { row: row.at.first_row, shipment: shipment.clone(), fault, in_the_way: None };
+        self.faults.extend(faults.into_iter().map(at_row));
     }
 
     fn faults_of(&mut self, cells: &Cells<'_>, row: u64) -> Vec<FieldFault> {
@@ -159,19 +144,19 @@ impl Reading<'_> {
         event.map(|_| fault(Rule::InFuture, Field::OccurredAt, cells))
     }
 
-    fn note(&mut self, reference: Reference, row: &Row<'_>, is_faulty: bool) {
+    fn note(&mut self, reference: Reference, at: Span, is_faulty: bool) {
+        self.rows += 1;
         let index = match self.shipments.last() {
             Some(last) if last.reference == reference => self.shipments.len() - 1,
             _ => *self.index.entry(reference.clone()).or_insert_with(|| {
-                self.shipments.push(Shipment { reference, is_faulty: false, runs: Vec::new() });
+                self.shipments.push(Shipment { reference, is_faulty: false, is_there: false, spans: Vec::new() });
                 self.shipments.len() - 1
             }),
         };
         let shipment = &mut self.shipments[index];
         shipment.is_faulty |= is_faulty;
-        match shipment.runs.last_mut() {
-            Some(run) if run.last_row + 1 == row.row => (run.end, run.last_row) = (row.end, row.row),
-            _ => shipment.runs.push(Run { start: row.start, end: row.end, first_row: row.row, last_row: row.row }),
+        if !shipment.spans.last_mut().is_some_and(|span| span.extend(&at)) {
+            shipment.spans.push(at);
         }
     }
 }
@@ -181,25 +166,42 @@ fn fault(rule: Rule, field: Field, cells: &Cells<'_>) -> FieldFault {
 }
 
 impl Scan {
+    /// Reads a shipment's rows again, unless a field of them is at fault, or their numbers cannot be numbers: that is
+    /// noted as a fault.
+    pub(super) fn read(&mut self, index: usize, promises: &Promises) -> Result<Option<Part>, Refusals> {
+        if self.shipments[index].is_faulty {
+            return Ok(None);
+        }
+        let part = self.part(index, promises)?;
+        Ok(part.map_err(|fault| self.faults.push(fault)).ok())
+    }
+
+    /// Goes on only where nothing is wrong with the file.
+    pub(super) fn without_faults(&mut self) -> Result<(), Refusals> {
+        if self.faults.is_empty() {
+            return Ok(());
+        }
+        let mut faults = std::mem::take(&mut self.faults);
+        faults.sort_by_key(|fault| fault.row);
+        Err(Refusals::Faults { faults, unknown_columns: self.columns.unknown.clone() })
+    }
+
     /// Reads a shipment's rows again; all of their fields are known to be right. A number that is none, or
     /// stands twice, is their fault together.
-    pub(super) fn part(&mut self, index: usize, promises: &Promises) -> Result<Result<Part, Fault>, Refusals> {
+    fn part(&mut self, index: usize, promises: &Promises) -> Result<Result<Part, RowFault>, Refusals> {
         let shipment = &self.shipments[index];
         let mut rows = Vec::new();
-        for run in &shipment.runs {
-            self.parts.turn_to(run.first_row, (run.end - run.start) as usize, |buffer| {
-                self.file.seek(SeekFrom::Start(run.start))?;
-                self.file.read_exact(buffer)
-            })?;
-            while let Some(row) = self.parts.next_row()? {
+        for span in &shipment.spans {
+            self.source.turn_to(*span)?;
+            while let Some(row) = self.source.next_row()? {
                 let read = row.cells.as_ref().ok().and_then(|cells| Some((cells, entry::read(cells).ok()?)));
                 let Some((cells, event)) = read else { return Err(Refusals::Changed) };
-                rows.push(FileRow::new(row.row, cells, promises.promise(event, &self.columns)));
+                rows.push(FileRow::new(row.at.first_row, cells, promises.promise(event, &self.columns)));
             }
         }
         Ok(numbered(rows).map(|rows| Part { shipment: shipment.reference.clone(), rows }).map_err(|(row, value)| {
             let fault = FieldFault { rule: Rule::NumberInvalid, field: Some(Field::Number), value };
-            Fault { row, shipment: Some(shipment.reference.to_string()), fault, in_the_way: None }
+            RowFault { row, shipment: Some(shipment.reference.to_string()), fault, in_the_way: None }
         }))
     }
 }

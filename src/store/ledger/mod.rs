@@ -12,7 +12,7 @@ mod writer;
 pub(super) use batch::write_projections;
 pub(super) use cached_shipment::CachedShipment;
 pub(super) use transaction::receipt;
-pub use transaction::{Appended, Command, LedgerTransaction};
+pub use transaction::{Appended, Command, LedgerTransaction, judge};
 pub use writer::{Clock, Ledger};
 
 use uuid::Uuid;

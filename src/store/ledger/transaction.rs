@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use std::sync::mpsc::SyncSender;
 
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -19,9 +18,10 @@ use crate::domain::history;
 use crate::domain::refusal::{Refusal, Rule};
 use crate::domain::seal::{Layout, NO_SEAL, Seal, SealedCommand};
 use crate::domain::time::Moment;
-use crate::store::connection::{Address, AnyConnection};
+use crate::store::connection::AnyConnection;
 use crate::store::engine::{self, on_each};
 use crate::store::error::Error;
+use crate::store::imports::{self, ImportAct, NewImport};
 use crate::store::places::{self, LaneTarget};
 use crate::store::schema::{act_keys, commands, ledger_head, shipments};
 use crate::store::settings;
@@ -73,17 +73,9 @@ pub(super) struct Memory {
     next_shipment: i64,
 }
 
-/// Where a transaction's rows go, and where it reads.
-enum Way<'w> {
-    /// Written at once on the connection that it reads from.
-    Here(&'w mut AnyConnection),
-    /// Handed to whoever writes them meanwhile; what was committed before is read on a connection of its own.
-    Apart { address: &'w Address, reader: Option<Box<AnyConnection>>, batches: SyncSender<Batch> },
-}
-
 /// The ledger inside a writing transaction.
 pub struct LedgerTransaction<'w> {
-    way: Way<'w>,
+    connection: &'w mut AnyConnection,
     memory: &'w mut Memory,
     head: Head,
     actor: Arc<Actor>,
@@ -103,26 +95,8 @@ impl<'w> LedgerTransaction<'w> {
     /// Opens the transaction in a transaction that has just begun to write.
     pub(super) fn open(connection: &'w mut AnyConnection, memory: &'w mut Memory) -> Result<Self, Error> {
         let head = memory.refresh(connection)?;
-        Ok(Self::new(Way::Here(connection), memory, head))
-    }
-
-    /// Opens the transaction apart from the connection that writes: rows go through a queue to whoever holds that.
-    pub(super) fn open_apart(address: &'w Address, batches: SyncSender<Batch>, memory: &'w mut Memory, head: Head) -> Self {
-        Self::new(Way::Apart { address, reader: None, batches }, memory, head)
-    }
-
-    fn new(way: Way<'w>, memory: &'w mut Memory, head: Head) -> Self {
         let (places, waiting, touched) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Self { way, memory, head, actor: Arc::new(Actor::named("")), source: "", places, waiting, touched }
-    }
-
-    /// A connection to read from.
-    fn connection(&mut self) -> Result<&mut AnyConnection, Error> {
-        match &mut self.way {
-            Way::Here(connection) => Ok(connection),
-            Way::Apart { reader: Some(reader), .. } => Ok(reader),
-            Way::Apart { reader, address, .. } => Ok(reader.insert(Box::new(address.connect()?))),
-        }
+        Ok(Self { connection, memory, head, actor: Arc::new(Actor::named("")), source: "", places, waiting, touched })
     }
 
     /// The moment of an act that happens now: later than every act before it (rule 2).
@@ -149,14 +123,38 @@ impl<'w> LedgerTransaction<'w> {
         self.places.extend_from_slice(codes);
     }
 
+    /// Notes that the commands after a sequence are an act of an import, and gives the import's number; none where
+    /// there are no commands. `number` is the import's, where it had an act before.
+    pub fn note_import(
+        &mut self,
+        import: &NewImport,
+        number: Option<i64>,
+        after: i64,
+        recorded_at: Moment,
+        (shipments, events): (u64, u64),
+    ) -> Result<Option<i64>, Error> {
+        if self.head.sequence == after {
+            return Ok(number);
+        }
+        self.write()?;
+        let act = ImportAct { number, recorded_at, commands: (after + 1, self.head.sequence), shipments, events };
+        let (actor, source) = (Arc::clone(&self.actor), self.source);
+        imports::note(self.connection, import, act, (&actor, source)).map(Some)
+    }
+
+    /// The sequence of the last command.
+    pub fn sequence(&self) -> i64 {
+        self.head.sequence
+    }
+
     /// Sets a lane's targets.
     pub fn set_targets(&mut self, targets: &[LaneTarget]) -> Result<(), Error> {
-        places::set_targets(self.connection()?, targets)
+        places::set_targets(self.connection, targets)
     }
 
     /// Says that the database holds a sample, for good.
     pub fn mark_sample(&mut self) -> Result<(), Error> {
-        settings::set(self.connection()?, settings::SAMPLE, "true")
+        settings::set(self.connection, settings::SAMPLE, "true")
     }
 
     /// The history of a shipment as it stands in the transaction; empty if there is none.
@@ -166,7 +164,7 @@ impl<'w> LedgerTransaction<'w> {
 
     fn cached(&mut self, reference: &Reference) -> Result<&mut CachedShipment, Error> {
         if !self.memory.cached_shipments.contains_key(reference) {
-            match CachedShipment::load(self.connection()?, reference)? {
+            match CachedShipment::load(self.connection, reference)? {
                 Some(cached) => drop(self.memory.cached_shipments.insert(reference.clone(), cached)),
                 None => self.assume_new(reference),
             }
@@ -188,15 +186,11 @@ impl<'w> LedgerTransaction<'w> {
         let Command { shipment, seen, events: new } = command;
         let cached = self.cached(&shipment)?;
         if let Err(objection) = check_numbers(&cached.events, seen, &new, recorded_at) {
-            let (history, events) = (cached.events.clone(), new.into_iter().map(|(_, event)| event).collect());
-            return Err(ActRefused::Judged(vec![Judgement { shipment, history, events, objection }]));
+            return Err(Judgement::new(shipment, cached.events.clone(), new, objection).into());
         }
         let mut events = std::mem::take(&mut cached.events);
-        let (from, mut last) = (events.len(), last_number(&events));
-        for (number, event) in new {
-            last = number.unwrap_or(last + 1);
-            events.push(Recorded { number: last, recorded_at, event });
-        }
+        let from = events.len();
+        extend(&mut events, new, recorded_at);
         let refused = match history::admit(&events, from) {
             Ok(replay) => {
                 cached.advance(&replay, &events);
@@ -204,16 +198,13 @@ impl<'w> LedgerTransaction<'w> {
             }
             Err(refusal) => Some(refusal),
         };
-        let Some(refusal) = refused else {
-            cached.events = events;
-            return Ok(self.seal(shipment, from, recorded_at));
-        };
-        let new = events.split_off(from);
-        let index = new.iter().position(|recorded| recorded.number == refusal.event);
-        let objection = Objection::Rule { refusal, index };
-        let new = new.into_iter().map(|recorded| recorded.event).collect();
-        cached.events.clone_from(&events);
-        Err(ActRefused::Judged(vec![Judgement { shipment, history: events, events: new, objection }]))
+        if let Some(refusal) = refused {
+            let judgement = Judgement::by_rule(shipment, events, from, refusal);
+            cached.events.clone_from(&judgement.history);
+            return Err(judgement.into());
+        }
+        cached.events = events;
+        Ok(self.seal(shipment, from, recorded_at))
     }
 
     /// Adds the accepted command to the chain.
@@ -242,17 +233,17 @@ impl<'w> LedgerTransaction<'w> {
         let before = self.head;
         let recorded_at = self.moment(now);
         self.acting(&act.actor, act.source);
-        engine::savepoint(self.connection()?)?;
+        engine::savepoint(self.connection)?;
         let done = orderly(act.entries).and_then(|entries| self.append_all(entries, recorded_at));
         let done =
             done.and_then(|()| self.write().map_err(ActRefused::from)).and_then(|()| self.remember(act.key).map_err(ActRefused::from));
         match done {
             Ok(()) => {
-                engine::keep(self.connection()?)?;
+                engine::keep(self.connection)?;
                 Ok(Ok(Receipt { recorded_at, sequence: self.head.sequence, repeated: false }))
             }
             Err(refused) => {
-                if let Err(not_undone) = engine::undo(self.connection()?) {
+                if let Err(not_undone) = engine::undo(self.connection) {
                     // An engine that has no room, or is gone, rolls back all by itself: that, not what followed from it,
                     // is what is wrong.
                     return Err(if let ActRefused::Store(cause) = refused { cause } else { not_undone.into() });
@@ -281,13 +272,13 @@ impl<'w> LedgerTransaction<'w> {
     }
 
     fn repeated(&mut self, key: Option<Uuid>) -> Result<Option<Receipt>, Error> {
-        key.map(|key| receipt(self.connection()?, key)).transpose().map(Option::flatten)
+        key.map(|key| receipt(self.connection, key)).transpose().map(Option::flatten)
     }
 
     fn remember(&mut self, key: Option<Uuid>) -> Result<(), Error> {
         if let Some(key) = key {
             let row = (act_keys::key.eq(key.to_string()), act_keys::sequence.eq(self.head.sequence));
-            on_each!(self.connection()?, c => diesel::insert_into(act_keys::table).values(row).execute(c))?;
+            on_each!(self.connection, c => diesel::insert_into(act_keys::table).values(row).execute(c))?;
         }
         Ok(())
     }
@@ -301,22 +292,17 @@ impl<'w> LedgerTransaction<'w> {
         Ok(())
     }
 
-    /// Writes the rows of all commands that wait, or hands them over.
+    /// Writes the rows of all commands that wait.
     fn write(&mut self) -> Result<(), Error> {
         let touched = std::mem::take(&mut self.touched);
         let cached_shipments = touched.iter().filter_map(|reference| self.memory.cached_shipments.remove(reference)).collect();
         let batch = Batch { places: std::mem::take(&mut self.places), commands: std::mem::take(&mut self.waiting), cached_shipments };
-        match &mut self.way {
-            Way::Apart { batches, .. } => batches.send(batch).map_err(|_| Error::Stopped),
-            Way::Here(connection) => {
-                batch.write(connection)?;
-                for (reference, mut cached) in touched.into_iter().zip(batch.cached_shipments) {
-                    cached.settle();
-                    self.memory.cached_shipments.insert(reference, cached);
-                }
-                Ok(())
-            }
+        batch.write(self.connection)?;
+        for (reference, mut cached) in touched.into_iter().zip(batch.cached_shipments) {
+            cached.settle();
+            self.memory.cached_shipments.insert(reference, cached);
         }
+        Ok(())
     }
 
     /// Writes what still waits; what was appended becomes durable with the transaction and its head.
@@ -356,11 +342,6 @@ impl Memory {
         self.head.map(|head| head.sequence)
     }
 
-    /// A memory of nothing but the next free row.
-    pub(super) fn blank(&self) -> Self {
-        Self { next_shipment: self.next_shipment, ..Self::default() }
-    }
-
     /// Writes the head, if it moved.
     pub(super) fn store(&mut self, connection: &mut AnyConnection, head: Head) -> Result<(), Error> {
         if self.head != Some(head) {
@@ -385,6 +366,49 @@ impl Memory {
         if self.cached_shipments.len() > SHIPMENTS_KEPT - SHIPMENTS_WAITING {
             self.cached_shipments.clear();
         }
+    }
+}
+
+/// Lets the timeline decide on a command after a history, and writes nothing; gives how many events it has.
+pub fn judge(history: &[Recorded], command: Command, recorded_at: Moment) -> Result<usize, ActRefused> {
+    let Command { shipment, seen, events: new } = command;
+    if let Err(objection) = check_numbers(history, seen, &new, recorded_at) {
+        return Err(Judgement::new(shipment, history.to_vec(), new, objection).into());
+    }
+    let (count, mut events) = (new.len(), history.to_vec());
+    extend(&mut events, new, recorded_at);
+    match history::admit(&events, history.len()).map(drop) {
+        Ok(()) => Ok(count),
+        Err(refusal) => Err(Judgement::by_rule(shipment, events, history.len(), refusal).into()),
+    }
+}
+
+/// Gives new events their numbers, and puts them at the end of a history.
+fn extend(events: &mut Vec<Recorded>, new: Vec<(Option<u32>, Event)>, recorded_at: Moment) {
+    let mut last = last_number(events);
+    for (number, event) in new {
+        last = number.unwrap_or(last + 1);
+        events.push(Recorded { number: last, recorded_at, event });
+    }
+}
+
+impl Judgement {
+    fn new(shipment: Reference, history: Vec<Recorded>, new: Vec<(Option<u32>, Event)>, objection: Objection) -> Self {
+        Self { shipment, history, events: new.into_iter().map(|(_, event)| event).collect(), objection }
+    }
+
+    /// Of a history whose new events, those from one on, would break a rule.
+    fn by_rule(shipment: Reference, mut history: Vec<Recorded>, from: usize, refusal: Refusal) -> Self {
+        let new = history.split_off(from);
+        let index = new.iter().position(|recorded| recorded.number == refusal.event);
+        let events = new.into_iter().map(|recorded| recorded.event).collect();
+        Self { shipment, history, events, objection: Objection::Rule { refusal, index } }
+    }
+}
+
+impl From<Judgement> for ActRefused {
+    fn from(judgement: Judgement) -> Self {
+        Self::Judged(vec![judgement])
     }
 }
 

@@ -1,6 +1,7 @@
 //! The writer: one thread a process that owns the writing connection, and the queue before it.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -8,7 +9,6 @@ use std::thread::JoinHandle;
 
 use tracing::{Span, debug_span};
 
-use super::batch::Batch;
 use super::transaction::{Head, LedgerTransaction, Memory};
 use super::{Act, ActRefused, Receipt};
 use crate::domain::time::Moment;
@@ -21,8 +21,6 @@ use crate::store::error::Error;
 const QUEUE: usize = 1_024;
 /// Acts that become durable with one flush, at most.
 const BATCH: usize = 128;
-/// Batches of a long act that may wait to be written.
-const BATCHES_AHEAD: usize = 2;
 
 /// What tells the time of recording.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -110,18 +108,6 @@ impl Ledger {
         })
     }
 
-    /// The same, reading and judging on one core while the other writes. Each shipment is touched once.
-    pub fn alone_apart<T, E>(&self, work: impl FnOnce(&mut LedgerTransaction<'_>, Moment) -> Result<T, E> + Send + 'static) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-    {
-        self.run(move |writer| {
-            let clock = writer.clock_to_record();
-            writer.in_transaction_apart(|transaction| work(transaction, clock()))
-        })
-    }
-
     fn run<T, E>(&self, work: impl FnOnce(&mut Writer) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
@@ -130,7 +116,7 @@ impl Ledger {
         let (answer, answered) = sync_channel(1);
         let span = Span::current();
         self.send(Job::Alone(Box::new(move |writer| span.in_scope(|| drop(answer.send(work(writer)))))))?;
-        answered.recv().map_err(|_| Error::Stopped)?
+        answered.recv().map_err(|_| Error::Unexpected("a long act ended early"))?
     }
 }
 
@@ -168,7 +154,12 @@ impl Writer {
         let mut next = None;
         while let Some(job) = next.take().or_else(|| jobs.recv().ok()) {
             match job {
-                Job::Alone(work) => work(&mut self),
+                Job::Alone(work) => {
+                    // Whoever asked hears that it ended without an answer; others' acts go on.
+                    if catch_unwind(AssertUnwindSafe(|| work(&mut self))).is_err() {
+                        self.give_up();
+                    }
+                }
                 Job::Act(first) => {
                     let mut batch = vec![first];
                     while batch.len() < BATCH {
@@ -224,48 +215,6 @@ impl Writer {
         self.end(done)
     }
 
-    /// The same with the transaction in a thread of its own, while this one writes the batches that come from it.
-    fn in_transaction_apart<T: Send, E: From<Error> + Send>(
-        &mut self,
-        work: impl FnOnce(&mut LedgerTransaction<'_>) -> Result<T, E> + Send,
-    ) -> Result<T, E> {
-        self.begin()?;
-        let done = self.work_apart(work);
-        let done = self.end(done);
-        // What this writer remembers has not seen that work.
-        self.memory = Memory::default();
-        done
-    }
-
-    fn work_apart<T: Send, E: From<Error> + Send>(
-        &mut self,
-        work: impl FnOnce(&mut LedgerTransaction<'_>) -> Result<T, E> + Send,
-    ) -> Result<(T, Head), E> {
-        let head = self.memory.refresh(&mut self.connection)?;
-        let (mut memory, address, connection) = (self.memory.blank(), &self.address, &mut self.connection);
-        let (batches, handed_over) = sync_channel::<Batch>(BATCHES_AHEAD);
-        let (worked, written) = std::thread::scope(|scope| {
-            let worker = scope.spawn(move || {
-                let mut transaction = LedgerTransaction::open_apart(address, batches, &mut memory, head);
-                let result = work(&mut transaction)?;
-                Ok((result, transaction.close()?))
-            });
-            // Freeing what was written is work for the other core too.
-            let (emptied, written_batches) = sync_channel::<Batch>(BATCHES_AHEAD);
-            scope.spawn(move || written_batches.iter().for_each(drop));
-            let written = handed_over.iter().try_for_each(|batch| {
-                batch.write(connection)?;
-                emptied.send(batch).map_err(|_| Error::Stopped)
-            });
-            drop(emptied);
-            // Without a receiver the worker stops at its next batch.
-            drop(handed_over);
-            (worker.join().unwrap_or_else(|_| Err(Error::Unexpected("the thread that judges ended early").into())), written)
-        });
-        written?;
-        worked
-    }
-
     /// Makes what was done durable with its head, or undoes it.
     fn end<T, E: From<Error>>(&mut self, done: Result<(T, Head), E>) -> Result<T, E> {
         let kept = done.and_then(|(result, head)| {
@@ -275,13 +224,18 @@ impl Writer {
             Ok(result)
         });
         if kept.is_err() {
-            self.memory = Memory::default();
-            // A connection that cannot even undo is done for; a new one begins outside any transaction.
-            if engine::undo(&mut self.connection).is_err() {
-                self.reconnect();
-            }
+            self.give_up();
         }
         kept
+    }
+
+    /// Undoes what is not durable, and forgets what was remembered of it.
+    fn give_up(&mut self) {
+        self.memory = Memory::default();
+        // A connection that cannot even undo is done for; a new one begins outside any transaction.
+        if engine::undo(&mut self.connection).is_err() {
+            self.reconnect();
+        }
     }
 
     /// Begins to write; on a new connection if the old one is lost.

@@ -1,7 +1,6 @@
 //! Histories brought in as a file: it is sent, judged, and imported when whoever sent it has seen what would happen.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::Duration;
 
 use actix_multipart::form::MultipartForm;
@@ -15,9 +14,9 @@ use crate::domain::actor::Source;
 use crate::domain::field::Field;
 use crate::domain::refusal::FieldFault;
 use crate::i18n::Language;
-use crate::office::Context;
-use crate::office::import::{self, Fault, Imported, Refusals};
-use crate::office::uploads::{State, Upload};
+use crate::office::import::{self, Imported, RowFault};
+use crate::office::uploads::{self, Answer, State, Upload};
+use crate::office::{Context, Error, Office};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
@@ -49,6 +48,7 @@ struct Sent {
 struct ImportsPage {
     frame: Frame,
     error: Option<String>,
+    kept_hint: String,
     kept: Vec<(String, String, String, String)>,
 }
 
@@ -74,7 +74,15 @@ enum Step {
     /// It could not be read or recorded at all.
     Failed { sentence: String },
     /// It was imported.
-    Done { sentence: String, notes: Vec<String>, shipments: Vec<(String, String, String)>, more: Option<String>, places: Vec<NewPlace> },
+    Done {
+        sentence: String,
+        notes: Vec<String>,
+        left_out: Option<String>,
+        faults: Vec<FaultRow>,
+        shipments: Vec<(String, String, String)>,
+        more: Option<String>,
+        places: Vec<NewPlace>,
+    },
 }
 
 struct NewPlace {
@@ -95,26 +103,29 @@ struct FaultRow {
 
 /// Asks for a file, and lists those that were sent.
 pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
-    page(&asking(&office, &request_user, None)?)
+    page(&asking(&office, &request_user, None).await?)
 }
 
-fn asking(office: &AppState, request_user: &RequestUser, error: Option<&str>) -> Result<ImportsPage, AppError> {
+async fn asking(office: &AppState, request_user: &RequestUser, error: Option<&str>) -> Result<ImportsPage, AppError> {
     let language = request_user.language;
-    let told = |upload: &Arc<Upload>| {
-        let state = match upload.state() {
+    let told = |upload: &Upload| {
+        let state = match &upload.state {
             State::Judging => language.text("import-state-judging"),
             State::Judged(imported) if imported.events == 0 => language.text("import-state-nothing"),
             State::Judged(_) => language.text("import-state-judged"),
             State::Importing => language.text("import-state-importing"),
             State::Done(_) => language.text("import-state-done"),
-            State::Refused(_) => language.text("import-state-refused"),
+            State::Refused | State::Failed => language.text("import-state-refused"),
         };
         (format!("/imports/{}", upload.id), upload.name.clone(), size(language, upload.size), state)
     };
+    let kept = office.run_as(request_user, uploads::of_user).await?;
+    let hint = values!(count = uploads::KEPT, days = uploads::KEPT_DAYS);
     Ok(ImportsPage {
         frame: Frame::new(request_user, language.text("nav-imports")),
         error: error.map(|key| language.text(key)),
-        kept: office.uploads.of_user(&office.context(request_user)?)?.iter().map(told).collect(),
+        kept_hint: language.format("import-kept-hint", hint),
+        kept: kept.iter().map(told).collect(),
     })
 }
 
@@ -132,20 +143,21 @@ pub async fn take(
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         _ => AppError::Unreadable,
     })?;
-    let refused = |key| page_as(status(true), &asking(&office, &request_user, Some(key))?);
     if file.size == 0 {
-        return refused("import-no-file");
+        return refused(&office, &request_user, "import-no-file").await;
     }
     let name = file.file_name.unwrap_or_default();
     let name: String = name.rsplit(['/', '\\']).next().unwrap_or("").chars().filter(|c| !c.is_control()).take(120).collect();
     let context = as_import(&office, &request_user)?;
-    let Some(upload) = office.uploads.take(&context, name, file.size as u64, file.file)? else {
-        return refused("import-too-many");
-    };
-    let (to, office) = (format!("/imports/{}", upload.id), office.office());
-    // It goes on by itself; the page of the file tells how far it is.
-    drop(web::block(move || upload.judge(&office, &context)));
-    Ok(redirect(&to))
+    // It is judged by itself; the page of the file tells how far it is.
+    match office.run(move |office| uploads::take(office, &context, name, file.size as u64, file.file)).await? {
+        Some(id) => Ok(redirect(&format!("/imports/{id}"))),
+        None => refused(&office, &request_user, "import-too-many").await,
+    }
+}
+
+async fn refused(office: &AppState, request_user: &RequestUser, key: &str) -> Result<HttpResponse, AppError> {
+    page_as(status(true), &asking(office, request_user, Some(key)).await?)
 }
 
 /// Shows how far a file has come, and what came of it.
@@ -155,9 +167,8 @@ pub async fn follow(
     id: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let upload = found(&office, &request_user, &id)?;
     let from = Form::of_query(&request).get("from").parse().unwrap_or(0);
-    view(&request_user, &upload, from, false).await
+    view(&office, &request_user, id_of(&id)?, from, false).await
 }
 
 /// Imports a file that was judged.
@@ -167,24 +178,27 @@ pub async fn confirm(
     id: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let upload = found(&office, &request_user, &id)?;
+    let id = id_of(&id)?;
     let creates = form.get("create_places") == "true";
-    if let State::Judged(imported) = upload.state() {
-        if !imported.created_places.is_empty() && !creates {
-            return view(&request_user, &upload, 0, true).await;
-        }
-        if upload.begin() {
-            let (upload, context, office) = (Arc::clone(&upload), as_import(&office, &request_user)?, office.office());
-            drop(web::block(move || upload.import(&office, &context, creates)));
+    let upload = office.run_as(&request_user, move |office, context| uploads::get(office, context, id)).await?;
+    match upload.ok_or(AppError::UploadGone)?.state {
+        State::Judged(imported) if !imported.created_places.is_empty() && !creates => view(&office, &request_user, id, 0, true).await,
+        _ => {
+            let context = as_import(&office, &request_user)?;
+            office.run(move |office| uploads::import(office, &context, id, creates)).await?;
+            Ok(redirect(&format!("/imports/{id}")))
         }
     }
-    Ok(redirect(&format!("/imports/{}", upload.id)))
 }
 
 /// Lets a file go.
 pub async fn discard(office: web::Data<AppState>, request_user: RequestUser, id: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let upload = found(&office, &request_user, &id)?;
-    office.uploads.discard(&office.context(&request_user)?, upload.id)?;
+    let id = id_of(&id)?;
+    let discard = move |office: &Office, context: &Context| match uploads::get(office, context, id)? {
+        Some(_) => uploads::discard(office, context, id).map(Some),
+        None => Ok::<_, Error>(None),
+    };
+    office.run_as(&request_user, discard).await?.ok_or(AppError::UploadGone)?;
     Ok(redirect("/imports"))
 }
 
@@ -193,38 +207,44 @@ fn as_import(office: &AppState, request_user: &RequestUser) -> Result<Context, A
     Ok(office.context(request_user)?.by(Source::Import))
 }
 
-fn found(office: &AppState, request_user: &RequestUser, id: &str) -> Result<Arc<Upload>, AppError> {
-    let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
-    office.uploads.get(&office.context(request_user)?, id)?.ok_or(AppError::UploadGone)
+fn id_of(text: &str) -> Result<Uuid, AppError> {
+    text.parse().map_err(|_| AppError::NotFound)
 }
 
-async fn view(request_user: &RequestUser, upload: &Arc<Upload>, from: usize, must_tick: bool) -> Result<HttpResponse, AppError> {
-    let language = request_user.language;
-    let state = upload.state();
-    let from = match &state {
-        State::Refused(refusals) => match refusals.as_ref() {
-            Refusals::Faults { faults, .. } if from < faults.len() => from,
-            _ => 0,
-        },
-        _ => 0,
-    };
-    let texts = match &state {
-        State::Refused(refusals) => texts(upload, refusals, from).await?,
-        _ => BTreeMap::new(),
-    };
-    let mut frame = Frame::new(request_user, language.text("nav-imports"));
-    let path = format!("/imports/{}", upload.id);
-    let step = match &state {
-        State::Judging | State::Importing => {
-            frame.is_waiting = true;
-            let (done, all) = upload.progress();
-            let what = if matches!(state, State::Judging) { "import-judging" } else { "import-importing" };
-            let share = (done * 100).checked_div(all).unwrap_or(0);
-            let told = language.format("import-progress", values!(share = share));
-            Step::Working { what: language.text(what), done, all: all.max(1), told }
+/// A file, with what it came to, and the texts of the rows whose faults are shown: those from one on.
+struct Seen {
+    upload: Upload,
+    answer: Option<Answer>,
+    from: usize,
+    texts: BTreeMap<u64, String>,
+}
+
+fn look(office: &Office, context: &Context, id: Uuid, from: usize) -> Result<Option<Seen>, uploads::UploadError> {
+    let Some(upload) = uploads::get(office, context, id)? else { return Ok(None) };
+    let answer = if upload.state == State::Refused { uploads::answer(office, context, id)? } else { None };
+    let (from, texts) = match &answer {
+        Some(Answer::Faults { faults, .. }) => {
+            let from = if from < faults.len() { from } else { 0 };
+            let rows: Vec<u64> = faults.iter().skip(from).take(FAULTS).map(|fault| fault.row).collect();
+            (from, uploads::texts(office, context, id, &rows)?)
         }
+        _ => (0, BTreeMap::new()),
+    };
+    Ok(Some(Seen { upload, answer, from, texts }))
+}
+
+async fn view(office: &AppState, request_user: &RequestUser, id: Uuid, from: usize, must_tick: bool) -> Result<HttpResponse, AppError> {
+    let language = request_user.language;
+    let seen = office.run_as(request_user, move |office, context| look(office, context, id, from)).await?;
+    let Seen { upload, answer, from, texts } = seen.ok_or(AppError::UploadGone)?;
+    let mut frame = Frame::new(request_user, language.text("nav-imports"));
+    let path = format!("/imports/{id}");
+    frame.is_waiting = matches!(upload.state, State::Judging | State::Importing);
+    let step = match &upload.state {
+        State::Judging => working(language, "import-judging", upload.progress),
+        State::Importing => working(language, "import-importing", upload.progress),
         State::Judged(imported) if imported.events == 0 => {
-            let sentence = if imported.passed_over > 0 { "import-nothing" } else { "import-no-rows" };
+            let sentence = if imported.unchanged > 0 { "import-nothing" } else { "import-no-rows" };
             Step::Nothing { sentence: language.text(sentence), notes: notes(language, imported) }
         }
         State::Judged(imported) => Step::Ready {
@@ -233,57 +253,62 @@ async fn view(request_user: &RequestUser, upload: &Arc<Upload>, from: usize, mus
             places: places(language, imported),
             must_tick,
         },
-        State::Done(imported) => {
-            let listed = imported.listed.iter().map(|(reference, events)| {
-                let events = language.format("import-events", values!(events = *events));
-                (reference.to_string(), shipment_path(reference.as_str()), events)
-            });
-            let more = imported.shipments.saturating_sub(imported.listed.len() as u64);
-            Step::Done {
-                sentence: counted(language, "import-done", imported),
-                notes: notes(language, imported),
-                shipments: listed.collect(),
-                more: (more > 0).then(|| language.format("import-more", values!(count = more))),
-                places: places(language, imported),
-            }
-        }
-        State::Refused(refusals) => match refusals.as_ref() {
-            Refusals::Faults { faults, unknown_columns } => refused(language, &path, faults, unknown_columns, from, &texts),
-            Refusals::Changed | Refusals::File(_) => Step::Failed { sentence: language.text("import-unreadable") },
-            Refusals::NotEmpty | Refusals::Store(_) => Step::Failed { sentence: language.text("import-failed") },
+        State::Done(imported) => done(language, imported),
+        State::Refused => match &answer {
+            Some(Answer::Faults { faults, unknown_columns }) => named(language, &path, faults, unknown_columns, from, &texts),
+            _ => Step::Failed { sentence: language.text("import-unreadable") },
         },
+        State::Failed => Step::Failed { sentence: language.text("import-failed") },
     };
-    page_as(status(must_tick), &ImportPage { frame, name: upload.name.clone(), path, step })
+    page_as(status(must_tick), &ImportPage { frame, name: upload.name, path, step })
 }
 
-/// The texts of the rows whose faults are shown.
-async fn texts(upload: &Arc<Upload>, refusals: &Arc<Refusals>, from: usize) -> Result<BTreeMap<u64, String>, AppError> {
-    let Refusals::Faults { faults, .. } = refusals.as_ref() else { return Ok(BTreeMap::new()) };
-    let rows: Vec<u64> = faults.iter().skip(from).take(FAULTS).map(|fault| fault.row).collect();
-    let upload = Arc::clone(upload);
-    web::block(move || import::texts(upload.path(), &rows)).await?.map_err(|error| AppError::Broken(error.to_string()))
+fn working(language: Language, what: &str, (done, all): (u64, u64)) -> Step {
+    let share = (done * 100).checked_div(all).unwrap_or(0);
+    let told = language.format("import-progress", values!(share = share));
+    Step::Working { what: language.text(what), done, all: all.max(1), told }
 }
 
-fn refused(
+fn done(language: Language, imported: &Imported) -> Step {
+    let listed = imported.listed.iter().map(|(reference, events)| {
+        let events = language.format("import-events", values!(events = *events));
+        (reference.to_string(), shipment_path(reference.as_str()), events)
+    });
+    let more = imported.shipments.saturating_sub(imported.listed.len() as u64);
+    let left_out = imported.left_out.len();
+    Step::Done {
+        sentence: counted(language, "import-done", imported),
+        notes: notes(language, imported),
+        left_out: (left_out > 0).then(|| language.format("import-left-out", values!(shipments = left_out))),
+        faults: imported.left_out.iter().take(FAULTS).map(|fault| fault_row(language, fault, String::new())).collect(),
+        shipments: listed.collect(),
+        more: (more > 0).then(|| language.format("import-more", values!(count = more))),
+        places: places(language, imported),
+    }
+}
+
+fn fault_row(language: Language, fault: &RowFault, text: String) -> FaultRow {
+    let short = FieldFault { value: fault.fault.value.as_deref().map(shortened), ..fault.fault.clone() };
+    FaultRow {
+        row: language.number(fault.row),
+        shipment: fault.shipment.clone().unwrap_or_default(),
+        column: fault.fault.field.map_or("", Field::word),
+        value: short.value.clone().unwrap_or_default(),
+        why: why(&RowFault { fault: short, ..fault.clone() }, language),
+        rule: fault.fault.rule.word(),
+        text,
+    }
+}
+
+fn named(
     language: Language,
     path: &str,
-    faults: &[Fault],
+    faults: &[RowFault],
     unknown_columns: &[String],
     from: usize,
     texts: &BTreeMap<u64, String>,
 ) -> Step {
-    let row = |fault: &Fault| FaultRow {
-        row: language.number(fault.row),
-        shipment: fault.shipment.clone().unwrap_or_default(),
-        column: fault.fault.field.map_or("", Field::word),
-        value: shortened(fault.fault.value.as_deref().unwrap_or("")),
-        why: why(
-            &Fault { fault: FieldFault { value: fault.fault.value.as_deref().map(shortened), ..fault.fault.clone() }, ..fault.clone() },
-            language,
-        ),
-        rule: fault.fault.rule.word(),
-        text: texts.get(&fault.row).cloned().unwrap_or_default(),
-    };
+    let row = |fault: &RowFault| fault_row(language, fault, texts.get(&fault.row).cloned().unwrap_or_default());
     let rows: Vec<FaultRow> = faults.iter().skip(from).take(FAULTS).map(row).collect();
     let about = (faults.len() > FAULTS).then(|| {
         let shown = values!(first = from + 1, last = from + rows.len(), all = faults.len());
@@ -306,7 +331,7 @@ fn counted(language: Language, key: &str, imported: &Imported) -> String {
 }
 
 fn notes(language: Language, imported: &Imported) -> Vec<String> {
-    let there = (imported.passed_over > 0).then(|| language.format("import-passed-over", values!(rows = imported.passed_over)));
+    let there = (imported.unchanged > 0).then(|| language.format("import-passed-over", values!(rows = imported.unchanged)));
     [there, unknown_note(language, &imported.unknown_columns)].into_iter().flatten().collect()
 }
 

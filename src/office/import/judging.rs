@@ -1,0 +1,57 @@
+//! A file as a whole, judged against one state of the ledger: what would be recorded, or everything that is wrong.
+//! Others go on recording meanwhile, for nothing is locked.
+
+use super::additions::Additions;
+use super::scan::Scan;
+use super::{Imported, LISTED, Phase, Refusals, Work, recorded};
+use crate::store::{Store, ledger};
+
+/// Judges every shipment of the file, and notes of which nothing is new.
+pub(super) fn judge(store: &Store, work: &Work, scan: &mut Scan, phase: &Phase) -> Result<Imported, Refusals> {
+    let mut snapshot = store.snapshot()?;
+    let now = snapshot.moment(store.now());
+    let mut done = Imported::default();
+    if work.request.as_recorded {
+        if !snapshot.is_empty() {
+            return Err(Refusals::NotEmpty);
+        }
+        let plan = recorded::plan(work, scan, now, phase)?;
+        (done.shipments, done.events) = (scan.shipments.len() as u64, plan.iter().map(recorded::Planned::events).sum());
+    }
+    let all = if work.request.as_recorded { 0 } else { scan.shipments.len() };
+    for index in 0..all {
+        phase.tell(index as u64, all as u64);
+        work.request.go_on()?;
+        let Some(part) = scan.read(index, &work.promises)? else { continue };
+        let history = snapshot.history(&part.shipment)?;
+        let mut new = match Additions::new(&history, part, &work.actor.name) {
+            Ok(new) => new,
+            Err(fault) => {
+                scan.faults.push(fault);
+                continue;
+            }
+        };
+        done.unchanged += new.unchanged;
+        if new.is_empty() {
+            scan.shipments[index].is_there = true;
+            continue;
+        }
+        match ledger::judge(&history, new.command(), now) {
+            Ok(events) => {
+                done.shipments += 1;
+                done.events += events as u64;
+                if done.listed.len() < LISTED {
+                    done.listed.push((new.shipment, events as u64));
+                }
+            }
+            Err(refused) => {
+                let fault = new.fault(refused)?;
+                scan.faults.push(fault);
+            }
+        }
+    }
+    scan.without_faults()?;
+    done.unknown_columns.clone_from(&scan.columns.unknown);
+    done.created_places.clone_from(&scan.new_places);
+    Ok(done)
+}
