@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use icu::calendar::Date;
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{MD, MDE, YMD};
@@ -171,7 +171,7 @@ impl Language {
 
 /// “21:15”.
 pub fn clock(local: NaiveDateTime) -> String {
-    local.format("%H:%M").to_string()
+    format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
 /// “UTC+8”, “UTC+5:30”: an offset in seconds as people write it.

@@ -23,15 +23,14 @@ const SHIPMENTS_AT_A_TIME: i64 = 250;
 pub(super) fn load(connection: &mut AnyConnection, reference: &Reference) -> Result<Option<(i64, Vec<Recorded>)>, Error> {
     let row = shipments::table.filter(shipments::reference.eq(reference.as_str())).select(shipments::id);
     let Some(id) = on_each!(&mut *connection, c => row.first::<i64>(c).optional())? else { return Ok(None) };
-    let rows: Vec<(EventRow, i64)> = on_each!(&mut *connection, c => {
-        events::table
-            .inner_join(commands::table.on(commands::sequence.eq(events::command)))
-            .filter(events::shipment.eq(id))
-            .order(events::number)
-            .select((EventRow::as_select(), commands::recorded_at))
-            .load(c)
+    let rows: Vec<EventRow> = on_each!(&mut *connection, c => {
+        events::table.filter(events::shipment.eq(id)).order(events::number).select(EventRow::as_select()).load(c)
     })?;
-    let events = rows.iter().map(|(row, recorded_at)| row.recorded(*recorded_at)).collect::<Result<_, _>>()?;
+    // By an index of their own: joined to the events, each command would be a look somewhere else in the ledger.
+    let acts = commands::table.filter(commands::shipment.eq(id)).select((commands::sequence, commands::recorded_at));
+    let recorded: HashMap<i64, i64> = on_each!(connection, c => acts.load::<(i64, i64)>(c))?.into_iter().collect();
+    let read = |row: &EventRow| row.recorded(*recorded.get(&row.command).ok_or_else(|| row.damaged())?);
+    let events = rows.iter().map(read).collect::<Result<_, _>>()?;
     Ok(Some((id, events)))
 }
 

@@ -120,7 +120,12 @@ impl EventRow {
 
     /// The event of a row, if the ledger can have written it.
     pub(super) fn recorded(&self, recorded_at: i64) -> Result<Recorded, Error> {
-        self.read(recorded_at).ok_or(Error::Damaged { shipment: format!("#{}", self.shipment), number: self.number.into() })
+        self.read(recorded_at).ok_or_else(|| self.damaged())
+    }
+
+    /// That the ledger cannot have written it.
+    pub(super) fn damaged(&self) -> Error {
+        Error::Damaged { shipment: format!("#{}", self.shipment), number: self.number.into() }
     }
 
     fn read(&self, recorded_at: i64) -> Option<Recorded> {
