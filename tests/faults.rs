@@ -15,8 +15,8 @@ use tumen::domain::codes::{Cell, Reference};
 use tumen::domain::entry;
 use tumen::domain::field::{Cells, Field};
 use tumen::office::check;
-use tumen::store::Error;
 use tumen::store::ledger::{Act, ActRefused, Command, Receipt};
+use tumen::store::{Error, Store};
 
 const CALLERS: usize = 8;
 
@@ -52,16 +52,12 @@ fn break_engine(database: &Database) -> (&'static str, &'static str) {
     }
 }
 
-#[test]
-fn what_breaks_a_batch_is_told_to_each_of_its_callers() {
-    let database = Database::fresh();
-    let store = database.store(&TestClock::at("2026-07-20T04:00:00Z"));
-    store.ledger().record(registration("HC-0")).unwrap();
-    let (says, repair) = break_engine(&database);
+/// What callers are told whose acts wait while the writer is busy, so that they become one batch: HC-1, HC-2 and on.
+fn in_one_batch(store: &Arc<Store>) -> Vec<Result<Receipt, ActRefused>> {
     let (is_held, asking) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
     let callers: Vec<_> = (1..=CALLERS)
         .map(|number| {
-            let (store, is_held, asking) = (Arc::clone(&store), Arc::clone(&is_held), Arc::clone(&asking));
+            let (store, is_held, asking) = (Arc::clone(store), Arc::clone(&is_held), Arc::clone(&asking));
             std::thread::spawn(move || {
                 while !is_held.load(Ordering::SeqCst) {
                     std::thread::sleep(Duration::from_millis(1));
@@ -81,7 +77,16 @@ fn what_breaks_a_batch_is_told_to_each_of_its_callers() {
         Ok::<_, Error>(())
     });
     held.unwrap();
-    let told: Vec<Result<Receipt, ActRefused>> = callers.into_iter().map(|caller| caller.join().unwrap()).collect();
+    callers.into_iter().map(|caller| caller.join().unwrap()).collect()
+}
+
+#[test]
+fn what_breaks_a_batch_is_told_to_each_of_its_callers() {
+    let database = Database::fresh();
+    let store = database.store(&TestClock::at("2026-07-20T04:00:00Z"));
+    store.ledger().record(registration("HC-0")).unwrap();
+    let (says, repair) = break_engine(&database);
+    let told = in_one_batch(&store);
     for told in told {
         let Err(ActRefused::Store(Error::Database(cause))) = told else { panic!("{told:?}") };
         assert!(cause.to_string().contains(says), "{cause}");
@@ -92,4 +97,25 @@ fn what_breaks_a_batch_is_told_to_each_of_its_callers() {
     let checked = check::check(&office(&store), &machine("tests", store.now()), &(Arc::new(|_, _| {}) as _)).unwrap();
     assert!(checked.is_fine(), "{checked:?}");
     assert_eq!(checked.head.sequence, 2);
+}
+
+#[test]
+fn rows_that_the_engine_refuses_take_nobody_else_s_with_them() {
+    let database = Database::fresh();
+    let store = database.store(&TestClock::at("2026-07-20T04:00:00Z"));
+    if database.is_sqlite() {
+        database.tamper(
+            "CREATE TRIGGER poison BEFORE INSERT ON shipments WHEN NEW.reference = 'HC-5' BEGIN SELECT RAISE(ABORT, 'cannot be kept'); END",
+        );
+    } else {
+        database.tamper("ALTER TABLE shipments ADD CONSTRAINT cannot_be_kept CHECK (reference <> 'HC-5')");
+    }
+    let told = in_one_batch(&store);
+    let refused: Vec<usize> = (0..CALLERS).filter(|caller| told[*caller].is_err()).collect();
+    assert_eq!(refused, [4], "{told:?}");
+    let mut sequences: Vec<i64> = told.iter().flatten().map(|receipt| receipt.sequence).collect();
+    sequences.sort_unstable();
+    assert_eq!(sequences, [1, 2, 3, 4, 5, 6, 7]);
+    let checked = check::check(&office(&store), &machine("tests", store.now()), &(Arc::new(|_, _| {}) as _)).unwrap();
+    assert!(checked.is_fine(), "{checked:?}");
 }

@@ -6,13 +6,15 @@
 mod batch;
 mod cached_shipment;
 mod in_place;
+mod judging;
 mod transaction;
 mod writer;
 
 pub(super) use batch::write_projections;
 pub(super) use cached_shipment::CachedShipment;
+pub use judging::judge;
 pub(super) use transaction::receipt;
-pub use transaction::{Appended, Command, LedgerTransaction, judge};
+pub use transaction::{Appended, Command, LedgerTransaction};
 pub use writer::{Clock, Ledger};
 
 use uuid::Uuid;

@@ -9,17 +9,16 @@ use uuid::Uuid;
 
 use super::batch::{Batch, Waiting};
 use super::cached_shipment::CachedShipment;
-use super::{Act, ActRefused, Judgement, Objection, Receipt};
+use super::judging::{check_numbers, extend};
+use super::{Act, ActRefused, Judgement, Receipt};
 use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
-use crate::domain::event::HIGHEST_NUMBER;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::history;
-use crate::domain::refusal::{Refusal, Rule};
 use crate::domain::seal::{Layout, NO_SEAL, Seal, SealedCommand};
 use crate::domain::time::Moment;
 use crate::store::connection::AnyConnection;
-use crate::store::engine::{self, on_each};
+use crate::store::engine::{self, insert_all, on_each};
 use crate::store::error::Error;
 use crate::store::imports::{self, ImportAct, NewImport};
 use crate::store::places::{self, LaneTarget};
@@ -83,6 +82,7 @@ pub struct LedgerTransaction<'w> {
     places: Vec<String>,
     waiting: Vec<Waiting>,
     touched: BTreeSet<Reference>,
+    keys: HashMap<Uuid, Receipt>,
 }
 
 impl std::fmt::Debug for LedgerTransaction<'_> {
@@ -96,7 +96,8 @@ impl<'w> LedgerTransaction<'w> {
     pub(super) fn open(connection: &'w mut AnyConnection, memory: &'w mut Memory) -> Result<Self, Error> {
         let head = memory.refresh(connection)?;
         let (places, waiting, touched) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Ok(Self { connection, memory, head, actor: Arc::new(Actor::named("")), source: "", places, waiting, touched })
+        let (actor, keys) = (Arc::new(Actor::named("")), HashMap::new());
+        Ok(Self { connection, memory, head, actor, source: "", places, waiting, touched, keys })
     }
 
     /// The moment of an act that happens now: later than every act before it (rule 2).
@@ -230,32 +231,44 @@ impl<'w> LedgerTransaction<'w> {
         if let Some(receipt) = self.repeated(act.key)? {
             return Ok(Ok(receipt));
         }
-        let before = self.head;
         let recorded_at = self.moment(now);
         self.acting(&act.actor, act.source);
+        let entries = match orderly(act.entries) {
+            Ok(entries) => entries,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let done = match <[Command; 1]>::try_from(entries) {
+            // One command that is refused leaves nothing behind; its rows are written with those of the whole batch.
+            Ok([only]) => self.append(only, recorded_at).map(drop),
+            Err(several) => self.record_several(several, recorded_at)?,
+        };
+        Ok(done.map(|()| {
+            let receipt = Receipt { recorded_at, sequence: self.head.sequence, repeated: false };
+            self.keys.extend(act.key.map(|key| (key, receipt.clone())));
+            receipt
+        }))
+    }
+
+    /// Records several commands, all or none. What others did in the batch is written first, and stays.
+    fn record_several(&mut self, entries: Vec<Command>, recorded_at: Moment) -> Result<Result<(), ActRefused>, Error> {
+        self.write()?;
+        let before = self.head;
         engine::savepoint(self.connection)?;
-        let done = orderly(act.entries).and_then(|entries| self.append_all(entries, recorded_at));
-        let done =
-            done.and_then(|()| self.write().map_err(ActRefused::from)).and_then(|()| self.remember(act.key).map_err(ActRefused::from));
-        match done {
-            Ok(()) => {
-                engine::keep(self.connection)?;
-                Ok(Ok(Receipt { recorded_at, sequence: self.head.sequence, repeated: false }))
-            }
-            Err(refused) => {
-                if let Err(not_undone) = engine::undo(self.connection) {
-                    // An engine that has no room, or is gone, rolls back all by itself: that, not what followed from it,
-                    // is what is wrong.
-                    return Err(if let ActRefused::Store(cause) = refused { cause } else { not_undone.into() });
-                }
-                self.head = before;
-                self.waiting.clear();
-                for touched in std::mem::take(&mut self.touched) {
-                    self.memory.cached_shipments.remove(&touched);
-                }
-                Ok(Err(refused))
-            }
+        let done = self.append_all(entries, recorded_at).and_then(|()| self.write().map_err(ActRefused::from));
+        let Err(refused) = done else {
+            engine::keep(self.connection)?;
+            return Ok(Ok(()));
+        };
+        if let Err(not_undone) = engine::undo(self.connection) {
+            // An engine that has no room, or is gone, rolls back all by itself: that, not what followed from it, is wrong.
+            return Err(if let ActRefused::Store(cause) = refused { cause } else { not_undone.into() });
         }
+        self.head = before;
+        self.waiting.clear();
+        for touched in std::mem::take(&mut self.touched) {
+            self.memory.cached_shipments.remove(&touched);
+        }
+        Ok(Err(refused))
     }
 
     /// Appends the commands of an act. Each is judged, though one before it was refused: all that refuse are named.
@@ -271,16 +284,13 @@ impl<'w> LedgerTransaction<'w> {
         if judgements.is_empty() { Ok(()) } else { Err(ActRefused::Judged(judgements)) }
     }
 
+    /// What came of a form's key, in this batch or before.
     fn repeated(&mut self, key: Option<Uuid>) -> Result<Option<Receipt>, Error> {
-        key.map(|key| receipt(self.connection, key)).transpose().map(Option::flatten)
-    }
-
-    fn remember(&mut self, key: Option<Uuid>) -> Result<(), Error> {
-        if let Some(key) = key {
-            let row = (act_keys::key.eq(key.to_string()), act_keys::sequence.eq(self.head.sequence));
-            on_each!(self.connection, c => diesel::insert_into(act_keys::table).values(row).execute(c))?;
+        let Some(key) = key else { return Ok(None) };
+        match self.keys.get(&key) {
+            Some(receipt) => Ok(Some(Receipt { repeated: true, ..receipt.clone() })),
+            None => receipt(self.connection, key),
         }
-        Ok(())
     }
 
     /// Writes what waits once there is much of it: a long act stays small in memory.
@@ -292,8 +302,8 @@ impl<'w> LedgerTransaction<'w> {
         Ok(())
     }
 
-    /// Writes the rows of all commands that wait.
-    fn write(&mut self) -> Result<(), Error> {
+    /// Writes the rows of all commands that wait, and the keys of their forms.
+    pub(super) fn write(&mut self) -> Result<(), Error> {
         let touched = std::mem::take(&mut self.touched);
         let cached_shipments = touched.iter().filter_map(|reference| self.memory.cached_shipments.remove(reference)).collect();
         let batch = Batch { places: std::mem::take(&mut self.places), commands: std::mem::take(&mut self.waiting), cached_shipments };
@@ -302,7 +312,8 @@ impl<'w> LedgerTransaction<'w> {
             cached.settle();
             self.memory.cached_shipments.insert(reference, cached);
         }
-        Ok(())
+        let keys = self.keys.drain().map(|(key, receipt)| (act_keys::key.eq(key.to_string()), act_keys::sequence.eq(receipt.sequence)));
+        Ok(insert_all!(&mut *self.connection, act_keys::table, keys)?)
     }
 
     /// Writes what still waits; what was appended becomes durable with the transaction and its head.
@@ -369,49 +380,6 @@ impl Memory {
     }
 }
 
-/// Lets the timeline decide on a command after a history, and writes nothing; gives how many events it has.
-pub fn judge(history: &[Recorded], command: Command, recorded_at: Moment) -> Result<usize, ActRefused> {
-    let Command { shipment, seen, events: new } = command;
-    if let Err(objection) = check_numbers(history, seen, &new, recorded_at) {
-        return Err(Judgement::new(shipment, history.to_vec(), new, objection).into());
-    }
-    let (count, mut events) = (new.len(), history.to_vec());
-    extend(&mut events, new, recorded_at);
-    match history::admit(&events, history.len()).map(drop) {
-        Ok(()) => Ok(count),
-        Err(refusal) => Err(Judgement::by_rule(shipment, events, history.len(), refusal).into()),
-    }
-}
-
-/// Gives new events their numbers, and puts them at the end of a history.
-fn extend(events: &mut Vec<Recorded>, new: Vec<(Option<u32>, Event)>, recorded_at: Moment) {
-    let mut last = last_number(events);
-    for (number, event) in new {
-        last = number.unwrap_or(last + 1);
-        events.push(Recorded { number: last, recorded_at, event });
-    }
-}
-
-impl Judgement {
-    fn new(shipment: Reference, history: Vec<Recorded>, new: Vec<(Option<u32>, Event)>, objection: Objection) -> Self {
-        Self { shipment, history, events: new.into_iter().map(|(_, event)| event).collect(), objection }
-    }
-
-    /// Of a history whose new events, those from one on, would break a rule.
-    fn by_rule(shipment: Reference, mut history: Vec<Recorded>, from: usize, refusal: Refusal) -> Self {
-        let new = history.split_off(from);
-        let index = new.iter().position(|recorded| recorded.number == refusal.event);
-        let events = new.into_iter().map(|recorded| recorded.event).collect();
-        Self { shipment, history, events, objection: Objection::Rule { refusal, index } }
-    }
-}
-
-impl From<Judgement> for ActRefused {
-    fn from(judgement: Judgement) -> Self {
-        Self::Judged(vec![judgement])
-    }
-}
-
 /// One command a shipment, in order of reference (rule 2); a shipment may not stand twice.
 fn orderly(mut entries: Vec<Command>) -> Result<Vec<Command>, ActRefused> {
     entries.sort_by(|a, b| a.shipment.cmp(&b.shipment));
@@ -420,27 +388,4 @@ fn orderly(mut entries: Vec<Command>) -> Result<Vec<Command>, ActRefused> {
         Some(wrong) => Err(ActRefused::Malformed { shipment: wrong[0].shipment.clone() }),
         None => Ok(entries),
     }
-}
-
-fn last_number(events: &[Recorded]) -> u32 {
-    events.iter().map(|recorded| recorded.number).max().unwrap_or(0)
-}
-
-/// Says whether the new events can be numbered: what was seen still holds, none lies ahead, and there are numbers left.
-fn check_numbers(events: &[Recorded], seen: Option<u32>, new: &[(Option<u32>, Event)], recorded_at: Moment) -> Result<(), Objection> {
-    let mut last = last_number(events);
-    if seen.is_some_and(|seen| seen != last) {
-        return Err(Objection::Stale);
-    }
-    for (index, (number, event)) in new.iter().enumerate() {
-        if !event.kind.may_lie_ahead() && !recorded_at.allows(event.occurred.instant) {
-            return Err(Objection::InFuture { index });
-        }
-        last = number.unwrap_or(last + 1);
-        if last > HIGHEST_NUMBER {
-            let refusal = Refusal { rule: Rule::NumberInvalid, event: last, in_the_way: None };
-            return Err(Objection::Rule { refusal, index: Some(index) });
-        }
-    }
-    Ok(())
 }

@@ -129,6 +129,20 @@ impl Drop for Ledger {
     }
 }
 
+/// Why a batch was not recorded.
+enum BatchError {
+    /// Its rows could not be written.
+    Rows(Error),
+    /// The transaction failed; on a network, it may be durable all the same.
+    Engine(Error),
+}
+
+impl From<Error> for BatchError {
+    fn from(error: Error) -> Self {
+        Self::Engine(error)
+    }
+}
+
 struct Writer {
     address: Address,
     connection: AnyConnection,
@@ -183,8 +197,13 @@ impl Writer {
         let span = debug_span!("batch", acts = batch.len(), sequence = tracing::field::Empty).entered();
         let clock = self.clock_to_record();
         let (acts, answers): (Vec<_>, Vec<_>) = batch.into_iter().map(|queued| (queued.act, (queued.answer, queued.span))).unzip();
-        let done = self
-            .in_transaction(|transaction| acts.into_iter().map(|act| transaction.record(act, clock())).collect::<Result<Vec<_>, Error>>());
+        // Rows that the engine refuses take the batch with them: then each act is tried by itself.
+        let spare = if acts.len() > 1 { acts.clone() } else { Vec::new() };
+        let done = self.in_transaction(|transaction| {
+            let results = acts.into_iter().map(|act| transaction.record(act, clock())).collect::<Result<Vec<_>, Error>>()?;
+            transaction.write().map_err(BatchError::Rows)?;
+            Ok(results)
+        });
         match done {
             Ok(results) => {
                 span.record("sequence", self.memory.sequence());
@@ -196,7 +215,13 @@ impl Writer {
                     drop(answer.send(result));
                 }
             }
-            Err(error) => {
+            Err(BatchError::Rows(_)) if !spare.is_empty() => {
+                drop(span);
+                for (act, (answer, span)) in spare.into_iter().zip(answers) {
+                    self.commit(vec![QueuedAct { act, answer, span }]);
+                }
+            }
+            Err(BatchError::Rows(error) | BatchError::Engine(error)) => {
                 for (answer, asked) in answers {
                     asked.in_scope(|| tracing::error!("a batch of acts was not recorded: {error}"));
                     drop(answer.send(Err(ActRefused::Store(error.clone()))));
