@@ -23,9 +23,6 @@ pub(super) const BUSY_MILLISECONDS: u32 = 120_000;
 /// Page cache of one SQLite connection, in KiB.
 const CACHE_KIB: u32 = 16_384;
 
-/// Pages of SQLite's log before they are written to their places, 16 MiB: what many commits change is written once.
-const LOG_PAGES: u32 = 4_096;
-
 /// Where a database is: what `DATABASE_URL` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
@@ -75,7 +72,7 @@ impl Address {
     pub fn connect_to_write(&self) -> Result<AnyConnection, Error> {
         let mut connection = self.connect()?;
         if let AnyConnection::Sqlite(c) = &mut connection {
-            c.batch_execute(&format!("PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = {LOG_PAGES}"))?;
+            c.batch_execute("PRAGMA temp_store = MEMORY")?;
         }
         Ok(connection)
     }
