@@ -44,7 +44,11 @@
 //!   `tests/rights.rs`.
 //! * Each use case answers the roles of [`office::rights`] and no other: `tests/rights.rs`. Each route does too:
 //!   `tests/web/rights.rs`.
-//! * Every fault of ours leaves a line in the log with the id of its answer: `tests/web/log.rs`.
+//! * A job runs once, and again where its process was killed; a large import lets others record: `tests/jobs.rs`,
+//!   `tests/series.rs`. What was committed is heard of, and pages follow it: `tests/changes.rs`.
+//! * A refused command comes back with what it was judged by; of several shipments, all or none: `tests/commands.rs`.
+//! * Every fault of ours leaves a line in the log with the id of its answer: `tests/web/log.rs`; a batch's callers each
+//!   hear what broke it, and nobody falls with another's rows: `tests/faults.rs`.
 //!
 //! Where to look: the hold rule (no stage ends inside a hold) is `Replay::enter` in [`domain::replay`]; the group commit
 //! is `store::ledger`'s writer; the row of a fault in a file is found by [`office::import`].

@@ -21,7 +21,7 @@ use tumen::jobs::{Kinds, Workers};
 use tumen::office::import::{self, ImportRequest};
 use tumen::office::jobs::{self, Ending, Job, JobState, Run};
 use tumen::office::rights::Right;
-use tumen::office::uploads::{self, State, Upload};
+use tumen::office::uploads::{self, Upload, UploadState};
 use tumen::office::users::{self, NewUser, User};
 use tumen::office::{Context, Error, Office, StoreError};
 use tumen::store::Store;
@@ -245,7 +245,7 @@ fn a_job_of_someone_who_lost_the_right_fails() {
     let (first, second) = (send(&office, &li, &content), send(&office, &li, &content));
     let workers = Workers::start(Arc::clone(&office), kinds()).unwrap();
     for id in [first, second] {
-        until("a judgement", 60, || matches!(upload(&office, &li, id).state, State::Judged(_)).then_some(()));
+        until("a judgement", 60, || matches!(upload(&office, &li, id).state, UploadState::Judged(_)).then_some(()));
     }
     drop(workers);
     uploads::import(&office, &li, first, false).unwrap();
@@ -288,16 +288,16 @@ fn files_are_kept_as_long_as_they_are_needed() {
             .count()
     };
     let done = send(&office, &li, &file(3));
-    until("a judgement", 60, || matches!(upload(&office, &li, done).state, State::Judged(_)).then_some(()));
+    until("a judgement", 60, || matches!(upload(&office, &li, done).state, UploadState::Judged(_)).then_some(()));
     assert_eq!(lying(), 1);
     uploads::import(&office, &li, done, false).unwrap();
-    until("an import", 60, || matches!(upload(&office, &li, done).state, State::Done(_)).then_some(()));
+    until("an import", 60, || matches!(upload(&office, &li, done).state, UploadState::Done(_)).then_some(()));
     until("the file goes", 60, || (lying() == 0).then_some(()));
     // Of one person's so many are kept, the oldest goes first.
     let mut sent = Vec::new();
     for _ in 0..uploads::KEPT {
         let id = send(&office, &li, "nothing but words\n");
-        until("a refusal", 60, || (upload(&office, &li, id).state == State::Refused).then_some(()));
+        until("a refusal", 60, || (upload(&office, &li, id).state == UploadState::Refused).then_some(()));
         sent.push(id);
     }
     assert!(uploads::get(&office, &li, done).unwrap().is_none());
@@ -347,30 +347,30 @@ fn a_server_that_is_killed_goes_on_where_it_was() {
     let content = file(SHIPMENTS);
     let id = send(&office, &li, &content);
     let state =
-        |wanted: fn(&State) -> bool| until("a state", 240, || Some(upload(&office, &li, id)).filter(|upload| wanted(&upload.state)));
+        |wanted: fn(&UploadState) -> bool| until("a state", 240, || Some(upload(&office, &li, id)).filter(|upload| wanted(&upload.state)));
 
     // Killed while it judges: the judgement is begun again.
     let first = Served::start(&database);
     let judging = || store.upload(user.id, id).unwrap().unwrap().judging;
     until("a judgement at work", 120, || (judging().state == JobState::Running).then_some(()));
     first.kill();
-    assert_eq!(upload(&office, &li, id).state, State::Judging);
+    assert_eq!(upload(&office, &li, id).state, UploadState::Judging);
     let second = Served::start(&database);
     // A file tells that no other process lives; over a network the lease must run out.
     let patience = if database.is_sqlite() { 20 } else { 90 };
     until("it is taken up", patience, || (judging().tries == 2).then_some(()));
-    state(|state| matches!(state, State::Judged(_)));
+    state(|state| matches!(state, UploadState::Judged(_)));
     uploads::import(&office, &li, id, false).unwrap();
     // Killed between its acts: some are recorded, and stay.
     until("an act", 240, || (store.head().unwrap().sequence > 0).then_some(()));
     second.kill();
     let recorded = store.import(1).unwrap().unwrap();
     assert!(recorded.shipments < SHIPMENTS as u64, "it was killed too late: {}", recorded.shipments);
-    assert_eq!(upload(&office, &li, id).state, State::Importing);
+    assert_eq!(upload(&office, &li, id).state, UploadState::Importing);
 
     let _third = Served::start(&database);
-    let done = match state(|state| matches!(state, State::Done(_))).state {
-        State::Done(done) => done,
+    let done = match state(|state| matches!(state, UploadState::Done(_))).state {
+        UploadState::Done(done) => done,
         other => panic!("{other:?}"),
     };
     let whole = Database::fresh();

@@ -200,6 +200,7 @@ const CASES: &[Case] = &[
         backup::restore(c, &address, &t.database.path("no copy"), tumen::domain::time::Moment::earliest).is_forbidden()
     }),
     ("board::board", Needs::Right(Right::Look), |t, c| board::board(&t.office, c, None).is_forbidden()),
+    ("board::changes", Needs::Right(Right::Look), |t, c| board::changes(&t.office, c).is_forbidden()),
     ("check::check", Needs::Machine, |t, c| check::check(&t.office, c, &quiet()).is_forbidden()),
     ("clearance::answer", Needs::Right(Right::Report), |t, c| clearance::answer(&t.office, c, question(), None).is_forbidden()),
     ("clearance::drill_down::drill_down", Needs::Right(Right::Report), |t, c| {

@@ -47,7 +47,7 @@ pub fn commands(opened: i64, serial: Serial, end: i64) -> VecDeque<Pending> {
 }
 
 /// Day, hour and minute, as the clock in Hunchun shows them.
-type Clock = (i64, i64, i64);
+type ClockTimes = (i64, i64, i64);
 
 struct Story {
     monday: i64,
@@ -55,30 +55,30 @@ struct Story {
 }
 
 impl Story {
-    fn at(&self, (day, hour, minute): Clock) -> i64 {
+    fn at(&self, (day, hour, minute): ClockTimes) -> i64 {
         self.monday + day * DAY + hour * HOUR + minute * 60
     }
 
     /// What the desk of a place records, some minutes later.
-    fn tell(&mut self, clock: Clock, clerk: &str, drafts: Vec<Draft>) -> Id {
+    fn tell(&mut self, clock: ClockTimes, clerk: &str, drafts: Vec<Draft>) -> Id {
         let (_, hour, minute) = clock;
         let later = (3 + (hour + minute) % 9) * 60 + 17;
         self.script.record((self.at(clock) + later) * MICROS, true, clerk, drafts)
     }
 
-    fn milestone(&mut self, clock: Clock, spot: &'static Spot, code: &str) {
+    fn milestone(&mut self, clock: ClockTimes, spot: &'static Spot, code: &str) {
         let draft = Draft::milestone(self.at(clock), spot, code);
         self.tell(clock, &format!("{}.1", spot.desk), vec![draft]);
     }
 
-    fn customs(&mut self, clock: Clock, spot: &'static Spot, land: Land, codes: &[&str]) {
+    fn customs(&mut self, clock: ClockTimes, spot: &'static Spot, land: Land, codes: &[&str]) {
         let at = self.at(clock);
         let drafts = codes.iter().zip(0..).map(|(code, after)| Draft::customs(at + after * 95, spot, land, code).authority(spot.customs));
         let link = if land == Land::China { "single-window.cn" } else { "customs-link.ru" };
         self.tell(clock, link, drafts.collect());
     }
 
-    fn enter(&mut self, clock: Clock, spot: &'static Spot, stage: Stage) {
+    fn enter(&mut self, clock: ClockTimes, spot: &'static Spot, stage: Stage) {
         let draft = Draft::entered(self.at(clock), spot, stage);
         self.tell(clock, &format!("{}.1", spot.desk), vec![draft]);
     }

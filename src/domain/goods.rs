@@ -32,7 +32,7 @@ pub struct GoodsLine {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenLine {
     #[serde(default)]
     description: String,
     #[serde(default)]
@@ -56,7 +56,7 @@ impl GoodsLines {
 
 impl Cell for GoodsLines {
     fn read(text: &str) -> Option<Self> {
-        let written: Vec<Written> = serde_json::from_str(text).ok()?;
+        let written: Vec<WrittenLine> = serde_json::from_str(text).ok()?;
         let lines = written.into_iter().map(line).collect::<Option<_>>()?;
         Some(Self { text: text.into(), lines })
     }
@@ -66,7 +66,7 @@ impl Cell for GoodsLines {
     }
 }
 
-fn line(written: Written) -> Option<GoodsLine> {
+fn line(written: WrittenLine) -> Option<GoodsLine> {
     Some(GoodsLine {
         description: written.description,
         hs_code: optional(written.hs_code)?,

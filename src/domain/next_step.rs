@@ -23,10 +23,10 @@ pub enum Step {
 }
 
 /// One row: the stage, the milestones it goes for (none: any), the step.
-type Row = (Option<Stage>, &'static [&'static str], Step);
+type StepAfter = (Option<Stage>, &'static [&'static str], Step);
 
 /// For a shipment that is open and not held.
-const TABLE: &[Row] = &[
+const TABLE: &[StepAfter] = &[
     (None, &[], Step::Enter(Stage::Declaration)),
     (Some(Stage::Declaration), &[], Step::Enter(Stage::Quarantine)),
     (Some(Stage::Quarantine), &[], Step::Enter(Stage::Inspection)),
@@ -84,7 +84,7 @@ impl ShipmentState<'_> {
 
     fn table_step(&self) -> Option<Step> {
         let stage = self.stage.map(|now| now.stage);
-        let fits = |(at, milestones, _): &&Row| {
+        let fits = |(at, milestones, _): &&StepAfter| {
             *at == stage && (milestones.is_empty() || self.milestone.is_some_and(|code| milestones.contains(&code)))
         };
         TABLE.iter().find(fits).map(|(_, _, step)| *step)

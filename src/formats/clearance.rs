@@ -28,11 +28,11 @@ struct Period {
 
 #[derive(Serialize)]
 struct Filters<'r> {
-    lane: Option<Lane<'r>>,
+    lane: Option<LaneFilter<'r>>,
 }
 
 #[derive(Serialize)]
-struct Lane<'r> {
+struct LaneFilter<'r> {
     origin: &'r str,
     destination: &'r str,
 }
@@ -58,7 +58,9 @@ pub fn write(output: &mut impl Write, report: &ClearanceReport) -> io::Result<()
             cohort: question.cohort.word(),
             time_zone: question.time_zone.name(),
         },
-        filters: Filters { lane: lane.map(|(origin, destination)| Lane { origin: origin.as_str(), destination: destination.as_str() }) },
+        filters: Filters {
+            lane: lane.map(|(origin, destination)| LaneFilter { origin: origin.as_str(), destination: destination.as_str() }),
+        },
         shipments: Shipments { total: report.shipments.total, open: report.shipments.open, closed: InOrder(closed.collect()) },
         clocks: ByKey(&report.table()),
     };

@@ -7,10 +7,8 @@ use std::time::Duration;
 
 use super::error::Error;
 use crate::domain::time::Moment;
+pub use crate::store::ledger::Clock;
 use crate::store::{Address, Store};
-
-/// What tells the time of recording.
-pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// An open office. The store is handed to use cases of this room and to nobody else.
 pub struct Office {

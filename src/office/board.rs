@@ -93,6 +93,13 @@ impl Look {
     }
 }
 
+/// Hears of the ledger's sequence from now on, whichever process records: of the last one, where several came since one
+/// looked.
+pub fn changes(office: &Office, context: &Context) -> Result<tokio::sync::watch::Receiver<i64>, Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().subscribe()?)
+}
+
 /// The board as it stands, for someone who looked last at a moment.
 pub fn board(office: &Office, context: &Context, looked: Option<Moment>) -> Result<Board, Error> {
     context.require(Right::Look)?;

@@ -36,14 +36,14 @@ pub struct Upload {
     /// In bytes.
     pub size: u64,
     /// How far it has come.
-    pub state: State,
+    pub state: UploadState,
     /// How far the work has come: done, of all.
     pub progress: (u64, u64),
 }
 
 /// How far a file has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
+pub enum UploadState {
     /// It is read and judged, and nothing is recorded.
     Judging,
     /// It can be imported, and this would be recorded.
@@ -297,11 +297,11 @@ impl Upload {
             )
         };
         let state = match job.state {
-            JobState::Waiting | JobState::Running if is_import => State::Importing,
-            JobState::Waiting | JobState::Running => State::Judging,
-            JobState::Done => imported()?.map_or(State::Failed, if is_import { State::Done } else { State::Judged }),
-            JobState::Refused => State::Refused,
-            JobState::Failed | JobState::Cancelled => State::Failed,
+            JobState::Waiting | JobState::Running if is_import => UploadState::Importing,
+            JobState::Waiting | JobState::Running => UploadState::Judging,
+            JobState::Done => imported()?.map_or(UploadState::Failed, if is_import { UploadState::Done } else { UploadState::Judged }),
+            JobState::Refused => UploadState::Refused,
+            JobState::Failed | JobState::Cancelled => UploadState::Failed,
         };
         Ok(Self { id: record.id, size: record.size, state, progress: job.progress, name: record.name })
     }

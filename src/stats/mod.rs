@@ -4,4 +4,4 @@ mod summary;
 mod survival;
 
 pub use summary::{Duration, summarise};
-pub use survival::{Step, ended_by, share_by};
+pub use survival::{SurvivalStep, ended_by, share_by};

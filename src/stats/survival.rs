@@ -3,7 +3,7 @@
 
 /// A step of the curve: by this time, this share has ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Step {
+pub struct SurvivalStep {
     /// Time since the start, in the unit that was given.
     pub at: i64,
     /// Between 0 and 1.
@@ -11,16 +11,16 @@ pub struct Step {
 }
 
 /// The curve of times that ended and times that were only seen so far. At one time, ends come first.
-pub fn ended_by(ended: &[i64], running: &[i64]) -> Vec<Step> {
+pub fn ended_by(ended: &[i64], running: &[i64]) -> Vec<SurvivalStep> {
     let mut times: Vec<(i64, bool)> = ended.iter().map(|at| (*at, false)).chain(running.iter().map(|at| (*at, true))).collect();
     times.sort_unstable();
     let (mut at_risk, mut surviving) = (times.len(), 1.0);
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<SurvivalStep> = Vec::new();
     for group in times.chunk_by(|a, b| a.0 == b.0) {
         let ends = group.iter().filter(|(_, is_running)| !is_running).count();
         if ends > 0 {
             surviving *= 1.0 - ends as f64 / at_risk as f64;
-            steps.push(Step { at: group[0].0, share: 1.0 - surviving });
+            steps.push(SurvivalStep { at: group[0].0, share: 1.0 - surviving });
         }
         at_risk -= group.len();
     }
@@ -28,7 +28,7 @@ pub fn ended_by(ended: &[i64], running: &[i64]) -> Vec<Step> {
 }
 
 /// The share that has ended by a time.
-pub fn share_by(steps: &[Step], at: i64) -> f64 {
+pub fn share_by(steps: &[SurvivalStep], at: i64) -> f64 {
     let passed = steps.partition_point(|step| step.at <= at);
     passed.checked_sub(1).map_or(0.0, |last| steps[last].share)
 }

@@ -131,9 +131,9 @@ pub(super) fn set_targets(connection: &mut AnyConnection, targets: &[LaneTarget]
 
 /// All targets, of every lane and day, in the order of their days.
 pub(super) fn targets(connection: &mut AnyConnection) -> Result<Vec<LaneTarget>, Error> {
-    type Row = (String, String, String, String, i64, String, i64);
-    let rows: Vec<Row> = on_each!(connection, c => lane_targets::table.order(lane_targets::from_day).load(c))?;
-    let target = |(origin, destination, clock, from_day, minutes, set_by, set_at): Row| {
+    type PlaceColumns = (String, String, String, String, i64, String, i64);
+    let rows: Vec<PlaceColumns> = on_each!(connection, c => lane_targets::table.order(lane_targets::from_day).load(c))?;
+    let target = |(origin, destination, clock, from_day, minutes, set_by, set_at): PlaceColumns| {
         Some(LaneTarget {
             origin: PlaceCode::read(&origin)?,
             destination: PlaceCode::read(&destination)?,

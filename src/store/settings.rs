@@ -128,9 +128,9 @@ pub(super) fn keep_reason(connection: &mut AnyConnection, reason: &HoldReason) -
 
 /// What customs codes mean.
 pub(super) fn customs_codes(connection: &mut AnyConnection) -> Result<Vec<CustomsCode>, Error> {
-    type Row = (String, String, String, String, String, String);
-    let rows: Vec<Row> = on_each!(connection, c => customs_codes::table.load(c))?;
-    let code = |(country, code, meaning, en, zh, ru): Row| CustomsCode { country, code, meaning, names: Names { en, zh, ru } };
+    type ReasonColumns = (String, String, String, String, String, String);
+    let rows: Vec<ReasonColumns> = on_each!(connection, c => customs_codes::table.load(c))?;
+    let code = |(country, code, meaning, en, zh, ru): ReasonColumns| CustomsCode { country, code, meaning, names: Names { en, zh, ru } };
     Ok(rows.into_iter().map(code).collect())
 }
 

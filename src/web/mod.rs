@@ -5,7 +5,6 @@
 mod access;
 mod app;
 mod app_error;
-mod asked;
 mod assets;
 mod authentication;
 mod details_form;
@@ -16,6 +15,7 @@ mod faults;
 mod field;
 mod form;
 mod frame;
+mod list_filter;
 mod page;
 mod pages;
 mod pasted_codes;

@@ -15,7 +15,7 @@ pub const NONE: &str = "–";
 pub type Parts<'p> = [(Option<Block>, &'p [Role])];
 
 /// A figure in a table, and where its shipments are; empty where it counts none.
-pub struct Cell {
+pub struct TableCell {
     pub text: String,
     pub path: String,
     /// How many columns it takes.
@@ -59,7 +59,7 @@ impl Told<'_> {
     }
 
     /// The cells of a row. Of few, their times stand in place of what says nothing of them.
-    pub fn cells(&self, row: &Row, parts: &Parts<'_>) -> Vec<Cell> {
+    pub fn cells(&self, row: &Row, parts: &Parts<'_>) -> Vec<TableCell> {
         let columns = self.columns(parts);
         let is_dropped = |columns: &Vec<usize>| self.table.is_of_few(row) && self.table.columns[columns[0]].role.needs_many();
         let runs = columns.chunk_by(|one, next| is_dropped(one) && is_dropped(next));
@@ -77,20 +77,20 @@ impl Told<'_> {
         chosen.chunk_by(|one, next| role(one) == Role::Least && role(next) == Role::Greatest).map(<[usize]>::to_vec).collect()
     }
 
-    fn times(&self, row: &Row, run: &[Vec<usize>]) -> Cell {
+    fn times(&self, row: &Row, run: &[Vec<usize>]) -> TableCell {
         let question = run.iter().flatten().find_map(|at| row.cells[*at].drill_down);
         let block = self.table.columns[run[0][0]].block;
-        Cell { columns: run.len(), ..self.linked((self.few)(row, block), question) }
+        TableCell { columns: run.len(), ..self.linked((self.few)(row, block), question) }
     }
 
-    fn cell(&self, row: &Row, columns: &[usize]) -> Cell {
+    fn cell(&self, row: &Row, columns: &[usize]) -> TableCell {
         let texts: Option<Vec<String>> = columns.iter().map(|at| self.text(row, *at)).collect();
         let text = texts.map_or_else(|| NONE.to_owned(), |texts| texts.join(" – "));
         self.linked(text, row.cells[columns[0]].drill_down)
     }
 
-    fn linked(&self, text: String, question: Option<DrillDown>) -> Cell {
-        Cell { text, path: question.map(self.path).unwrap_or_default(), columns: 1 }
+    fn linked(&self, text: String, question: Option<DrillDown>) -> TableCell {
+        TableCell { text, path: question.map(self.path).unwrap_or_default(), columns: 1 }
     }
 
     fn text(&self, row: &Row, at: usize) -> Option<String> {

@@ -26,7 +26,7 @@ pub struct RowWords<'p> {
 }
 
 /// A line: a shipment as it stands at an instant. What a page does not show is not worked out.
-pub struct Row<'p> {
+pub struct ShipmentRow<'p> {
     words: &'p RowWords<'p>,
     listed: &'p ListedShipment,
     state: ShipmentState<'p>,
@@ -39,12 +39,12 @@ impl<'p> RowWords<'p> {
     }
 
     /// The lines of these shipments.
-    pub fn rows(&'p self, listed: &'p [ListedShipment]) -> Vec<Row<'p>> {
-        listed.iter().map(|listed| Row { words: self, listed, state: listed.state() }).collect()
+    pub fn rows(&'p self, listed: &'p [ListedShipment]) -> Vec<ShipmentRow<'p>> {
+        listed.iter().map(|listed| ShipmentRow { words: self, listed, state: listed.state() }).collect()
     }
 }
 
-impl<'p> Row<'p> {
+impl<'p> ShipmentRow<'p> {
     fn presenter(&self) -> &'p Presenter {
         self.words.presenter
     }

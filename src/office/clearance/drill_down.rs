@@ -1,6 +1,6 @@
 //! From a figure of the report down to the clocks that it counts, and how each stands against its target.
 
-use super::{Period, Reading};
+use super::{ClockReader, Period};
 use crate::domain::measure::TargetUse;
 use crate::domain::report::{DrillDown, Figure, Question};
 use crate::domain::stage::Outcome;
@@ -72,7 +72,7 @@ pub fn drill_down(
     let store = office.store();
     let lane = question.lane.as_ref().map(|lane| store.of_lane(as_of, lane)).transpose()?;
     let lane = lane.map(|found| found.into_iter().map(|(shipment, _)| shipment).collect());
-    let reading = Reading { store, period: Period::new(question), before: None, lane, as_of };
+    let reading = ClockReader { store, period: Period::new(question), before: None, lane, as_of };
     let mut found = Vec::new();
     if asked.figure.is_of_running() {
         store.running_clocks(as_of, |clock| {

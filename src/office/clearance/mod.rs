@@ -90,7 +90,7 @@ pub fn time_zone(office: &Office, context: &Context) -> Result<Option<Tz>, Offic
 
 fn answered(store: &Store, question: Question, as_of: Moment, before: Option<Question>) -> Result<Answer, Error> {
     let lane = question.lane.as_ref().map(|lane| store.of_lane(as_of, lane)).transpose()?;
-    let reading = Reading {
+    let reading = ClockReader {
         store,
         period: Period::new(&question),
         before: before.as_ref().map(Period::new),
@@ -172,7 +172,7 @@ struct Read {
     before: Option<ClockFigures>,
 }
 
-struct Reading<'s> {
+struct ClockReader<'s> {
     store: &'s Store,
     period: Period,
     before: Option<Period>,
@@ -180,7 +180,7 @@ struct Reading<'s> {
     as_of: Moment,
 }
 
-impl Reading<'_> {
+impl ClockReader<'_> {
     fn is_in_lane(&self, shipment: i64) -> bool {
         self.lane.as_ref().is_none_or(|lane| lane.contains(&shipment))
     }

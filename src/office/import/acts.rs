@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::additions::Additions;
 use super::file::Part;
 use super::scan::Scan;
-use super::{Imported, LISTED, NewPlace, Phase, Refusals, RowFault, Work};
+use super::{ImportRun, Imported, LISTED, NewPlace, Phase, Refusals, RowFault};
 use crate::domain::actor::{Actor, Source};
 use crate::domain::time::Moment;
 use crate::store::ledger::LedgerTransaction;
@@ -35,7 +35,7 @@ struct Batch {
 
 /// What a series has come to, or one act of it.
 #[derive(Default)]
-struct Written {
+struct Series {
     number: Option<i64>,
     left_out: Vec<RowFault>,
     /// Rows of shipments that are left out.
@@ -43,7 +43,7 @@ struct Written {
 }
 
 /// One act, on its way to the writer.
-struct Act {
+struct NextAct {
     parts: Vec<Part>,
     actor: Actor,
     import: Arc<NewImport>,
@@ -56,7 +56,7 @@ struct Act {
 /// Writes a file. Of how many events, where it was judged; one that is taken up again goes on with its import.
 pub(super) fn write(
     store: &Store,
-    work: &Work,
+    work: &ImportRun,
     scan: &mut Scan,
     events: Option<u64>,
     begun: Option<&ImportRecord>,
@@ -64,7 +64,7 @@ pub(super) fn write(
 ) -> Result<Imported, Refusals> {
     let created = serde_json::to_string(&scan.new_places).map_err(|_| Error::Unexpected("places cannot be told"))?;
     let import = Arc::new(work.request.to_note(scan.rows, created)?);
-    let mut written = Written { number: begun.map(|import| import.number), ..Written::default() };
+    let mut written = Series { number: begun.map(|import| import.number), ..Series::default() };
     let mut places: Vec<String> = scan.new_places.iter().map(|place| place.code.clone()).collect();
     let is_whole = events.is_some_and(|events| events <= ONE_ACT);
     let rows_of_an_act = if is_whole { usize::MAX } else { ROWS_OF_AN_ACT };
@@ -77,7 +77,7 @@ pub(super) fn write(
             work.request.go_on()?;
             phase.tell(read, all);
             read += batch.read as u64;
-            let act = Act {
+            let act = NextAct {
                 parts: batch.parts,
                 actor: work.actor.clone(),
                 import: Arc::clone(&import),
@@ -101,7 +101,7 @@ pub(super) fn write(
 }
 
 /// Reads the shipments of which something is new, act by act.
-fn read_ahead(work: &Work, scan: &mut Scan, rows_of_an_act: usize, batches: SyncSender<Batch>) -> Result<(), Refusals> {
+fn read_ahead(work: &ImportRun, scan: &mut Scan, rows_of_an_act: usize, batches: SyncSender<Batch>) -> Result<(), Refusals> {
     let mut batch = Batch::default();
     for index in 0..scan.shipments.len() {
         batch.read += 1;
@@ -122,13 +122,13 @@ fn read_ahead(work: &Work, scan: &mut Scan, rows_of_an_act: usize, batches: Sync
     Ok(())
 }
 
-impl Act {
+impl NextAct {
     /// Records the act: what is impossible is left out, or takes all of it back where it is whole.
-    fn record(self, transaction: &mut LedgerTransaction<'_>, now: Moment) -> Result<Written, Refusals> {
+    fn record(self, transaction: &mut LedgerTransaction<'_>, now: Moment) -> Result<Series, Refusals> {
         let (recorded_at, after, is_empty) = (transaction.moment(now), transaction.sequence(), transaction.is_empty());
         transaction.acting(&self.actor, Source::Import.word());
         transaction.create_places(&self.places);
-        let mut done = Written::default();
+        let mut done = Series::default();
         let (mut shipments, mut events) = (0, 0);
         for part in self.parts {
             let rows = part.rows.len() as u64;
@@ -164,7 +164,7 @@ impl Act {
     }
 }
 
-impl Written {
+impl Series {
     fn leave_out(&mut self, fault: RowFault, rows: u64) {
         self.left_out.push(fault);
         self.rows_left_out += rows;
@@ -178,7 +178,7 @@ impl Written {
 }
 
 /// What came of it, by what was noted with the acts: the same whether it was written at one go or taken up again.
-fn told(store: &Store, scan: &Scan, written: Written) -> Result<Imported, Refusals> {
+fn told(store: &Store, scan: &Scan, written: Series) -> Result<Imported, Refusals> {
     let mut left_out = written.left_out;
     left_out.sort_by_key(|fault| fault.row);
     let import = written.number.map(|number| store.import(number)).transpose()?.flatten();

@@ -3,11 +3,11 @@
 
 use super::additions::Additions;
 use super::scan::Scan;
-use super::{Imported, LISTED, Phase, Refusals, Work, recorded};
+use super::{ImportRun, Imported, LISTED, Phase, Refusals, recorded};
 use crate::store::{Store, ledger};
 
 /// Judges every shipment of the file, and notes of which nothing is new.
-pub(super) fn judge(store: &Store, work: &Work, scan: &mut Scan, phase: &Phase) -> Result<Imported, Refusals> {
+pub(super) fn judge(store: &Store, work: &ImportRun, scan: &mut Scan, phase: &Phase) -> Result<Imported, Refusals> {
     let mut snapshot = store.snapshot()?;
     let now = snapshot.moment(store.now());
     let mut done = Imported::default();

@@ -148,7 +148,7 @@ impl From<std::io::Error> for Refusals {
 /// What an import would record now, or everything that is wrong with the file. Nobody who records waits for it.
 pub fn judge(office: &Office, context: &Context, request: ImportRequest) -> Result<Imported, Refusals> {
     context.require(Right::Import)?;
-    let (work, mut scan) = Work::begin(office.store(), context.acting(), request, 50)?;
+    let (work, mut scan) = ImportRun::begin(office.store(), context.acting(), request, 50)?;
     judging::judge(office.store(), &work, &mut scan, &work.phase(50, 100))
 }
 
@@ -156,7 +156,7 @@ pub fn judge(office: &Office, context: &Context, request: ImportRequest) -> Resu
 pub fn import(office: &Office, context: &Context, request: ImportRequest) -> Result<Imported, Refusals> {
     context.require(Right::Import)?;
     let store = office.store();
-    let (work, mut scan) = Work::begin(store, context.acting(), request, 20)?;
+    let (work, mut scan) = ImportRun::begin(store, context.acting(), request, 20)?;
     if work.request.as_recorded {
         let phase = work.phase(20, 100);
         return recorded::import(store, work, scan, phase);
@@ -183,13 +183,13 @@ pub fn commands_of(office: &Office, context: &Context, number: i64, most: usize)
 }
 
 /// What every part of an import needs.
-struct Work {
+struct ImportRun {
     actor: Actor,
     request: ImportRequest,
     promises: Promises,
 }
 
-impl Work {
+impl ImportRun {
     /// Reads the file once: so much of the whole work, in percent.
     fn begin(store: &Store, actor: Actor, request: ImportRequest, share: u64) -> Result<(Self, Scan), Refusals> {
         let (known, promises) = (store.place_codes()?, Promises::load(store)?);

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 
 use super::file::{FileRow, Part};
 use super::scan::Scan;
-use super::{Imported, Phase, Refusals, RowFault, Work};
+use super::{ImportRun, Imported, Phase, Refusals, RowFault};
 use crate::domain::actor::{Actor, Source};
 use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
@@ -37,7 +37,7 @@ impl Planned {
 }
 
 /// Moves a file in: one transaction, for its commands keep their own times.
-pub(super) fn import(store: &Store, work: Work, mut scan: Scan, phase: Phase) -> Result<Imported, Refusals> {
+pub(super) fn import(store: &Store, work: ImportRun, mut scan: Scan, phase: Phase) -> Result<Imported, Refusals> {
     let created = serde_json::to_string(&scan.new_places).map_err(|_| crate::store::Error::Unexpected("places cannot be told"))?;
     let note = work.request.to_note(scan.rows, created)?;
     store.ledger().alone(move |transaction, now| {
@@ -59,7 +59,7 @@ pub(super) fn import(store: &Store, work: Work, mut scan: Scan, phase: Phase) ->
 
 /// Writes all commands in their order.
 fn record(
-    work: &Work,
+    work: &ImportRun,
     transaction: &mut LedgerTransaction<'_>,
     scan: &mut Scan,
     mut plan: Vec<Planned>,
@@ -123,7 +123,7 @@ fn differing(shipment: &Reference, command: &[FileRow]) -> Option<RowFault> {
 }
 
 /// Judges every history by its own times; gives the commands of the file, faults apart.
-pub(super) fn plan(work: &Work, scan: &mut Scan, now: Moment, phase: &Phase) -> Result<Vec<Planned>, Refusals> {
+pub(super) fn plan(work: &ImportRun, scan: &mut Scan, now: Moment, phase: &Phase) -> Result<Vec<Planned>, Refusals> {
     let mut plan = Vec::new();
     let all = scan.shipments.len() as u64;
     for shipment in 0..scan.shipments.len() {

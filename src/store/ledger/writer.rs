@@ -25,18 +25,18 @@ const BATCH: usize = 128;
 /// What tells the time of recording.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
-type Answer<T> = SyncSender<T>;
-type Work = Box<dyn FnOnce(&mut Writer) + Send>;
+type Reply<T> = SyncSender<T>;
+type LongAct = Box<dyn FnOnce(&mut Writer) + Send>;
 
 enum Job {
     Act(QueuedAct),
-    Alone(Work),
+    Alone(LongAct),
 }
 
 /// An act that waits, with the span of whoever asked: what goes wrong with it is logged in their request.
 struct QueuedAct {
     act: Act,
-    answer: Answer<Result<Receipt, ActRefused>>,
+    answer: Reply<Result<Receipt, ActRefused>>,
     span: Span,
 }
 
@@ -223,7 +223,7 @@ impl Writer {
             }
             Err(BatchError::Rows(error) | BatchError::Engine(error)) => {
                 for (answer, asked) in answers {
-                    asked.in_scope(|| tracing::error!("a batch of acts was not recorded: {error}"));
+                    asked.in_scope(|| tracing::error!("an act was not recorded: {error}"));
                     drop(answer.send(Err(ActRefused::Store(error.clone()))));
                 }
             }

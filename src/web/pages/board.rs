@@ -16,13 +16,13 @@ use crate::office::rights::Right;
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
-use crate::web::asked::NOBODY;
 use crate::web::form;
 use crate::web::frame::Frame;
+use crate::web::list_filter::NOBODY;
 use crate::web::page::rendered_page;
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
-use crate::web::row::{Row, RowWords};
+use crate::web::row::{RowWords, ShipmentRow};
 
 /// The cookie that remembers who looked at the board, since when what changed is shown, and when they looked last.
 const LOOKED_COOKIE: &str = "looked";
@@ -46,10 +46,10 @@ struct BoardPage<'p> {
     when: String,
     reaches: Vec<ReachView>,
     not_begun: Option<String>,
-    needing: Vec<Row<'p>>,
+    needing: Vec<ShipmentRow<'p>>,
     needing_all: Option<String>,
     calm: Option<String>,
-    changed: Vec<Row<'p>>,
+    changed: Vec<ShipmentRow<'p>>,
     since: Option<String>,
     places: Vec<PlaceRow>,
     holds: Vec<HoldRow>,

@@ -18,11 +18,11 @@ use crate::office::rights::Right;
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
-use crate::web::asked::Asked;
 use crate::web::download::{as_file, download};
 use crate::web::field::Field;
 use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
+use crate::web::list_filter::ListFilter;
 use crate::web::page::{page_as, redirect};
 use crate::web::pages::office::status;
 use crate::web::pages::shipments::chips;
@@ -59,7 +59,7 @@ struct ListOffer {
 pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
-    let asked = Asked::new(form);
+    let asked = ListFilter::new(form);
     let (zone, to_ask) = (request_user.zone(), asked.clone());
     let (all, listed, known) = office
         .run_as(&request_user, move |office, context| {
@@ -98,7 +98,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
 pub async fn file(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
-    let asked = Asked::new(form);
+    let asked = ListFilter::new(form);
     let now = office.now().instant();
     let today = local_time::shown(now, request_user.zone()).date();
     let (list, parts) = if typed.is_empty() {

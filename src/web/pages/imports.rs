@@ -15,7 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::refusal::FieldFault;
 use crate::i18n::Language;
 use crate::office::import::{self, Imported, RowFault};
-use crate::office::uploads::{self, Answer, State, Upload};
+use crate::office::uploads::{self, Answer, Upload, UploadState};
 use crate::office::{Context, Error, Office};
 use crate::values;
 use crate::web::app::AppState;
@@ -58,11 +58,11 @@ struct ImportPage {
     frame: Frame,
     name: String,
     path: String,
-    step: Step,
+    step: ImportStep,
 }
 
 /// What the page of a file shows.
-enum Step {
+enum ImportStep {
     /// It is judged or imported: what goes on, done, of all, and both in words.
     Working { what: String, done: u64, all: u64, told: String },
     /// It can be imported.
@@ -110,12 +110,12 @@ async fn asking(office: &AppState, request_user: &RequestUser, error: Option<&st
     let language = request_user.language;
     let told = |upload: &Upload| {
         let state = match &upload.state {
-            State::Judging => language.text("import-state-judging"),
-            State::Judged(imported) if imported.events == 0 => language.text("import-state-nothing"),
-            State::Judged(_) => language.text("import-state-judged"),
-            State::Importing => language.text("import-state-importing"),
-            State::Done(_) => language.text("import-state-done"),
-            State::Refused | State::Failed => language.text("import-state-refused"),
+            UploadState::Judging => language.text("import-state-judging"),
+            UploadState::Judged(imported) if imported.events == 0 => language.text("import-state-nothing"),
+            UploadState::Judged(_) => language.text("import-state-judged"),
+            UploadState::Importing => language.text("import-state-importing"),
+            UploadState::Done(_) => language.text("import-state-done"),
+            UploadState::Refused | UploadState::Failed => language.text("import-state-refused"),
         };
         (format!("/imports/{}", upload.id), upload.name.clone(), size(language, upload.size), state)
     };
@@ -182,7 +182,7 @@ pub async fn confirm(
     let creates = form.get("create_places") == "true";
     let upload = office.run_as(&request_user, move |office, context| uploads::get(office, context, id)).await?;
     match upload.ok_or(AppError::UploadGone)?.state {
-        State::Judged(imported) if !imported.created_places.is_empty() && !creates => view(&office, &request_user, id, 0, true).await,
+        UploadState::Judged(imported) if !imported.created_places.is_empty() && !creates => view(&office, &request_user, id, 0, true).await,
         _ => {
             let context = as_import(&office, &request_user)?;
             office.run(move |office| uploads::import(office, &context, id, creates)).await?;
@@ -221,7 +221,7 @@ struct Seen {
 
 fn look(office: &Office, context: &Context, id: Uuid, from: usize) -> Result<Option<Seen>, uploads::UploadError> {
     let Some(upload) = uploads::get(office, context, id)? else { return Ok(None) };
-    let answer = if upload.state == State::Refused { uploads::answer(office, context, id)? } else { None };
+    let answer = if upload.state == UploadState::Refused { uploads::answer(office, context, id)? } else { None };
     let (from, texts) = match &answer {
         Some(Answer::Faults { faults, .. }) => {
             let from = if from < faults.len() { from } else { 0 };
@@ -239,44 +239,44 @@ async fn view(office: &AppState, request_user: &RequestUser, id: Uuid, from: usi
     let Seen { upload, answer, from, texts } = seen.ok_or(AppError::UploadGone)?;
     let mut frame = Frame::new(request_user, language.text("nav-imports"));
     let path = format!("/imports/{id}");
-    frame.is_waiting = matches!(upload.state, State::Judging | State::Importing);
+    frame.is_waiting = matches!(upload.state, UploadState::Judging | UploadState::Importing);
     let step = match &upload.state {
-        State::Judging => working(language, "import-judging", upload.progress),
-        State::Importing => working(language, "import-importing", upload.progress),
-        State::Judged(imported) if imported.events == 0 => {
+        UploadState::Judging => working(language, "import-judging", upload.progress),
+        UploadState::Importing => working(language, "import-importing", upload.progress),
+        UploadState::Judged(imported) if imported.events == 0 => {
             let sentence = if imported.unchanged > 0 { "import-nothing" } else { "import-no-rows" };
-            Step::Nothing { sentence: language.text(sentence), notes: notes(language, imported) }
+            ImportStep::Nothing { sentence: language.text(sentence), notes: notes(language, imported) }
         }
-        State::Judged(imported) => Step::Ready {
+        UploadState::Judged(imported) => ImportStep::Ready {
             sentence: counted(language, "import-would", imported),
             notes: notes(language, imported),
             places: places(language, imported),
             must_tick,
         },
-        State::Done(imported) => done(language, imported),
-        State::Refused => match &answer {
+        UploadState::Done(imported) => done(language, imported),
+        UploadState::Refused => match &answer {
             Some(Answer::Faults { faults, unknown_columns }) => named(language, &path, faults, unknown_columns, from, &texts),
-            _ => Step::Failed { sentence: language.text("import-unreadable") },
+            _ => ImportStep::Failed { sentence: language.text("import-unreadable") },
         },
-        State::Failed => Step::Failed { sentence: language.text("import-failed") },
+        UploadState::Failed => ImportStep::Failed { sentence: language.text("import-failed") },
     };
     page_as(status(must_tick), &ImportPage { frame, name: upload.name, path, step })
 }
 
-fn working(language: Language, what: &str, (done, all): (u64, u64)) -> Step {
+fn working(language: Language, what: &str, (done, all): (u64, u64)) -> ImportStep {
     let share = (done * 100).checked_div(all).unwrap_or(0);
     let told = language.format("import-progress", values!(share = share));
-    Step::Working { what: language.text(what), done, all: all.max(1), told }
+    ImportStep::Working { what: language.text(what), done, all: all.max(1), told }
 }
 
-fn done(language: Language, imported: &Imported) -> Step {
+fn done(language: Language, imported: &Imported) -> ImportStep {
     let listed = imported.listed.iter().map(|(reference, events)| {
         let events = language.format("import-events", values!(events = *events));
         (reference.to_string(), shipment_path(reference.as_str()), events)
     });
     let more = imported.shipments.saturating_sub(imported.listed.len() as u64);
     let left_out = imported.left_out.len();
-    Step::Done {
+    ImportStep::Done {
         sentence: counted(language, "import-done", imported),
         notes: notes(language, imported),
         left_out: (left_out > 0).then(|| language.format("import-left-out", values!(shipments = left_out))),
@@ -307,7 +307,7 @@ fn named(
     unknown_columns: &[String],
     from: usize,
     texts: &BTreeMap<u64, String>,
-) -> Step {
+) -> ImportStep {
     let row = |fault: &RowFault| fault_row(language, fault, texts.get(&fault.row).cloned().unwrap_or_default());
     let rows: Vec<FaultRow> = faults.iter().skip(from).take(FAULTS).map(row).collect();
     let about = (faults.len() > FAULTS).then(|| {
@@ -316,7 +316,7 @@ fn named(
     });
     let unknown = unknown_note(language, unknown_columns);
     let most = (faults.len() >= import::MOST_FAULTS).then(|| language.text("import-most-faults"));
-    Step::Faults {
+    ImportStep::Faults {
         sentence: language.format("import-refused", values!(faults = faults.len())),
         about: Some([most, about, unknown].into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|about| !about.is_empty()),
         from: from + 1,

@@ -17,14 +17,14 @@ use crate::office::{Context, Office};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
-use crate::web::asked::{Asked, NOBODY};
 use crate::web::field::{Choice, Control, Field as FormField};
 use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
+use crate::web::list_filter::{ListFilter, NOBODY};
 use crate::web::page::{encoded, redirect, rendered_page, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
-use crate::web::row::{Row, RowWords};
+use crate::web::row::{RowWords, ShipmentRow};
 
 /// Lists that everyone has: name and query.
 const TABS: &[(&str, &str)] = &[
@@ -61,7 +61,7 @@ struct ShipmentsPage<'p> {
     columns: Vec<(&'static str, String, bool)>,
     has: Vec<&'static str>,
     sorts: Vec<(String, String, bool)>,
-    rows: Vec<Row<'p>>,
+    rows: Vec<ShipmentRow<'p>>,
     /// Where nothing is found: the list without one of its filters, and the shipments that begin alike.
     without: Vec<(String, String)>,
     beginning: Option<String>,
@@ -104,7 +104,7 @@ enum Shown {
 pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = Form::of_query(&request);
     let is_later_page = query.has("after");
-    let asked = Asked::new(query);
+    let asked = ListFilter::new(query);
     let typed = asked.get("q").to_owned();
     let exact = Reference::read(&typed);
     let (person, who, to_ask) = (request_user.id(), request_user.clone(), asked.clone());
@@ -130,7 +130,13 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     Ok(answer)
 }
 
-fn list_page(office: &Office, context: &Context, request_user: &RequestUser, asked: &Asked, found: &ListPage) -> Result<String, AppError> {
+fn list_page(
+    office: &Office,
+    context: &Context,
+    request_user: &RequestUser,
+    asked: &ListFilter,
+    found: &ListPage,
+) -> Result<String, AppError> {
     let near = if found.rows.is_empty() { nearest(office, context, asked, request_user.zone())? } else { Near::default() };
     let presenter = Presenter::new(request_user, ReferenceData::load(office, context)?);
     let words = RowWords::new(&presenter, context.now.instant());
@@ -139,12 +145,14 @@ fn list_page(office: &Office, context: &Context, request_user: &RequestUser, ask
 }
 
 /// What is nearest to a list that has none.
-fn nearest(office: &Office, context: &Context, asked: &Asked, zone: Tz) -> Result<Near, AppError> {
+fn nearest(office: &Office, context: &Context, asked: &ListFilter, zone: Tz) -> Result<Near, AppError> {
     let mut near = Near::default();
     let used: Vec<&'static str> = asked.narrow().map(|(name, _)| name).collect();
     // Without the only one it is the list of all.
     for name in if used.len() > 1 { used.as_slice() } else { &[] } {
-        let Some(wider) = Asked::new(Form::of_text(&asked.with(name, ""))).list(context.now.instant().seconds(), zone) else { continue };
+        let Some(wider) = ListFilter::new(Form::of_text(&asked.with(name, ""))).list(context.now.instant().seconds(), zone) else {
+            continue;
+        };
         let count = find::count(office, context, &wider)?;
         if count > 0 {
             near.without.push((name, count));
@@ -156,7 +164,7 @@ fn nearest(office: &Office, context: &Context, asked: &Asked, zone: Tz) -> Resul
     Ok(near)
 }
 
-fn without(presenter: &Presenter, asked: &Asked, name: &str, count: usize) -> String {
+fn without(presenter: &Presenter, asked: &ListFilter, name: &str, count: usize) -> String {
     let filter = chip(presenter, name, asked.get(name));
     presenter.language.format("list-near-without", values!(filter = filter, count = counted(presenter.language, count)))
 }
@@ -175,14 +183,14 @@ pub fn last_list(request: &HttpRequest, request_user: &RequestUser) -> String {
     let cookie = request.cookie(LIST_COOKIE);
     let kept =
         cookie.as_ref().and_then(|cookie| cookie.value().split_once(' ')).filter(|(person, _)| *person == request_user.id().to_string());
-    let query = kept.map(|(_, query)| Asked::new(Form::of_text(query)).query()).unwrap_or_default();
+    let query = kept.map(|(_, query)| ListFilter::new(Form::of_text(query)).query()).unwrap_or_default();
     if query.is_empty() { "/shipments".to_owned() } else { format!("/shipments?{query}") }
 }
 
 /// Keeps the list as it is under a name, or lets one go.
 pub async fn keep(office: web::Data<AppState>, request_user: RequestUser, form: Form) -> Result<HttpResponse, AppError> {
     let name: String = form.get("name").trim().chars().take(NAME_LENGTH).collect();
-    let query = Asked::new(Form::of_text(form.get("query"))).query();
+    let query = ListFilter::new(Form::of_text(form.get("query"))).query();
     let to = format!("/shipments?{query}");
     if name.is_empty() || name.contains(char::is_control) {
         return Ok(redirect(&to));
@@ -198,9 +206,9 @@ pub async fn keep(office: web::Data<AppState>, request_user: RequestUser, form: 
 fn view<'p>(
     request_user: &RequestUser,
     presenter: &Presenter,
-    asked: &Asked,
+    asked: &ListFilter,
     (found, near): (&ListPage, Near),
-    rows: Vec<Row<'p>>,
+    rows: Vec<ShipmentRow<'p>>,
     (is_office_empty, kept): (bool, Vec<(String, String)>),
 ) -> ShipmentsPage<'p> {
     let (language, query) = (request_user.language, asked.query());
@@ -225,7 +233,7 @@ fn view<'p>(
         about: counted(language, found.count),
         tabs: TABS.iter().map(|(key, of)| tab(language.text(key), of)).collect(),
         // One that was kept by an earlier version may be written otherwise.
-        kept: kept.into_iter().map(|(name, of)| tab(name, &Asked::new(Form::of_text(&of)).query())).collect(),
+        kept: kept.into_iter().map(|(name, of)| tab(name, &ListFilter::new(Form::of_text(&of)).query())).collect(),
         filters: filters(presenter, asked),
         chips: chips(presenter, asked).collect(),
         columns: COLUMNS.iter().map(|name| column(name)).collect(),
@@ -253,7 +261,7 @@ fn view<'p>(
 }
 
 /// The filters in use, each with the way to the list without it.
-pub fn chips<'a>(presenter: &'a Presenter, asked: &'a Asked) -> impl Iterator<Item = (String, String)> + 'a {
+pub fn chips<'a>(presenter: &'a Presenter, asked: &'a ListFilter) -> impl Iterator<Item = (String, String)> + 'a {
     asked.narrow().map(|(name, text)| (chip(presenter, name, text), format!("/shipments?{}", asked.with(name, ""))))
 }
 
@@ -282,7 +290,7 @@ fn chip(presenter: &Presenter, name: &str, text: &str) -> String {
     presenter.language.format("list-filter", values!(name = presenter.say(&format!("filter-{name}")), value = told))
 }
 
-fn filters(presenter: &Presenter, asked: &Asked) -> Vec<FormField> {
+fn filters(presenter: &Presenter, asked: &ListFilter) -> Vec<FormField> {
     let label = |name: &str| presenter.say(&format!("filter-{name}"));
     let any = || Choice::new("", presenter.say("filter-any"));
     let select = |name: &'static str, choices: Vec<Choice>| {

@@ -25,10 +25,10 @@ use crate::web::request_user::RequestUser;
 #[template(path = "users.html")]
 struct UsersPage {
     frame: Frame,
-    users: Vec<Row>,
+    users: Vec<UserRow>,
 }
 
-struct Row {
+struct UserRow {
     user: User,
     role: String,
     language: &'static str,
@@ -58,7 +58,7 @@ struct PasswordPage {
 
 /// A form of a user's page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum UserPart {
     Describe,
     Disable,
     Password,
@@ -69,7 +69,7 @@ const LIST: (&str, &str) = ("/admin/users", "nav-users");
 /// All users.
 pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
-    let row = |user: User| Row {
+    let row = |user: User| UserRow {
         role: language.text(role_key(user.role)),
         language: Language::from_locale(&user.language).map_or("", Language::own_name),
         since: day(&request_user, user.created_at),
@@ -129,7 +129,7 @@ pub async fn change(
             Ok(redirect("/account?done=kept"))
         }
         Ok(_) => Ok(redirect("/admin/users?done=kept")),
-        Err(faults) => user_page(&office, &request_user, user, Some(&form), faults.first().map(|fault| (Part::Describe, *fault))).await,
+        Err(faults) => user_page(&office, &request_user, user, Some(&form), faults.first().map(|fault| (UserPart::Describe, *fault))).await,
     }
 }
 
@@ -145,7 +145,7 @@ pub async fn disable(
     let name = user.name.clone();
     match ask(&office, &request_user, move |office, context| users::set_disabled(office, context, &name, disabled)).await? {
         Ok(_) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
-        Err(faults) => user_page(&office, &request_user, user, None, faults.first().map(|fault| (Part::Disable, *fault))).await,
+        Err(faults) => user_page(&office, &request_user, user, None, faults.first().map(|fault| (UserPart::Disable, *fault))).await,
     }
 }
 
@@ -166,7 +166,7 @@ pub async fn set_password(
     match done_or_invalid(done)? {
         Ok((user, Some(made))) => password_page(&request_user, &user, made),
         Ok((_, None)) => Ok(redirect(&format!("/admin/users/{id}?done=kept"))),
-        Err(faults) => user_page(&office, &request_user, user, None, faults.first().map(|fault| (Part::Password, *fault))).await,
+        Err(faults) => user_page(&office, &request_user, user, None, faults.first().map(|fault| (UserPart::Password, *fault))).await,
     }
 }
 
@@ -246,20 +246,20 @@ async fn user_page(
     request_user: &RequestUser,
     user: User,
     typed: Option<&Form>,
-    fault: Option<(Part, UserError)>,
+    fault: Option<(UserPart, UserError)>,
 ) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
     let id = user.id;
     let sessions: Vec<Session> = office.run_as(request_user, move |office, context| users::sessions_of(office, context, id)).await?;
-    let of = |part: Part| fault.filter(|(found, _)| *found == part).map(|(_, fault)| fault);
+    let of = |part: UserPart| fault.filter(|(found, _)| *found == part).map(|(_, fault)| fault);
     let (display_name, role) =
         typed.map_or((user.display_name.as_str(), user.role.word()), |form| (form.get("display_name"), form.get("role")));
     let fields = vec![
-        display_name_field(language).filled(display_name).wrong_if(error(language, "display_name", of(Part::Describe))),
-        role_field(language).filled(role).wrong_if(error(language, "role", of(Part::Describe))),
+        display_name_field(language).filled(display_name).wrong_if(error(language, "display_name", of(UserPart::Describe))),
+        role_field(language).filled(role).wrong_if(error(language, "role", of(UserPart::Describe))),
     ];
-    let password = password_field(language).wrong_if(error(language, "password", of(Part::Password)));
-    let disabled_error = error(language, "role", of(Part::Disable));
+    let password = password_field(language).wrong_if(error(language, "password", of(UserPart::Password)));
+    let disabled_error = error(language, "role", of(UserPart::Disable));
     let found = fields.iter().chain([&password]).filter_map(|field| Some((field.name.clone(), field.error.clone()?.0)));
     let disabled = disabled_error.iter().map(|(what, _)| ("disabled".to_owned(), what.clone()));
     let summary = Summary::with(language, found.chain(disabled).collect());

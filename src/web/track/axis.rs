@@ -19,7 +19,7 @@ const MARGIN: f64 = 0.025;
 
 /// A vertical line over all rows.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct GridLine {
     /// Where.
     pub x: Share,
     /// What it stands for, in words.
@@ -40,11 +40,11 @@ pub struct Axis {
     /// The window from day 0 to the target: its width.
     pub window: Share,
     /// The target.
-    pub target: Option<Line>,
+    pub target: Option<GridLine>,
     /// From the target to the right edge, if the target is past.
     pub late: Option<Share>,
     /// Now, or when the shipment closed.
-    pub now: Line,
+    pub now: GridLine,
     /// Whether `now` is when it closed.
     pub closed: bool,
     /// All that the labels say, for those who do not see them.
@@ -92,7 +92,7 @@ impl Axis {
         let due = promise.map(|promise| promise.due);
         let target_at = due.map(|due| scale.share(due));
         let window_ends = target_at.unwrap_or(Share(100.0));
-        let wording = Words::new(scene, scale, measure::length((start, until)));
+        let wording = AxisWords::new(scene, scale, measure::length((start, until)));
         let steps = steps(scale, start, due);
         let grid = steps.iter().map(|(second, _)| scale.at(*second)).collect();
         let labels = lay_out(&wanted(scene, scale, &wording, &steps, (zero, now, target_at)));
@@ -104,8 +104,8 @@ impl Axis {
             grid,
             window: window_ends - zero,
             late: target_at.filter(|_| is_past).map(|target| Share(100.0) - target),
-            target: target_at.map(|x| Line { x, title: wording.due_spoken.clone() }),
-            now: Line { x: now, title: wording.now.clone() },
+            target: target_at.map(|x| GridLine { x, title: wording.due_spoken.clone() }),
+            now: GridLine { x: now, title: wording.now.clone() },
             closed: scene.timeline.outcome.is_some(),
             spoken: wording.spoken(scene.language),
         }
@@ -121,7 +121,7 @@ fn steps(scale: &Scale, zero: Instant, due: Option<Instant>) -> Vec<(i64, i64)> 
 }
 
 /// What the labels say.
-struct Words {
+struct AxisWords {
     clock: Option<String>,
     target: Option<String>,
     due: Option<String>,
@@ -129,7 +129,7 @@ struct Words {
     now: String,
 }
 
-impl Words {
+impl AxisWords {
     fn new(scene: &Scene<'_>, scale: &Scale, elapsed: i64) -> Self {
         let language = scene.language;
         let started = scene.state.commitment.filter(|promise| promise.run.is_some());
@@ -178,7 +178,7 @@ fn now(scene: &Scene<'_>, scale: &Scale, elapsed: i64) -> String {
 fn wanted(
     scene: &Scene<'_>,
     scale: &Scale,
-    words: &Words,
+    words: &AxisWords,
     steps: &[(i64, i64)],
     (zero, now, target): (Share, Share, Option<Share>),
 ) -> Vec<Wanted> {

@@ -16,7 +16,7 @@ mod stage_track;
 mod tests;
 mod wording;
 
-pub use axis::{Axis, Line};
+pub use axis::{Axis, GridLine};
 pub use customs::{Customs, CustomsRow, Diamond};
 pub use label::Label;
 pub use pieces::{Joint, Stretch};

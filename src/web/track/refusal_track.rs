@@ -48,7 +48,7 @@ impl RefusalTrack {
         let now = scene.now();
         let scale = scale(yours, obstacle.as_ref().map(|(at, _)| *at), now);
         let is_near = (scale.left()..scale.right()).contains(&now.seconds());
-        let words = Words { scene, yours, zone, obstacle };
+        let words = RefusalWords { scene, yours, zone, obstacle };
         let wanted = words.wanted(&scale, is_near);
         let labels = lay_out(&wanted);
         let drawn = |span: Span| span.0.seconds() < scale.right() && span.1.seconds() > scale.left();
@@ -94,14 +94,14 @@ fn bars(scene: &Scene<'_>, scale: &Scale, still: &[Span]) -> Vec<(usize, Stretch
     inside.map(|(depth, part, title)| (depth, Stretch::new(scale, part, title))).collect()
 }
 
-struct Words<'a> {
+struct RefusalWords<'a> {
     scene: &'a Scene<'a>,
     yours: Instant,
     zone: Tz,
     obstacle: Option<(Instant, String)>,
 }
 
-impl Words<'_> {
+impl RefusalWords<'_> {
     fn local(&self, at: Instant) -> NaiveDateTime {
         wording::local(at, self.zone).time
     }

@@ -28,7 +28,7 @@ pub struct Segment {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Part {
+struct DrawnPart {
     x: Share,
     width: Share,
     depth: usize,
@@ -39,7 +39,7 @@ struct Part {
 #[derive(Debug, Clone, PartialEq, Template)]
 #[template(path = "parts/row-track.html")]
 pub struct RowTrack {
-    parts: Vec<Part>,
+    parts: Vec<DrawnPart>,
     base: Share,
     target: Option<Share>,
     over: Option<(Share, Share)>,
@@ -56,7 +56,7 @@ impl RowTrack {
         let share_used = language.number((now.max(0.0) * 100.0).floor() as u64);
         let part = |segment: &Segment| {
             let (x, end) = (share(segment.from), share(segment.to));
-            Part { x, width: end - x, depth: segment.stage as usize + 1, held: segment.held }
+            DrawnPart { x, width: end - x, depth: segment.stage as usize + 1, held: segment.held }
         };
         Self {
             parts: segments.iter().map(part).filter(|part| part.width.0 > 0.0).collect(),

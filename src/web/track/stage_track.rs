@@ -27,12 +27,12 @@ pub struct StageTrack {
     pub stages: Vec<StageRow>,
     /// What customs said, by country.
     pub customs: Vec<CustomsRow>,
-    words: Words,
+    words: TrackWords,
 }
 
 /// The heads of the table and the legend.
 #[derive(Debug, Clone, PartialEq)]
-struct Words {
+struct TrackWords {
     caption: String,
     stage: String,
     spent: String,
@@ -54,7 +54,7 @@ impl StageTrack {
         let stages: Vec<StageRow> = Stage::ALL.iter().map(|stage| drawing.row(*stage)).collect();
         let customs = customs::rows(scene, &scale);
         let axis = Axis::new(scene, &scale);
-        let words = Words::new(scene, &axis, &stages, &customs);
+        let words = TrackWords::new(scene, &axis, &stages, &customs);
         Self { axis, stages, customs, words }
     }
 }
@@ -93,7 +93,7 @@ fn ends(stage: &StageNow, now: Instant) -> Instant {
     measure::after(now, left).unwrap_or(now)
 }
 
-impl Words {
+impl TrackWords {
     fn new(scene: &Scene<'_>, axis: &Axis, stages: &[StageRow], customs: &[CustomsRow]) -> Self {
         let text = |key: &str| scene.language.text(key);
         let any = |has: fn(&StageRow) -> bool| stages.iter().any(has);

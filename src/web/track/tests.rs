@@ -64,11 +64,11 @@ impl Customs for Data {
 }
 
 /// `(cells, days after 1 July 2021, 00:00 UTC)`: the cells as `column=value`, separated by `; `.
-pub(super) type Line = (&'static str, f64);
+pub(super) type DrawnLine = (&'static str, f64);
 
 /// Reads a history; the registration is added, at day 0, with what `details` says.
-pub(super) fn history(details: &'static str, lines: &[Line]) -> Vec<Recorded> {
-    let registered: Line = (details, 0.0);
+pub(super) fn history(details: &'static str, lines: &[DrawnLine]) -> Vec<Recorded> {
+    let registered: DrawnLine = (details, 0.0);
     let all = [registered].into_iter().chain(lines.iter().copied());
     let recorded = (1_u32..).zip(all).map(|(number, (text, day))| {
         let mut cells = Cells::default();

@@ -7,9 +7,9 @@ use crate::domain::report::{DrillDown, FEW, Figure};
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
 use crate::office::clearance::Times;
-use crate::stats::{Step, ended_by, share_by};
+use crate::stats::{SurvivalStep, ended_by, share_by};
 use crate::values;
-use crate::web::report_table::{Cell, DAY, days, percent};
+use crate::web::report_table::{DAY, TableCell, days, percent};
 
 /// Steps of the curve's drawing: what is nearer than this is one point.
 const COLUMNS: f64 = 800.0;
@@ -27,18 +27,18 @@ pub struct Curve {
     pub path: String,
     pub axis: Vec<(String, String)>,
     /// The target that most have: where, at which share, what it is, and what had cleared by then.
-    pub target: Option<Line>,
+    pub target: Option<TargetLine>,
     /// Where the other targets are.
     pub others: Vec<String>,
     /// Where half had cleared.
-    pub half: Option<Line>,
+    pub half: Option<TargetLine>,
     pub label: String,
     pub about: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<CurveRow>,
 }
 
 /// A place on the curve with its words.
-pub struct Line {
+pub struct TargetLine {
     pub x: String,
     pub y: String,
     pub name: String,
@@ -48,10 +48,10 @@ pub struct Line {
 }
 
 /// What had cleared by a day.
-pub struct Row {
+pub struct CurveRow {
     pub day: String,
-    pub target: Option<Cell>,
-    pub count: Cell,
+    pub target: Option<TableCell>,
+    pub count: TableCell,
     pub share: String,
     pub curve: String,
 }
@@ -68,7 +68,7 @@ pub fn curve(language: Language, links: &Links, times: &Times) -> Option<Curve> 
     let targets = targets(times);
     let width = width(&ended, &targets);
     let at = |seconds: i64| format!("{:.3}%", seconds as f64 / width * 100.0);
-    let line = |seconds: i64, name: String, share: String, room: f64| Line {
+    let line = |seconds: i64, name: String, share: String, room: f64| TargetLine {
         x: at(seconds),
         y: format!("{:.3}%", 100.0 - share_by(&steps, seconds) * 100.0),
         name,
@@ -124,9 +124,9 @@ fn step(width: f64) -> i64 {
     [1, 2, 4, 5, 10, 20, 50, 100, 200].into_iter().find(|step| whole / step <= 10).unwrap_or(500)
 }
 
-fn path(steps: &[Step], width: f64) -> String {
+fn path(steps: &[SurvivalStep], width: f64) -> String {
     let (mut path, mut last) = (String::from("M0 100"), 100.0);
-    let column = |step: &Step| (step.at as f64 / width * COLUMNS) as i64;
+    let column = |step: &SurvivalStep| (step.at as f64 / width * COLUMNS) as i64;
     for (index, step) in steps.iter().enumerate() {
         if steps.get(index + 1).is_some_and(|next| column(next) == column(step)) {
             continue;
@@ -160,10 +160,10 @@ fn rows(
     language: Language,
     links: &Links,
     ended: &[i64],
-    steps: &[Step],
+    steps: &[SurvivalStep],
     targets: &BTreeMap<i64, usize>,
     (width, step): (f64, i64),
-) -> Vec<Row> {
+) -> Vec<CurveRow> {
     let marks = (1..).map(|n| n * step * 86_400).take_while(|seconds| (*seconds as f64) < width);
     let whole = |seconds: i64| (seconds + 86_399) / 86_400 * 86_400;
     let mut at: Vec<i64> = marks.chain(targets.keys().copied()).chain(ended.last().map(|longest| whole(*longest))).collect();
@@ -171,17 +171,17 @@ fn rows(
     at.dedup();
     let row = |seconds: i64| {
         let count = ended.partition_point(|time| *time <= seconds);
-        let link = |text: String, figure: Figure| Cell {
+        let link = |text: String, figure: Figure| TableCell {
             text,
             path: links.to(DrillDown { clock: ClockName::Clearance, figure, seconds }),
             columns: 1,
         };
         let target = targets.get(&seconds).map(|count| link(language.format("report-target-of", values!(count = *count)), Figure::Target));
         let number = language.number(count as u64);
-        Row {
+        CurveRow {
             day: language.days(seconds),
             target,
-            count: if count > 0 { link(number, Figure::By) } else { Cell { text: number, path: String::new(), columns: 1 } },
+            count: if count > 0 { link(number, Figure::By) } else { TableCell { text: number, path: String::new(), columns: 1 } },
             share: percent(language, count as f64 / ended.len() as f64),
             curve: percent(language, share_by(steps, seconds)),
         }

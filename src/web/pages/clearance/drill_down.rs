@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
 
-use super::asked::{Wanted, in_words, lane_name};
+use super::report_filter::{ReportFilter, in_words, lane_name};
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::local_time;
 use crate::domain::report::{DrillDown, Figure};
@@ -34,12 +34,12 @@ struct DrillDownPage {
     title: String,
     count: String,
     about: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<CountedRow>,
     before: Option<String>,
     next: Option<String>,
 }
 
-struct Row {
+struct CountedRow {
     path: String,
     reference: String,
     goods: String,
@@ -60,8 +60,12 @@ pub async fn drill_down(office: web::Data<AppState>, request_user: RequestUser, 
     let zone = request_user.office_zone;
     let (wanted, as_of, all, listed, known) = office
         .run_as(&request_user, move |office, context| {
-            let wanted =
-                Wanted::new(form, zone, (context.now, clearance::next_recording(office, context)?), Lanes::load(office, context)?.as_ref());
+            let wanted = ReportFilter::new(
+                form,
+                zone,
+                (context.now, clearance::next_recording(office, context)?),
+                Lanes::load(office, context)?.as_ref(),
+            );
             if !wanted.faults.is_empty() {
                 return Err(AppError::NotFound);
             }
@@ -75,7 +79,7 @@ pub async fn drill_down(office: web::Data<AppState>, request_user: RequestUser, 
         .await?;
     let presenter = Presenter::new(&request_user, known);
     let language = request_user.language;
-    let query = Wanted::query(&wanted.question, Some(as_of));
+    let query = ReportFilter::query(&wanted.question, Some(as_of));
     let here = |number: usize| {
         format!(
             "/reports/clearance/shipments?{query}&clock={}&figure={}&seconds={}&page={number}",
@@ -110,14 +114,14 @@ fn asked(form: &Form) -> Option<DrillDown> {
     Some(DrillDown { clock, figure, seconds })
 }
 
-fn row(presenter: &Presenter, one: &CountedClock, listed: &ListedShipment) -> Row {
+fn row(presenter: &Presenter, one: &CountedClock, listed: &ListedShipment) -> CountedRow {
     let language = presenter.language;
     let over = one.over();
     let lane = listed.origin.clone().zip(listed.destination.clone());
     let origin = listed.origin.as_deref().and_then(PlaceCode::read);
     let zone = origin.and_then(|origin| presenter.known.zone(&origin)).unwrap_or(presenter.zone);
     let started = Instant::from_seconds(one.started_at).map(|at| dated(language, at, zone));
-    Row {
+    CountedRow {
         path: shipment_path(&listed.reference),
         reference: listed.reference.clone(),
         goods: listed.goods.clone().unwrap_or_default(),

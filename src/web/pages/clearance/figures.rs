@@ -1,7 +1,7 @@
 //! The figures of the report: the headline, and a table of the eight clocks gross and net. Each leads to the
 //! shipments that it counts.
 
-use super::asked::Wanted;
+use super::report_filter::ReportFilter;
 use crate::domain::report::{ClearanceReport, ClockFigures, DrillDown, FEW, Figure, Figures, Question};
 use crate::domain::report_table::{self, Block, ReportTable, Role};
 use crate::domain::stage::{ClockName, Outcome};
@@ -11,7 +11,7 @@ use crate::office::clearance::Answer;
 use crate::stats::Duration;
 use crate::values;
 use crate::web::presenter::Presenter;
-use crate::web::report_table::{Cell, DAY, NONE, Parts, Told, bare_days, days, percent};
+use crate::web::report_table::{DAY, NONE, Parts, TableCell, Told, bare_days, days, percent};
 
 /// A figure of the headline.
 pub struct Headline {
@@ -30,10 +30,10 @@ pub struct Change {
 }
 
 /// A row of a table: a clock, what it counts, its figures.
-pub struct Row {
+pub struct FigureRow {
     pub name: String,
     pub about: String,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
 }
 
 /// A table of figures.
@@ -41,7 +41,7 @@ pub struct FigureTable {
     pub title: String,
     pub about: String,
     pub heads: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<FigureRow>,
 }
 
 /// Links from the figures of a report to their shipments.
@@ -52,7 +52,7 @@ pub struct Links {
 impl Links {
     /// Of a report as of its moment.
     pub fn new(question: &Question, as_of: Moment) -> Self {
-        Self { query: Wanted::query(question, Some(as_of)) }
+        Self { query: ReportFilter::query(question, Some(as_of)) }
     }
 
     /// The shipments of a figure.
@@ -182,8 +182,8 @@ pub fn clocks(table: &ReportTable) -> impl Iterator<Item = (ClockName, &report_t
     table.rows.iter().filter_map(|row| Some((ClockName::parse(row.key.last()?)?, row)))
 }
 
-fn clock_row(presenter: &Presenter, told: &Told<'_>, parts: &Parts<'_>, (name, row): (ClockName, &report_table::Row)) -> Row {
-    Row { name: presenter.clock(name), about: ends(presenter, name), cells: told.cells(row, parts) }
+fn clock_row(presenter: &Presenter, told: &Told<'_>, parts: &Parts<'_>, (name, row): (ClockName, &report_table::Row)) -> FigureRow {
+    FigureRow { name: presenter.clock(name), about: ends(presenter, name), cells: told.cells(row, parts) }
 }
 
 /// The times of a clock, where they are few.

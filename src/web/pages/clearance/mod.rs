@@ -1,10 +1,10 @@
 //! The clearance report: how long it took, against what was promised, where the time goes; every figure with the
 //! shipments behind it. The same figures as `tumen report clearance`, from the same reading.
 
-mod asked;
 mod curve;
 mod drill_down;
 mod figures;
+mod report_filter;
 mod stages;
 
 pub use drill_down::drill_down;
@@ -13,9 +13,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use self::asked::{USUAL_DAYS, Wanted, in_words};
 use self::curve::Curve;
 use self::figures::{FigureTable, Headline, Links};
+use self::report_filter::{ReportFilter, USUAL_DAYS, in_words};
 use self::stages::Stages;
 use crate::domain::report::FEW;
 use crate::domain::report_table::Row;
@@ -65,7 +65,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     let (wanted, lanes, answer, known) = office
         .run_as(&request_user, move |office, context| {
             let lanes = Lanes::load(office, context)?;
-            let wanted = Wanted::new(form, zone, (context.now, clearance::next_recording(office, context)?), &lanes);
+            let wanted = ReportFilter::new(form, zone, (context.now, clearance::next_recording(office, context)?), &lanes);
             let answer = if wanted.faults.is_empty() {
                 let answer = clearance::answer(office, context, wanted.question.clone(), wanted.as_of)?;
                 let head = clearance::head_as_of(office, context, answer.report.as_of)?;
@@ -84,7 +84,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
 fn view(
     request_user: &RequestUser,
     presenter: &Presenter,
-    wanted: &Wanted,
+    wanted: &ReportFilter,
     lanes: &Lanes,
     answer: Option<(Answer, ChainHead)>,
 ) -> ClearancePage {
@@ -122,7 +122,7 @@ fn report(request_user: &RequestUser, presenter: &Presenter, answer: &Answer, he
         before: before.map(|(question, before)| {
             let day = |day: Option<chrono::NaiveDate>| day.map(|day| language.date(day)).unwrap_or_default();
             let values = values!(from = day(question.from), to = day(question.to), n = before.n);
-            (language.format("report-before", values), format!("/reports/clearance?{}", Wanted::query(question, Some(report.as_of))))
+            (language.format("report-before", values), format!("/reports/clearance?{}", ReportFilter::query(question, Some(report.as_of))))
         }),
         curve: curve::curve(language, &links, times),
         n: language.number(clearance.n),

@@ -1,12 +1,12 @@
 //! Where the time goes: the mean of each stage to scale, one after the other, what of it stood on hold hatched, a
 //! whisker to P90.
 
-use super::figures::{FigureTable, Row, clocks};
+use super::figures::{FigureRow, FigureTable, clocks};
 use crate::domain::report::{ClearanceReport, ClockFigures, FEW};
 use crate::domain::report_table::{self, Block, Role};
 use crate::domain::stage::{ClockName, Stage};
 use crate::web::presenter::Presenter;
-use crate::web::report_table::{Cell, DAY, NONE, Parts, Told, bare_days, percent};
+use crate::web::report_table::{DAY, NONE, Parts, TableCell, Told, bare_days, percent};
 
 /// What of a stage's clock stands beside its bar; what stood on hold and its share of all follow.
 const SHOWN: &Parts<'_> = &[(None, &[Role::Sample]), (Some(Block::Gross), &[Role::Mean, Role::Quantile])];
@@ -81,12 +81,12 @@ fn p90(clock: &ClockFigures) -> Option<f64> {
     clock.gross.p90.filter(|_| clock.n >= FEW)
 }
 
-fn row(presenter: &Presenter, told: &Told<'_>, (row, clock): (&report_table::Row, &ClockFigures), name: ClockName, all: f64) -> Row {
+fn row(presenter: &Presenter, told: &Told<'_>, (row, clock): (&report_table::Row, &ClockFigures), name: ClockName, all: f64) -> FigureRow {
     let language = presenter.language;
     let mut cells = told.cells(row, SHOWN);
     let path = cells.first().map(|sample| sample.path.clone()).unwrap_or_default();
     let held = clock.gross.mean.map(|_| bare_days(language, held(clock)));
     let share = (clock.n > 0 && all > 0.0).then(|| percent(language, mean(clock) / all));
-    cells.extend([held, share].map(|text| Cell { text: text.unwrap_or_else(|| NONE.to_owned()), path: path.clone(), columns: 1 }));
-    Row { name: presenter.clock(name), about: String::new(), cells }
+    cells.extend([held, share].map(|text| TableCell { text: text.unwrap_or_else(|| NONE.to_owned()), path: path.clone(), columns: 1 }));
+    FigureRow { name: presenter.clock(name), about: String::new(), cells }
 }

@@ -29,7 +29,7 @@ pub struct Figure {
 }
 
 /// The four figures.
-pub type Figures = [Figure; 4];
+pub type ShipmentFigures = [Figure; 4];
 
 /// Time left, the promised clock so far, the stage, holds.
 pub fn figures(
@@ -38,7 +38,7 @@ pub fn figures(
     timeline: &Timeline,
     origin: Option<&PlaceCode>,
     later: Option<NaiveDate>,
-) -> Figures {
+) -> ShipmentFigures {
     let at = timeline.as_of.instant();
     let name = state.commitment.map_or(ClockName::Clearance, |commitment| commitment.clock);
     let left = match state.commitment {

@@ -95,7 +95,7 @@ struct ShipmentPage {
     chips: Vec<Chip>,
     goods: String,
     route: Vec<(String, String, String)>,
-    figures: figures::Figures,
+    figures: figures::ShipmentFigures,
     facts: Vec<(String, String)>,
     track: String,
     promised: String,

@@ -127,13 +127,14 @@ fn past_its_target_the_far_bank_is_late() {
 
 #[test]
 fn an_end_has_its_mark_and_now_is_not_drawn() {
-    let lines: &[Line] = &[("event=entered; stage=transport", 0.0), ("event=entered; stage=delivery", 12.0), ("event=delivered", 16.0)];
+    let lines: &[DrawnLine] =
+        &[("event=entered; stage=transport", 0.0), ("event=entered; stage=delivery", 12.0), ("event=delivered", 16.0)];
     let delivered = track(&history(TARGET, lines), 400.0);
     assert_eq!(delivered.axis.now.title, "Delivered, day 16");
     assert!(delivered.axis.closed);
     assert_eq!(delivered.stages[4].end, Some((delivered.axis.now.x, "delivered")));
     assert!(delivered.stages.iter().all(|row| row.plan.is_none()));
-    let lines: &[Line] = &[("event=entered; stage=transport", 0.0), ("event=held; reason=x", 3.0), ("event=seized", 5.0)];
+    let lines: &[DrawnLine] = &[("event=entered; stage=transport", 0.0), ("event=held; reason=x", 3.0), ("event=seized", 5.0)];
     let seized = track(&history(TARGET, lines), 400.0);
     assert_eq!(seized.stages[3].end, Some((seized.axis.now.x, "exception")));
     assert_eq!(shares(&seized.stages[3].holds), ["15.368% +8.658%"]);
@@ -249,7 +250,7 @@ fn a_row_reaches_to_1_3_targets() {
     let late = rendered(&RowTrack::new(&[], 1.17, true, true, Language::En));
     assert!(late.contains("class=\"over\" x=\"76.923%\" y=\"17\" width=\"13.077%\""), "{late}");
     assert!(rendered(&RowTrack::new(&[], 2.0, true, true, Language::En)).contains("class=\"beyond\""));
-    let of = |details, lines: &[Line], day| {
+    let of = |details, lines: &[DrawnLine], day| {
         let recorded = history(details, lines);
         drawn(&recorded, day, Language::En, row_track)
     };

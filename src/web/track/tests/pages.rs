@@ -7,7 +7,7 @@ use super::*;
 const BUDGETS: &str = "origin=CNHCG; destination=RUYEK; target_clearance_minutes=28800; target_declaration_minutes=2880; \
      target_quarantine_minutes=4320; target_inspection_minutes=5760; target_transport_minutes=14400; target_delivery_minutes=2880";
 
-const WAY: &[Line] = &[
+const WAY: &[DrawnLine] = &[
     ("event=entered; stage=declaration; place=CNHCG", 0.05),
     ("event=customs; country=CN; code=1; place=CNHCG", 0.06),
     ("event=customs; country=CN; code=120; place=CNHCG", 0.15),
@@ -26,14 +26,14 @@ const WAY: &[Line] = &[
     ("event=entered; stage=transport; place=RU-X-KRASKINO", 9.36),
 ];
 
-fn cases() -> Vec<(&'static str, &'static str, Vec<Line>, f64)> {
-    let with = |more: &[Line]| WAY.iter().chain(more).copied().collect::<Vec<_>>();
-    let mut again: Vec<Line> = vec![("event=entered; stage=inspection", 0.0)];
+fn cases() -> Vec<(&'static str, &'static str, Vec<DrawnLine>, f64)> {
+    let with = |more: &[DrawnLine]| WAY.iter().chain(more).copied().collect::<Vec<_>>();
+    let mut again: Vec<DrawnLine> = vec![("event=entered; stage=inspection", 0.0)];
     for round in 0..10 {
         again.push(("event=entered; stage=transport", f64::from(round) * 1.3 + 0.5));
         again.push(("event=entered; stage=inspection; reason=again", f64::from(round) * 1.3 + 1.3));
     }
-    let skipped: Vec<Line> = vec![
+    let skipped: Vec<DrawnLine> = vec![
         ("event=entered; stage=declaration; place=CNHCG", 0.0),
         ("event=skipped; stage=quarantine", 1.2),
         ("event=entered; stage=inspection; place=CNHCG", 1.2),

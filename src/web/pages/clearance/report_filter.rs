@@ -20,7 +20,7 @@ pub const USUAL_DAYS: u64 = 90;
 
 /// A report that was asked for.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct ReportFilter {
     /// What is asked; what could not be read of it is left out.
     pub question: Question,
     /// As of when; now if none is named.
@@ -32,7 +32,7 @@ pub struct Wanted {
     form: Form,
 }
 
-impl Wanted {
+impl ReportFilter {
     /// As an address asks, now; nothing can be asked as of later than the latest moment of the ledger.
     pub fn new(form: Form, office_zone: Tz, (now, latest): (Moment, Moment), lanes: &Lanes) -> Self {
         let mut faults = Vec::new();

@@ -21,11 +21,11 @@ const STATES: &[&str] = &["open", "not_begun", "overdue", "at_risk", "held", "cl
 
 /// What a list is asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Asked {
+pub struct ListFilter {
     form: Form,
 }
 
-impl Asked {
+impl ListFilter {
     /// As an address has it.
     pub fn new(form: Form) -> Self {
         Self { form }
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_lists_state_is_its_address() {
         let fields = [("q", "\u{978b}\u{5b50} HC"), ("lane", "CNHCG:RUYEK"), ("state", "held"), ("nothing", "x"), ("stage", "")];
-        let asked = Asked::new(Form::new(fields.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec()));
+        let asked = ListFilter::new(Form::new(fields.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec()));
         assert_eq!(asked.query(), "q=%E9%9E%8B%E5%AD%90+HC&state=held&lane=CNHCG%3ARUYEK");
         assert_eq!(asked.with("state", ""), "q=%E9%9E%8B%E5%AD%90+HC&lane=CNHCG%3ARUYEK");
         let list = asked.list(5, Tz::UTC).unwrap_or_default();
