@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use support::{Database, TestClock, cells, moment};
 use tumen::domain::actor::Actor;
-use tumen::domain::codes::{Cell, PlaceCode, Reference};
+use tumen::domain::codes::{Cell, Reference};
 use tumen::domain::entry;
 use tumen::domain::field::{self, Field};
 use tumen::domain::role::Role;
@@ -99,16 +99,14 @@ fn what_is_kept_is_made_anew_when_its_ground_changed_and_only_then() {
     theirs.touch_session("s", moment("2026-03-02T00:06:00Z")).unwrap();
     assert_eq!(made(), before);
     // A name that is changed is seen by the next page, whichever process changed it.
-    let place = |name: &str| Place {
-        code: PlaceCode::read("CNHCG").unwrap(),
-        names: Names { en: name.into(), zh: name.into(), ru: name.into() },
-        time_zone: None,
-        retired: false,
+    let rename = |store: &Store, name: &str| {
+        let names = Names { en: name.into(), zh: name.into(), ru: name.into() };
+        assert!(store.change_place("CNHCG", |place| Place { names, ..place }).unwrap().is_some());
     };
-    mine.keep_place(&place("One")).unwrap();
+    rename(&mine, "One");
     let after = made();
     assert_eq!(after, (before.0 + 1, before.1 + 1));
-    theirs.keep_place(&place("Two")).unwrap();
+    rename(&theirs, "Two");
     assert_eq!(made(), (after.0 + 1, after.1 + 1));
     register(&theirs, "B");
     assert_eq!(made(), (after.0 + 2, after.1 + 1));

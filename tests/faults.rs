@@ -17,6 +17,7 @@ use tumen::domain::field::{Cells, Field};
 use tumen::office::check;
 use tumen::store::ledger::{Act, ActRefused, Command, Receipt};
 use tumen::store::{Error, Store};
+use uuid::Uuid;
 
 const CALLERS: usize = 8;
 
@@ -52,18 +53,18 @@ fn break_engine(database: &Database) -> (&'static str, &'static str) {
     }
 }
 
-/// What callers are told whose acts wait while the writer is busy, so that they become one batch: HC-1, HC-2 and on.
-fn in_one_batch(store: &Arc<Store>) -> Vec<Result<Receipt, ActRefused>> {
+/// What callers are told whose acts wait while the writer is busy, so that they become one batch.
+fn in_one_batch(store: &Arc<Store>, act: impl Fn(usize) -> Act) -> Vec<Result<Receipt, ActRefused>> {
     let (is_held, asking) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
     let callers: Vec<_> = (1..=CALLERS)
         .map(|number| {
-            let (store, is_held, asking) = (Arc::clone(store), Arc::clone(&is_held), Arc::clone(&asking));
+            let (act, store, is_held, asking) = (act(number), Arc::clone(store), Arc::clone(&is_held), Arc::clone(&asking));
             std::thread::spawn(move || {
                 while !is_held.load(Ordering::SeqCst) {
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 asking.fetch_add(1, Ordering::SeqCst);
-                store.ledger().record(registration(&format!("HC-{number}")))
+                store.ledger().record(act)
             })
         })
         .collect();
@@ -86,7 +87,7 @@ fn what_breaks_a_batch_is_told_to_each_of_its_callers() {
     let store = database.store(&TestClock::at("2026-07-20T04:00:00Z"));
     store.ledger().record(registration("HC-0")).unwrap();
     let (says, repair) = break_engine(&database);
-    let told = in_one_batch(&store);
+    let told = in_one_batch(&store, |number| registration(&format!("HC-{number}")));
     for told in told {
         let Err(ActRefused::Store(Error::Database(cause))) = told else { panic!("{told:?}") };
         assert!(cause.to_string().contains(says), "{cause}");
@@ -110,7 +111,7 @@ fn rows_that_the_engine_refuses_take_nobody_else_s_with_them() {
     } else {
         database.tamper("ALTER TABLE shipments ADD CONSTRAINT cannot_be_kept CHECK (reference <> 'HC-5')");
     }
-    let told = in_one_batch(&store);
+    let told = in_one_batch(&store, |number| registration(&format!("HC-{number}")));
     let refused: Vec<usize> = (0..CALLERS).filter(|caller| told[*caller].is_err()).collect();
     assert_eq!(refused, [4], "{told:?}");
     let mut sequences: Vec<i64> = told.iter().flatten().map(|receipt| receipt.sequence).collect();
@@ -118,4 +119,15 @@ fn rows_that_the_engine_refuses_take_nobody_else_s_with_them() {
     assert_eq!(sequences, [1, 2, 3, 4, 5, 6, 7]);
     let checked = check::check(&office(&store), &machine("tests", store.now()), &(Arc::new(|_, _| {}) as _)).unwrap();
     assert!(checked.is_fine(), "{checked:?}");
+}
+
+#[test]
+fn one_form_that_is_sent_many_times_at_once_counts_once() {
+    let database = Database::fresh();
+    let store = database.store(&TestClock::at("2026-07-20T04:00:00Z"));
+    let key = Some(Uuid::from_u128(7));
+    let told = in_one_batch(&store, |_| Act { key, ..registration("HC-1") });
+    let receipts: Vec<Receipt> = told.into_iter().map(Result::unwrap).collect();
+    assert!(receipts.iter().all(|receipt| receipt.sequence == 1 && receipt.recorded_at == receipts[0].recorded_at), "{receipts:?}");
+    assert_eq!(receipts.iter().filter(|receipt| !receipt.repeated).count(), 1, "{receipts:?}");
 }

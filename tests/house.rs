@@ -3,8 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/sources.rs"]
+mod sources;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use sources::files_of;
 
 /// Rooms from the ground up; those of one floor do not know each other.
 const FLOORS: &[&[&str]] =
@@ -88,21 +93,8 @@ fn expand(before: &str, tree: &str, paths: &mut Vec<String>) {
     }
 }
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-}
-
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    files(&root, &mut found);
+    let (root, found) = files_of("");
     let source = |path: &PathBuf| {
         let mut module: Vec<String> =
             path.strip_prefix(&root).unwrap().with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();

@@ -6,10 +6,11 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
+use support::sources::files_of;
 use support::{Database, TestClock, machine, office};
 use tumen::domain::actor::Source;
 use tumen::domain::codes::{Cell, PlaceCode, Reference, Text};
@@ -355,23 +356,9 @@ fn whoever_is_refused_changes_nothing() {
     assert!(!copy.exists());
 }
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-}
-
 /// The sources of a room: their paths in it, and their code without comments.
 fn sources(room: &str) -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
-    let mut found = Vec::new();
-    files(&root, &mut found);
-    assert!(!found.is_empty(), "{room} has no sources");
+    let (root, found) = files_of(room);
     let code = |path: &PathBuf| {
         let text = std::fs::read_to_string(path).unwrap();
         text.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")

@@ -32,9 +32,8 @@ enum FoundJson<'c> {
 
 /// Writes the result as JSON: the head of the ledger, whether all is fine, and what is not.
 pub(super) fn write_json(output: &mut impl Write, checked: &Checked) -> io::Result<()> {
-    let seal = checked.head.seal.iter().map(|byte| format!("{byte:02x}")).collect();
     let found = checked.broken.iter().map(broken).chain(checked.different.iter().map(different)).collect();
-    line(output, &CheckedJson { sequence: checked.head.sequence, seal, fine: checked.is_fine(), found })
+    line(output, &CheckedJson { sequence: checked.head.sequence, seal: checked.head.full_seal(), fine: checked.is_fine(), found })
 }
 
 fn broken(broken: &ChainFault) -> FoundJson<'_> {

@@ -57,6 +57,11 @@ impl Moment {
         Self(0)
     }
 
+    /// This moment; the next after so many microseconds, where it is not later than that (rule 2).
+    pub fn later_than(self, micros: i64) -> Self {
+        Self::from_micros(micros + 1).map_or(self, |next| next.max(self))
+    }
+
     /// Microseconds since 1970-01-01T00:00:00Z.
     pub fn micros(self) -> i64 {
         self.0

@@ -1,4 +1,4 @@
-//! Checking the book: every seal verified, every projection made anew from the events and compared.
+//! Checking the ledger: every seal verified, every projection made anew from the events and compared.
 
 use super::{Context, Error, Office, Progress};
 use crate::store::Store;

@@ -148,11 +148,6 @@ pub(super) fn targets(connection: &mut AnyConnection) -> Result<Vec<LaneTarget>,
 }
 
 impl Store {
-    /// Writes a place: a new one, or in the place of the one of its code.
-    pub fn keep_place(&self, place: &Place) -> Result<(), Error> {
-        self.change(|connection| keep(connection, place))
-    }
-
     /// Adds a place; false if its code is taken.
     pub fn add_place(&self, place: &Place) -> Result<bool, Error> {
         self.change(|connection| {

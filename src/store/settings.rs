@@ -150,11 +150,6 @@ impl Store {
         self.read(reasons)
     }
 
-    /// Writes a reason: a new one, or in the place of the one of its code.
-    pub fn keep_reason(&self, reason: &HoldReason) -> Result<(), Error> {
-        self.change(|connection| keep_reason(connection, reason))
-    }
-
     /// Adds a reason; false if its code is taken.
     pub fn add_reason(&self, reason: &HoldReason) -> Result<bool, Error> {
         self.change(|connection| {

@@ -41,7 +41,6 @@ impl Snapshot {
 
     /// The moment of an act that would happen now: later than every act before it (rule 2).
     pub fn moment(&self, now: Moment) -> Moment {
-        let after_last = self.head.recorded_at.and_then(|last| Moment::from_micros(last.micros() + 1));
-        after_last.map_or(now, |after| after.max(now))
+        self.head.recorded_at.map_or(now, |last| now.later_than(last.micros()))
     }
 }

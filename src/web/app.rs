@@ -65,13 +65,13 @@ impl AppState {
         web::block(move || span.in_scope(|| work(&office))).await?.map_err(Into::into)
     }
 
-    /// In what a request_user asks by a form or a page; refused to whoever is not signed in.
+    /// In what someone asks by a form or a page; refused to whoever is not signed in.
     pub fn context(&self, request_user: &RequestUser) -> Result<Context, AppError> {
         let user = request_user.user.as_ref().ok_or(AppError::NotAllowed)?;
         Ok(Context::of_user(user, Source::Form, self.now(), request_user.language))
     }
 
-    /// Asks the office in the name of a request_user, away from the threads that answer.
+    /// Asks the office in the name of whoever is signed in, away from the threads that answer.
     pub async fn run_as<T, E>(
         &self,
         request_user: &RequestUser,

@@ -134,7 +134,7 @@ mod tests {
     use crate::office::rights::Right;
 
     #[test]
-    fn what_a_use_case_refuses_is_the_authentications_page() {
+    fn what_a_use_case_refuses_is_shown_as_authentication_shows_it() {
         let refused = [Forbidden::Right(Right::Import), Forbidden::Machine, Forbidden::Account];
         for failure in refused.map(|forbidden| AppError::from(Error::from(forbidden))) {
             assert_eq!((failure.word(), failure.status_code()), ("not-allowed", StatusCode::FORBIDDEN));

@@ -1,6 +1,7 @@
 //! Style sheets, scripts and pictures of the pages: in the binary, under names that change with what they hold,
 //! so that browsers may keep them for ever.
 
+use data_encoding::HEXLOWER;
 use std::sync::OnceLock;
 
 use actix_web::http::header;
@@ -62,7 +63,7 @@ fn asset(name: &str, ending: &str, kind: &'static str, parts: &[&str]) -> Asset 
             bytes.push(b'\n');
         }
     }
-    let hash: String = Sha256::digest(&bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash = HEXLOWER.encode(&Sha256::digest(&bytes)[..6]);
     Asset { url: format!("/static/{name}.{hash}.{ending}"), kind, bytes }
 }
 

@@ -113,7 +113,7 @@ pub struct FormError {
 pub struct Unread {
     /// Widgets at fault.
     pub errors: Vec<FormError>,
-    /// The time was shown twice on the wall: either instant can be meant. ListFilter where nothing else is wrong.
+    /// The time was shown twice on the wall: either instant can be meant. Asked where nothing else is wrong.
     pub twice: Option<(Stamp, Stamp)>,
 }
 

@@ -102,8 +102,7 @@ impl<'w> LedgerTransaction<'w> {
 
     /// The moment of an act that happens now: later than every act before it (rule 2).
     pub fn moment(&self, now: Moment) -> Moment {
-        let after_last = Moment::from_micros(self.head.recorded_at + 1);
-        after_last.map_or(now, |after| after.max(now))
+        now.later_than(self.head.recorded_at)
     }
 
     /// Whether nothing was ever recorded.

@@ -157,11 +157,7 @@ impl Writer {
     /// transaction has begun: an answer given while this writer waited for its turn must stand.
     fn clock_to_record(&self) -> impl Fn() -> Moment + Send + use<> {
         let (clock, answered) = (Arc::clone(&self.clock), Arc::clone(&self.answered));
-        move || {
-            let now = clock();
-            let after = Moment::from_micros(answered.load(Ordering::SeqCst) + 1);
-            after.map_or(now, |after| now.max(after))
-        }
+        move || clock().later_than(answered.load(Ordering::SeqCst))
     }
 
     fn run(mut self, jobs: &Receiver<Job>) {

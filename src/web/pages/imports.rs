@@ -202,7 +202,7 @@ pub async fn discard(office: web::Data<AppState>, request_user: RequestUser, id:
     Ok(redirect("/imports"))
 }
 
-/// In what a request_user asks by a file.
+/// In what someone asks by a file.
 fn as_import(office: &AppState, request_user: &RequestUser) -> Result<Context, AppError> {
     Ok(office.context(request_user)?.by(Source::Import))
 }

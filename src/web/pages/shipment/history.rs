@@ -42,7 +42,7 @@ pub struct HistoryLine {
     pub can_correct: bool,
 }
 
-/// The history_lines of a history.
+/// The lines of a history.
 pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -> Vec<HistoryLine> {
     let year = local_time::shown(now.instant(), presenter.zone).year();
     let retraction =
