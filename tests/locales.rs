@@ -209,7 +209,7 @@ fn what_is_printed_is_in_the_readers_language() {
             .unwrap();
         text(&output.stdout) + &text(&output.stderr)
     };
-    assert!(run("zh_CN.UTF-8", &["import", file.to_str().unwrap()]).contains("已录入 7 票货物的 28 个事件。"));
+    assert!(run("zh_CN.UTF-8", &["import", file.to_str().unwrap()]).contains("已录入 7 个批次的 28 个事件。"));
     for locale in ["en_US.UTF-8", "zh_CN.UTF-8", "ru_RU.UTF-8"] {
         let commands: [&[&str]; 5] =
             [&["report", "clearance"], &["timeline", "KINDS"], &["timeline", "NOBODY"], &["check"], &["timeline", "--help"]];
