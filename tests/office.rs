@@ -11,6 +11,7 @@ use tumen::domain::actor::{Actor, Source};
 use tumen::domain::codes::{Cell, Reference};
 use tumen::domain::entry;
 use tumen::domain::field::{Cells, Field};
+use tumen::domain::lane::Lane;
 use tumen::domain::role::Role;
 use tumen::domain::stage::ClockName;
 use tumen::i18n::Language;
@@ -115,8 +116,9 @@ fn a_target_holds_from_its_day_at_the_origin() {
     // It is the 19th in Hunchun already.
     let (_database, store, office, context) = open("2021-07-18T17:00:00Z");
     let in_force = |clock| {
-        let lane = targets::lane(&office, &context, "CNHCG", "RUYEK").unwrap().unwrap();
-        lane.in_force(clock).map(|target| target.minutes.map(|minutes| minutes.get()))
+        let lane = Lane::parse("CNHCG:RUYEK").unwrap();
+        let found = targets::of_lane(&office, &context, &lane).unwrap().unwrap();
+        found.in_force(clock).map(|target| target.minutes.map(|minutes| minutes.get()))
     };
     targets::set(&office, &context, &lane("", &[(ClockName::Clearance, "20"), (ClockName::Release, "1 12 30")])).unwrap();
     assert_eq!(in_force(ClockName::Clearance), Some(Some(28_800)));

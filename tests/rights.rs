@@ -13,8 +13,9 @@ use chrono_tz::Tz;
 use support::sources::files_of;
 use support::{Database, TestClock, machine, office};
 use tumen::domain::actor::Source;
-use tumen::domain::codes::{Cell, PlaceCode, Reference, Text};
+use tumen::domain::codes::{Cell, Reference, Text};
 use tumen::domain::details::Details;
+use tumen::domain::lane::Lane;
 use tumen::domain::parcel::Parcels;
 use tumen::domain::report::{Cohort, DrillDown, Figure, Question};
 use tumen::domain::role::Role;
@@ -263,10 +264,11 @@ const CASES: &[Case] = &[
         sample::fill(&t.office, c, empty, &quiet()).is_forbidden()
     }),
     ("targets::first_promise", Needs::Right(Right::Look), |t, c| {
-        let lane = (PlaceCode::read("CNHCG").unwrap(), PlaceCode::read("RUYEK").unwrap());
-        targets::first_promise(&t.office, c, &lane).is_forbidden()
+        targets::first_promise(&t.office, c, &Lane::parse("CNHCG:RUYEK").unwrap()).is_forbidden()
     }),
-    ("targets::lane", Needs::Right(Right::SetTargets), |t, c| targets::lane(&t.office, c, "CNHCG", "RUYEK").is_forbidden()),
+    ("targets::of_lane", Needs::Right(Right::SetTargets), |t, c| {
+        targets::of_lane(&t.office, c, &Lane::parse("CNHCG:RUYEK").unwrap()).is_forbidden()
+    }),
     ("targets::lanes", Needs::Right(Right::SetTargets), |t, c| targets::lanes(&t.office, c).is_forbidden()),
     ("targets::set", Needs::Right(Right::SetTargets), |t, c| targets::set(&t.office, c, &targets::TargetsDraft::default()).is_forbidden()),
     ("timeline::all", Needs::Right(Right::Look), |t, c| timeline::all(&t.office, c, None, |_, _| Ok::<_, Error>(())).is_forbidden()),

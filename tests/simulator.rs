@@ -16,10 +16,11 @@ use rand_chacha::ChaCha8Rng;
 use support::{Cells, Database, TestClock, cells, csv, machine, moment, office};
 use tumen::domain::actor::Actor;
 use tumen::domain::clock::State;
-use tumen::domain::codes::{Cell, PlaceCode, Reference};
+use tumen::domain::codes::{Cell, Reference};
 use tumen::domain::entry;
 use tumen::domain::event::Event;
 use tumen::domain::field::{self, Field};
+use tumen::domain::lane::Lane;
 use tumen::domain::refusal::Rule;
 use tumen::domain::report::{Cohort, Question};
 use tumen::domain::time::Moment;
@@ -163,7 +164,7 @@ fn quiet() -> Progress {
 
 /// The report and every timeline as of a moment, as they are printed.
 fn print(store: &Arc<Store>, as_of: Option<Moment>, lane: bool) -> (Moment, String) {
-    let lane = lane.then(|| (PlaceCode::read("CNHCG").unwrap(), PlaceCode::read("RUYEK").unwrap()));
+    let lane = lane.then(|| Lane::parse("CNHCG:RUYEK").unwrap());
     let question = Question { from: None, to: None, cohort: Cohort::Completed, time_zone: Tz::Asia__Shanghai, lane };
     let report = clearance::report(&office(store), &machine("tests", store.now()), question, as_of).unwrap();
     let as_of = report.as_of;

@@ -15,7 +15,8 @@ use super::failure::Failure;
 use super::{faults, found, keep, people, report, serve, timeline};
 use crate::demo;
 use crate::domain::actor::Source;
-use crate::domain::codes::{Cell, PlaceCode, Reference};
+use crate::domain::codes::{Cell, Reference};
+use crate::domain::lane::Lane;
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
 use crate::formats;
@@ -170,9 +171,9 @@ fn clear(asked: &Clearance, language: Language) -> Result<(), Failure> {
     if named_zone(asked).is_none() {
         question.time_zone = clearance::time_zone(&office, &context)?.unwrap_or(question.time_zone);
     }
-    if let Some((origin, destination)) = &question.lane {
+    if let Some(lane) = &question.lane {
         let known = places::codes(&office, &context)?;
-        for place in [origin, destination].into_iter().filter(|place| !known.contains(place.as_str())) {
+        for place in lane.ends().into_iter().filter(|place| !known.contains(place.as_str())) {
             writeln!(io::stderr(), "{}", language.format("report-lane-unknown", values!(place = place.as_str())))?;
         }
     }
@@ -204,7 +205,7 @@ fn question(asked: &Clearance) -> Result<Question, Failure> {
         None => Tz::UTC,
         Some(name) => name.parse().map_err(|_| Failure::Usage("error-zone", name))?,
     };
-    let lane = asked.lane.as_ref().map(|text| lane(text).ok_or_else(|| Failure::Usage("error-lane", text.clone()))).transpose()?;
+    let lane = asked.lane.as_ref().map(|text| Lane::parse(text).ok_or_else(|| Failure::Usage("error-lane", text.clone()))).transpose()?;
     Ok(Question { from, to, cohort, time_zone, lane })
 }
 
@@ -216,11 +217,6 @@ fn named_zone(asked: &Clearance) -> Option<String> {
 /// A day as ISO 8601 writes it, ten characters.
 fn parse_day(text: &str) -> Option<NaiveDate> {
     if text.len() == 10 { text.parse().ok() } else { None }
-}
-
-fn lane(text: &str) -> Option<(PlaceCode, PlaceCode)> {
-    let (origin, destination) = text.split_once(':')?;
-    Some((PlaceCode::read(origin)?, PlaceCode::read(destination)?))
 }
 
 fn moment(text: &str) -> Result<Moment, Failure> {

@@ -23,8 +23,8 @@ pub(super) fn print(output: &mut impl Write, report: &ClearanceReport, head: &Ch
     let as_of = values!(as_of = report.as_of.to_string(), sequence = head.sequence.to_string(), seal = head.short_seal());
     writeln!(output, "{}", language.format("report-as-of", as_of))?;
     writeln!(output, "{}", language.format("report-period", values!(from = from, to = to, cohort = cohort, zone = zone)))?;
-    if let Some((origin, destination)) = &question.lane {
-        let lane = values!(origin = origin.as_str(), destination = destination.as_str());
+    if let Some(lane) = &question.lane {
+        let lane = values!(origin = lane.origin.as_str(), destination = lane.destination.as_str());
         writeln!(output, "{}", language.format("report-lane", lane))?;
     }
     let counts = values!(total = report.shipments.total, open = report.shipments.open);

@@ -1,16 +1,17 @@
 //! The six lanes: how many shipments each has, what is promised on it clock by clock, and by which ways it
 //! crosses the border, with the hours that each part of the way usually takes.
 
-use crate::domain::codes::{Cell, Minutes, PlaceCode};
+use crate::domain::codes::Minutes;
+use crate::domain::lane::Lane;
 
 use super::places::{
     GRODEKOVO, HARBIN, HUNCHUN, KHABAROVSK, KRASKINO, MAKHALINO, MANZHOULI, MOSCOW, NOVOSIBIRSK, SUIFENHE, Spot, USSURIYSK, VLADIVOSTOK,
     YEKATERINBURG, ZABAYKALSK, ZARUBINO,
 };
 
-/// Origin to destination.
+/// A lane as the sample trades on it, its targets in force from the first day.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Lane {
+pub struct TradeLane {
     /// Where it starts.
     pub origin: &'static Spot,
     /// Where it ends.
@@ -53,8 +54,8 @@ pub struct Route {
 }
 
 /// All lanes, the main one first.
-pub static LANES: [Lane; 6] = [
-    Lane {
+pub static LANES: [TradeLane; 6] = [
+    TradeLane {
         origin: &HUNCHUN,
         destination: &YEKATERINBURG,
         prefix: "HC",
@@ -100,7 +101,7 @@ pub static LANES: [Lane; 6] = [
             },
         ],
     },
-    Lane {
+    TradeLane {
         origin: &HUNCHUN,
         destination: &VLADIVOSTOK,
         prefix: "HC",
@@ -134,7 +135,7 @@ pub static LANES: [Lane; 6] = [
             },
         ],
     },
-    Lane {
+    TradeLane {
         origin: &HUNCHUN,
         destination: &MOSCOW,
         prefix: "HC",
@@ -168,7 +169,7 @@ pub static LANES: [Lane; 6] = [
             },
         ],
     },
-    Lane {
+    TradeLane {
         origin: &SUIFENHE,
         destination: &YEKATERINBURG,
         prefix: "SF",
@@ -188,7 +189,7 @@ pub static LANES: [Lane; 6] = [
             haul: 190,
         }],
     },
-    Lane {
+    TradeLane {
         origin: &MANZHOULI,
         destination: &MOSCOW,
         prefix: "ML",
@@ -222,7 +223,7 @@ pub static LANES: [Lane; 6] = [
             },
         ],
     },
-    Lane {
+    TradeLane {
         origin: &HARBIN,
         destination: &NOVOSIBIRSK,
         prefix: "HB",
@@ -244,28 +245,16 @@ pub static LANES: [Lane; 6] = [
     },
 ];
 
-impl Lane {
+impl TradeLane {
     /// The targets in the order of the clocks.
     pub fn minutes(&self) -> [Option<Minutes>; 8] {
         self.targets.map(|hours| Minutes::new(hours * 60))
     }
 
-    /// The lane as the database has it.
-    pub fn demo(&self) -> Option<DemoLane> {
-        let place = |spot: &Spot| PlaceCode::read(spot.code);
-        Some(DemoLane { origin: place(self.origin)?, destination: place(self.destination)?, targets: self.minutes() })
+    /// Its ends.
+    pub fn lane(&self) -> Option<Lane> {
+        Lane::between(self.origin.code, self.destination.code)
     }
-}
-
-/// A lane as the database should have it, in force from the first day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DemoLane {
-    /// Where it starts.
-    pub origin: PlaceCode,
-    /// Where it ends.
-    pub destination: PlaceCode,
-    /// Targets in the order of [`crate::domain::stage::ClockName::ALL`].
-    pub targets: [Option<Minutes>; 8],
 }
 
 #[cfg(test)]
@@ -285,8 +274,7 @@ mod tests {
 
     #[test]
     fn the_main_lane_promises_twenty_days() {
-        let lane = LANES[0].demo().expect("known places");
-        assert_eq!((lane.origin.as_str(), lane.destination.as_str()), ("CNHCG", "RUYEK"));
-        assert_eq!(lane.targets[ClockName::Clearance.index()].map(Minutes::get), Some(28_800));
+        assert_eq!(LANES[0].lane(), Lane::parse("CNHCG:RUYEK"));
+        assert_eq!(LANES[0].minutes()[ClockName::Clearance.index()].map(Minutes::get), Some(28_800));
     }
 }

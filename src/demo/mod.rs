@@ -32,7 +32,7 @@ use crate::domain::time::Moment;
 use crate::domain::zone::day_of;
 use crate::office::sample::{self, Filled, LaneTarget, Sample};
 use crate::office::{Context, Error, Office, Progress};
-use lanes::DemoLane;
+use lanes::{LANES, TradeLane};
 
 /// Days for which the lanes of the sample have had their targets: longer than it has shipments.
 const LANES_SINCE: u64 = 4 * 365;
@@ -60,15 +60,14 @@ fn made(shipments: usize, seed: u64, at: Moment) -> Sample<world::Commands> {
     let world = world::world(shipments, seed, at);
     let day = day_of(at.instant(), Tz::UTC).unwrap_or_default();
     let first_day = day.checked_sub_days(Days::new(LANES_SINCE)).unwrap_or_default();
-    let targets = world.lanes.iter().flat_map(|lane| targets(lane, first_day, at)).collect();
+    let targets = LANES.iter().flat_map(|lane| targets(lane, first_day, at)).collect();
     Sample { targets, shipments: shipments as u64, commands: world.commands() }
 }
 
-fn targets(lane: &DemoLane, from_day: NaiveDate, set_at: Moment) -> Vec<LaneTarget> {
+fn targets(trade: &TradeLane, from_day: NaiveDate, set_at: Moment) -> Vec<LaneTarget> {
     let target = |(clock, minutes): (&ClockName, Option<_>)| {
-        let (origin, destination) = (lane.origin.clone(), lane.destination.clone());
-        let minutes = Some(minutes?);
-        Some(LaneTarget { origin, destination, clock: *clock, from_day, minutes, set_by: Source::Demo.word().to_owned(), set_at })
+        let (lane, minutes) = (trade.lane()?, Some(minutes?));
+        Some(LaneTarget { lane, clock: *clock, from_day, minutes, set_by: Source::Demo.word().to_owned(), set_at })
     };
-    ClockName::ALL.iter().zip(lane.targets).filter_map(target).collect()
+    ClockName::ALL.iter().zip(trade.minutes()).filter_map(target).collect()
 }

@@ -8,7 +8,7 @@ use crate::domain::goods::GoodsLines;
 use super::calendar::{self, DAY, Work};
 use super::chance::Dice;
 use super::goods::{Cargo, decimal};
-use super::lanes::{LANES, Lane, Route};
+use super::lanes::{LANES, Route, TradeLane};
 use super::papers::{self, Serial};
 use super::parties::{self, Parties};
 use super::plan::{Feature, Plan};
@@ -113,7 +113,7 @@ impl Voyage {
 }
 
 /// What a shipment is registered with.
-pub fn details(lane: &Lane, route: &Route, cargo: &Cargo, parties: &Parties, mode: &str) -> Details {
+pub fn details(lane: &TradeLane, route: &Route, cargo: &Cargo, parties: &Parties, mode: &str) -> Details {
     Details {
         mode: Mode::parse(mode),
         origin: PlaceCode::read(lane.origin.code),

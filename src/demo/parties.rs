@@ -2,7 +2,7 @@
 //! of the banks.
 
 use super::chance::Dice;
-use super::lanes::{Lane, Route};
+use super::lanes::{Route, TradeLane};
 
 const HUNCHUN_SENDERS: &[&str] = &[
     "珲春云渡鞋业有限公司",
@@ -67,7 +67,7 @@ pub struct Parties {
 
 impl Parties {
     /// Draws the parties of a shipment on a lane, by a way.
-    pub fn draw(lane: &Lane, route: &Route, dice: &mut Dice) -> Self {
+    pub fn draw(lane: &TradeLane, route: &Route, dice: &mut Dice) -> Self {
         Self {
             consignor: favoured(senders(lane), dice),
             consignee: consignee(lane, dice),
@@ -79,7 +79,7 @@ impl Parties {
 }
 
 /// One of those who receive at the end of a lane.
-pub fn consignee(lane: &Lane, dice: &mut Dice) -> &'static str {
+pub fn consignee(lane: &TradeLane, dice: &mut Dice) -> &'static str {
     favoured(receivers(lane), dice)
 }
 
@@ -100,7 +100,7 @@ fn favoured(names: &'static [&'static str], dice: &mut Dice) -> &'static str {
     names[one.min(other)]
 }
 
-fn senders(lane: &Lane) -> &'static [&'static str] {
+fn senders(lane: &TradeLane) -> &'static [&'static str] {
     match lane.prefix {
         "SF" => SUIFENHE_SENDERS,
         "ML" => MANZHOULI_SENDERS,
@@ -109,7 +109,7 @@ fn senders(lane: &Lane) -> &'static [&'static str] {
     }
 }
 
-fn receivers(lane: &Lane) -> &'static [&'static str] {
+fn receivers(lane: &TradeLane) -> &'static [&'static str] {
     match lane.destination.code {
         "RUVVO" => PRIMORYE,
         "RUOVB" => SIBERIA,
@@ -126,7 +126,7 @@ fn carriers(route: &Route) -> &'static [&'static str] {
     }
 }
 
-fn brokers(lane: &Lane) -> &'static [&'static str] {
+fn brokers(lane: &TradeLane) -> &'static [&'static str] {
     match lane.prefix {
         "SF" => &["绥芬河晨关报关行", "绥芬河双轨国际货代有限公司"],
         "ML" => &["满洲里国门桥报关行", "满洲里北驿国际货代有限公司"],

@@ -10,7 +10,7 @@ use super::calendar::{self, DAY, HOUR, Work};
 use super::chance::Dice;
 use super::goods::Cargo;
 use super::holds::{self, Acting, Along, Cause};
-use super::lanes::{Lane, Route};
+use super::lanes::{Route, TradeLane};
 use super::papers::Serial;
 use super::places::{Land, Spot};
 use super::plan::Plan;
@@ -24,7 +24,7 @@ pub struct Voyage {
     /// What it will meet.
     pub plan: Plan,
     /// From where to where.
-    pub lane: &'static Lane,
+    pub lane: &'static TradeLane,
     /// By which way.
     pub route: &'static Route,
     /// Its place in the world.

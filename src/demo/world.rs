@@ -12,7 +12,6 @@ use crate::domain::time::Moment;
 use super::batch;
 use super::calendar::DAY;
 use super::chance::Dice;
-use super::lanes::{DemoLane, LANES, Lane};
 use super::opening::{Berth, year};
 use super::papers::Serial;
 use super::plan::Feature;
@@ -55,8 +54,6 @@ const FEATURES: [Feature; 17] = [
 /// Two years of shipments.
 #[derive(Debug, Clone)]
 pub struct World {
-    /// The six lanes.
-    pub lanes: Vec<DemoLane>,
     seed: u64,
     /// Nothing is recorded after it.
     at: Moment,
@@ -80,7 +77,7 @@ pub fn world(shipments: usize, seed: u64, at: Moment) -> World {
         openings.insert(special, batch);
     }
     let forced = forced(&openings, special, parts, end);
-    World { lanes: LANES.iter().filter_map(Lane::demo).collect(), seed, at, openings, special, forced }
+    World { seed, at, openings, special, forced }
 }
 
 /// A second before the end: what is recorded at once is set apart by microseconds, and must still fit.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::codes::{Amount, Cell, Currency, HsCode, Minutes, Mode, PlaceCode, Text};
 use super::field::Field;
 use super::goods::GoodsLines;
+use super::lane::Lane;
 use super::stage::ClockName;
 
 /// Declares the details once: their types, and how each is read, written and overlaid.
@@ -96,6 +97,11 @@ details! {
 }
 
 impl Details {
+    /// From where to where; none while one of both is unknown.
+    pub fn lane(&self) -> Option<Lane> {
+        Some(Lane { origin: self.origin.clone()?, destination: self.destination.clone()? })
+    }
+
     /// The target of a clock.
     pub fn target(&self, clock: ClockName) -> Option<Minutes> {
         self.targets[clock.index()]

@@ -14,6 +14,7 @@ pub mod field;
 pub mod goods;
 pub mod history;
 pub mod intervals;
+pub mod lane;
 pub mod local_time;
 pub mod measure;
 pub mod named;

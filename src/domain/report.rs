@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
-use super::codes::PlaceCode;
+use super::lane::Lane;
 use super::stage::{ClockName, words};
 use super::time::Moment;
 
@@ -90,7 +90,7 @@ pub struct Question {
     /// Whose days.
     pub time_zone: Tz,
     /// Origin and destination.
-    pub lane: Option<(PlaceCode, PlaceCode)>,
+    pub lane: Option<Lane>,
 }
 
 impl Question {

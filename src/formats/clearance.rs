@@ -49,7 +49,6 @@ struct Shipments<'r> {
 pub fn write(output: &mut impl Write, report: &ClearanceReport) -> io::Result<()> {
     let question = &report.question;
     let closed = Outcome::ALL.iter().zip(report.shipments.closed).map(|(outcome, count)| (outcome.word(), count));
-    let lane = question.lane.as_ref();
     let json = Report {
         as_of: report.as_of.to_string(),
         period: Period {
@@ -59,7 +58,7 @@ pub fn write(output: &mut impl Write, report: &ClearanceReport) -> io::Result<()
             time_zone: question.time_zone.name(),
         },
         filters: Filters {
-            lane: lane.map(|(origin, destination)| LaneFilter { origin: origin.as_str(), destination: destination.as_str() }),
+            lane: question.lane.as_ref().map(|lane| LaneFilter { origin: lane.origin.as_str(), destination: lane.destination.as_str() }),
         },
         shipments: Shipments { total: report.shipments.total, open: report.shipments.open, closed: InOrder(closed.collect()) },
         clocks: ByKey(&report.table()),

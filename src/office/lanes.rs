@@ -9,17 +9,18 @@ use chrono_tz::Tz;
 
 use super::rights::Right;
 use super::{Context, Error, Office};
-use crate::domain::codes::Minutes;
+use crate::domain::codes::{Minutes, PlaceCode};
 use crate::domain::event::{Event, Kind};
 use crate::domain::field::Field;
+use crate::domain::lane::Lane;
 use crate::domain::stage::ClockName;
 use crate::domain::zone::day_of;
 use crate::formats::rows::Columns;
 use crate::store::{self, MadeOf, Store};
 
-/// Every lane that a shipment has or had, by the codes of its ends.
+/// Every lane that a shipment has or had.
 #[derive(Debug)]
-pub struct Lanes(pub Vec<(String, String)>);
+pub struct Lanes(pub Vec<Lane>);
 
 impl Lanes {
     /// As they stand now.
@@ -35,8 +36,8 @@ type Dated = (NaiveDate, Option<Minutes>);
 /// All lanes' targets, with the zones of the places where they start.
 #[derive(Debug, Default)]
 pub(super) struct Promises {
-    targets: HashMap<(String, String, ClockName), Vec<Dated>>,
-    zones: HashMap<String, Tz>,
+    targets: HashMap<(Lane, ClockName), Vec<Dated>>,
+    zones: HashMap<PlaceCode, Tz>,
 }
 
 impl Promises {
@@ -45,12 +46,11 @@ impl Promises {
         let mut promises = Self::default();
         for place in store.places()? {
             if let Some(zone) = place.time_zone.and_then(|zone| zone.parse().ok()) {
-                promises.zones.insert(place.code.to_string(), zone);
+                promises.zones.insert(place.code, zone);
             }
         }
         for target in store.lane_targets()? {
-            let lane = (target.origin.to_string(), target.destination.to_string(), target.clock);
-            promises.targets.entry(lane).or_default().push((target.from_day, target.minutes));
+            promises.targets.entry((target.lane, target.clock)).or_default().push((target.from_day, target.minutes));
         }
         Ok(promises)
     }
@@ -68,12 +68,11 @@ impl Promises {
     fn write(&self, mut event: Event, is_open: impl Fn(ClockName) -> bool) -> Event {
         let at = event.occurred.instant;
         let Kind::Registered { details, .. } = &mut event.kind else { return event };
-        let (Some(origin), Some(destination)) = (&details.origin, &details.destination) else { return event };
-        let lane = (origin.to_string(), destination.to_string());
-        let zone = self.zones.get(&lane.0).copied().unwrap_or(Tz::UTC);
+        let Some(lane) = details.lane() else { return event };
+        let zone = self.zones.get(&lane.origin).copied().unwrap_or(Tz::UTC);
         let Some(day) = day_of(at, zone) else { return event };
         for clock in ClockName::ALL.iter().filter(|clock| is_open(**clock)) {
-            let dated = self.targets.get(&(lane.0.clone(), lane.1.clone(), *clock)).into_iter().flatten();
+            let dated = self.targets.get(&(lane.clone(), *clock)).into_iter().flatten();
             details.targets[clock.index()] =
                 dated.filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from).and_then(|(_, minutes)| *minutes);
         }

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::{Country, PlaceCode, Text};
+use crate::domain::lane::Lane;
 use crate::store::{self, CustomsCode, HoldReason, MadeOf, Place, Store};
 
 /// Meanings of customs codes after which goods may move on.
@@ -20,8 +21,8 @@ pub struct ReferenceData {
     places: BTreeMap<String, Place>,
     reasons: BTreeMap<String, HoldReason>,
     customs: BTreeMap<(String, String), CustomsCode>,
-    /// Lanes that have targets, by the codes of their ends.
-    pub lanes: Vec<(String, String)>,
+    /// Lanes that have targets.
+    pub lanes: Vec<Lane>,
 }
 
 impl ReferenceData {
@@ -35,10 +36,7 @@ impl ReferenceData {
         Ok(Self {
             places: store.places()?.into_iter().map(|place| (place.code.to_string(), place)).collect(),
             reasons: store.reasons()?.into_iter().map(|reason| (reason.code.clone(), reason)).collect(),
-            lanes: {
-                let lanes = store.lane_targets()?.into_iter().map(|target| (target.origin.to_string(), target.destination.to_string()));
-                lanes.collect::<BTreeSet<_>>().into_iter().collect()
-            },
+            lanes: store.lane_targets()?.into_iter().map(|target| target.lane).collect::<BTreeSet<_>>().into_iter().collect(),
             customs: store.customs_codes()?.into_iter().map(|code| ((code.country.clone(), code.code.clone()), code)).collect(),
         })
     }

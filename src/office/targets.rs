@@ -7,7 +7,8 @@ use chrono_tz::Tz;
 use super::edit_error::EditError;
 use super::rights::Right;
 use super::{Context, Error, Office};
-use crate::domain::codes::{Minutes, PlaceCode};
+use crate::domain::codes::Minutes;
+use crate::domain::lane::Lane;
 use crate::domain::stage::ClockName;
 use crate::domain::time::Moment;
 use crate::domain::zone::day_of;
@@ -19,25 +20,19 @@ const DIGITS: usize = 6;
 
 /// A lane with all its targets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lane {
-    /// Where it starts.
-    pub origin: PlaceCode,
-    /// Where it goes.
-    pub destination: PlaceCode,
+pub struct LaneTargets {
+    /// Which lane.
+    pub lane: Lane,
     /// The day it is at the origin.
     pub today: NaiveDate,
     /// What was ever set, the latest day first.
     pub dated: Vec<LaneTarget>,
 }
 
-impl Lane {
+impl LaneTargets {
     /// The entry in force today for a clock; it may say that there is no target.
     pub fn in_force(&self, clock: ClockName) -> Option<&LaneTarget> {
         self.dated.iter().find(|target| target.clock == clock && target.from_day <= self.today)
-    }
-
-    fn is(&self, origin: &str, destination: &str) -> bool {
-        self.origin.as_str() == origin && self.destination.as_str() == destination
     }
 }
 
@@ -97,34 +92,33 @@ pub enum TargetError {
 }
 
 /// All lanes that ever had a target, in the order of their places.
-pub fn lanes(office: &Office, context: &Context) -> Result<Vec<Lane>, Error> {
+pub fn lanes(office: &Office, context: &Context) -> Result<Vec<LaneTargets>, Error> {
     context.require(Right::SetTargets)?;
     Ok(all(office.store(), context.now)?)
 }
 
-fn all(store: &Store, now: Moment) -> Result<Vec<Lane>, store::Error> {
+fn all(store: &Store, now: Moment) -> Result<Vec<LaneTargets>, store::Error> {
     let places = store.places()?;
-    let mut lanes: Vec<Lane> = Vec::new();
+    let mut lanes: Vec<LaneTargets> = Vec::new();
     for target in store.lane_targets()? {
-        match lanes.iter_mut().find(|lane| lane.is(target.origin.as_str(), target.destination.as_str())) {
-            Some(lane) => lane.dated.push(target),
+        match lanes.iter_mut().find(|found| found.lane == target.lane) {
+            Some(found) => found.dated.push(target),
             None => {
-                let (origin, destination) = (target.origin.clone(), target.destination.clone());
-                let today = today(&places, origin.as_str(), now);
-                lanes.push(Lane { origin, destination, today, dated: vec![target] });
+                let today = today(&places, target.lane.origin.as_str(), now);
+                lanes.push(LaneTargets { lane: target.lane.clone(), today, dated: vec![target] });
             }
         }
     }
-    for lane in &mut lanes {
-        lane.dated.sort_by(|a, b| (b.from_day, a.clock).cmp(&(a.from_day, b.clock)));
+    for found in &mut lanes {
+        found.dated.sort_by(|a, b| (b.from_day, a.clock).cmp(&(a.from_day, b.clock)));
     }
-    lanes.sort_by(|a, b| (&a.origin, &a.destination).cmp(&(&b.origin, &b.destination)));
+    lanes.sort_by(|a, b| a.lane.cmp(&b.lane));
     Ok(lanes)
 }
 
-/// The lane between two places, if it ever had a target.
-pub fn lane(office: &Office, context: &Context, origin: &str, destination: &str) -> Result<Option<Lane>, Error> {
-    Ok(lanes(office, context)?.into_iter().find(|lane| lane.is(origin, destination)))
+/// One lane's, if it ever had a target.
+pub fn of_lane(office: &Office, context: &Context, lane: &Lane) -> Result<Option<LaneTargets>, Error> {
+    Ok(lanes(office, context)?.into_iter().find(|found| found.lane == *lane))
 }
 
 /// The day it is at a place; in UTC where it has no zone.
@@ -138,7 +132,9 @@ fn today(places: &[Place], code: &str, now: Moment) -> NaiveDate {
 pub fn set(office: &Office, context: &Context, draft: &TargetsDraft) -> Result<(), EditError<TargetError>> {
     context.require(Right::SetTargets)?;
     let (store, now) = (office.store(), context.now);
-    let (places, known) = (store.places()?, lane(office, context, &draft.origin, &draft.destination)?);
+    let typed = Lane::between(&draft.origin, &draft.destination);
+    let known = typed.map(|lane| of_lane(office, context, &lane)).transpose()?.flatten();
+    let places = store.places()?;
     // A lane keeps its places even where one is retired.
     let offered = |code: &str| places.iter().find(|place| place.code.as_str() == code && (known.is_some() || !place.retired));
     let (origin, destination, from_day) = (offered(&draft.origin), offered(&draft.destination), draft.day(&places, now));
@@ -155,8 +151,7 @@ pub fn set(office: &Office, context: &Context, draft: &TargetsDraft) -> Result<(
         return Err(EditError::Invalid(faults));
     };
     let target = |(clock, minutes)| LaneTarget {
-        origin: origin.code.clone(),
-        destination: destination.code.clone(),
+        lane: Lane { origin: origin.code.clone(), destination: destination.code.clone() },
         clock,
         from_day,
         minutes,
@@ -214,16 +209,10 @@ fn number(text: &str) -> Option<u32> {
 }
 
 /// The first day on which a lane promises something: clearance, or door to door.
-pub fn first_promise(
-    office: &Office,
-    context: &Context,
-    (origin, destination): &(PlaceCode, PlaceCode),
-) -> Result<Option<NaiveDate>, Error> {
+pub fn first_promise(office: &Office, context: &Context, lane: &Lane) -> Result<Option<NaiveDate>, Error> {
     context.require(Right::Look)?;
     let promises = |target: &LaneTarget| {
-        (&target.origin, &target.destination) == (origin, destination)
-            && target.minutes.is_some()
-            && matches!(target.clock, ClockName::Clearance | ClockName::DoorToDoor)
+        target.lane == *lane && target.minutes.is_some() && matches!(target.clock, ClockName::Clearance | ClockName::DoorToDoor)
     };
     Ok(office.store().lane_targets()?.iter().filter(|target| promises(target)).map(|target| target.from_day).min())
 }

@@ -9,6 +9,7 @@ use super::engine::{each_row, on_each};
 use super::error::Error;
 use super::projection::NEVER;
 use super::schema::{ended_clocks, running_clocks, standings};
+use crate::domain::lane::Lane;
 use crate::domain::measure;
 use crate::domain::stage::{ClockName, Outcome};
 use crate::domain::time::{GRACE, Instant, Moment};
@@ -122,29 +123,25 @@ pub(super) fn outcomes(connection: &mut AnyConnection, as_of: Moment) -> Result<
 }
 
 /// The shipments of a lane as of a moment, with their outcome.
-pub(super) fn of_lane(
-    connection: &mut AnyConnection,
-    as_of: Moment,
-    origin: &str,
-    destination: &str,
-) -> Result<Vec<(i64, Option<Outcome>)>, Error> {
+pub(super) fn of_lane(connection: &mut AnyConnection, as_of: Moment, lane: &Lane) -> Result<Vec<(i64, Option<Outcome>)>, Error> {
     let query = standings::table
         .filter(standings::known_to.gt(as_of.micros()))
         .filter(standings::known_from.le(as_of.micros()))
-        .filter(standings::origin.eq(origin))
-        .filter(standings::destination.eq(destination))
+        .filter(standings::origin.eq(lane.origin.as_str()))
+        .filter(standings::destination.eq(lane.destination.as_str()))
         .select((standings::shipment, standings::outcome));
     let rows: Vec<(i64, Option<String>)> = on_each!(connection, c => query.load(c))?;
     Ok(rows.into_iter().map(|(shipment, outcome)| (shipment, outcome.and_then(|word| Outcome::parse(&word)))).collect())
 }
 
-/// Every lane that a shipment has, or had before it was amended, by its codes.
-pub(super) fn lanes(connection: &mut AnyConnection) -> Result<Vec<(String, String)>, Error> {
+/// Every lane that a shipment has, or had before it was amended, in their order.
+pub(super) fn lanes(connection: &mut AnyConnection) -> Result<Vec<Lane>, Error> {
     let query = standings::table
         .filter(standings::origin.is_not_null().and(standings::destination.is_not_null()))
         .select((standings::origin.assume_not_null(), standings::destination.assume_not_null()))
         .distinct();
-    let mut lanes: Vec<(String, String)> = on_each!(connection, c => query.load(c))?;
+    let ends: Vec<(String, String)> = on_each!(connection, c => query.load(c))?;
+    let mut lanes: Vec<Lane> = ends.iter().filter_map(|(origin, destination)| Lane::between(origin, destination)).collect();
     lanes.sort();
     Ok(lanes)
 }

@@ -11,6 +11,7 @@ use super::schema::{search_terms, shipment_summary};
 use crate::domain::clock::State;
 use crate::domain::commitment::{Commitment, CommitmentRun};
 use crate::domain::intervals::Intervals;
+use crate::domain::lane::Lane;
 use crate::domain::shipment_state::{OpenHold, ShipmentState, StageNow, StageSet, progress};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::Instant;
@@ -63,6 +64,11 @@ pub(super) fn instant(seconds: i64) -> Option<Instant> {
 }
 
 impl ListedShipment {
+    /// From where to where; none while one of both is unknown.
+    pub fn lane(&self) -> Option<Lane> {
+        Lane::between(self.origin.as_deref()?, self.destination.as_deref()?)
+    }
+
     /// The state of the shipment: what its history says of it.
     pub fn state(&self) -> ShipmentState<'_> {
         let outcome = self.outcome.as_deref().and_then(Outcome::parse).zip(instant(self.closed_at));
@@ -131,10 +137,8 @@ pub struct ListQuery {
     pub words: Vec<String>,
     /// In this stage.
     pub stage: Option<String>,
-    /// From here.
-    pub origin: Option<String>,
-    /// To there.
-    pub destination: Option<String>,
+    /// On this lane.
+    pub lane: Option<Lane>,
     /// In this mode.
     pub mode: Option<String>,
     /// With this carrier.
@@ -185,10 +189,12 @@ macro_rules! filtered {
                 .select(search_terms::shipment);
             page = page.filter(shipment_summary::shipment.eq_any(found));
         }
+        if let Some(Lane { origin, destination }) = &asked.lane {
+            page = page.filter(shipment_summary::origin.eq(origin.to_string()));
+            page = page.filter(shipment_summary::destination.eq(destination.to_string()));
+        }
         let equals = [
             (&asked.stage, 0),
-            (&asked.origin, 1),
-            (&asked.destination, 2),
             (&asked.mode, 3),
             (&asked.carrier, 4),
             (&asked.place, 5),
@@ -200,8 +206,6 @@ macro_rules! filtered {
             let Some(text) = text.clone() else { continue };
             page = match column {
                 0 => page.filter(shipment_summary::stage.eq(text)),
-                1 => page.filter(shipment_summary::origin.eq(text)),
-                2 => page.filter(shipment_summary::destination.eq(text)),
                 3 => page.filter(shipment_summary::mode.eq(text)),
                 4 => page.filter(shipment_summary::carrier.eq(text)),
                 5 => page.filter(shipment_summary::place.eq(text)),

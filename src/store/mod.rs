@@ -56,9 +56,10 @@ pub use settings::{CustomsCode, HoldReason, Names};
 pub use snapshot::Snapshot;
 pub use uploads::{NewUpload, UploadRecord};
 
-use crate::domain::codes::{PlaceCode, Reference};
+use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
 use crate::domain::history::History;
+use crate::domain::lane::Lane;
 use crate::domain::stage::Outcome;
 use crate::domain::time::Moment;
 
@@ -237,12 +238,12 @@ impl Store {
     }
 
     /// The shipments of a lane as of a moment, by their rows, with their outcome.
-    pub fn of_lane(&self, as_of: Moment, (origin, destination): &(PlaceCode, PlaceCode)) -> Result<Vec<(i64, Option<Outcome>)>, Error> {
-        self.read(|connection| clocks::of_lane(connection, as_of, origin.as_str(), destination.as_str()))
+    pub fn of_lane(&self, as_of: Moment, lane: &Lane) -> Result<Vec<(i64, Option<Outcome>)>, Error> {
+        self.read(|connection| clocks::of_lane(connection, as_of, lane))
     }
 
-    /// Every lane that a shipment has or had, by the codes of its ends.
-    pub fn lanes(&self) -> Result<Vec<(String, String)>, Error> {
+    /// Every lane that a shipment has or had.
+    pub fn lanes(&self) -> Result<Vec<Lane>, Error> {
         self.read(clocks::lanes)
     }
 

@@ -11,6 +11,7 @@ use super::error::Error;
 use super::schema::{lane_targets, places};
 use super::settings::Names;
 use crate::domain::codes::{Cell, Minutes, PlaceCode};
+use crate::domain::lane::Lane;
 use crate::domain::stage::ClockName;
 use crate::domain::time::Moment;
 
@@ -30,10 +31,8 @@ pub struct Place {
 /// A lane's target for one clock, from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaneTarget {
-    /// Where the lane starts.
-    pub origin: PlaceCode,
-    /// Where it goes.
-    pub destination: PlaceCode,
+    /// Of which lane.
+    pub lane: Lane,
     /// Which clock.
     pub clock: ClockName,
     /// The first day on which it holds, at the origin.
@@ -108,8 +107,8 @@ pub(super) fn create(connection: &mut AnyConnection, codes: &[String]) -> Result
 pub(super) fn set_targets(connection: &mut AnyConnection, targets: &[LaneTarget]) -> Result<(), Error> {
     for target in targets {
         let one = lane_targets::table.find((
-            target.origin.as_str(),
-            target.destination.as_str(),
+            target.lane.origin.as_str(),
+            target.lane.destination.as_str(),
             target.clock.word(),
             target.from_day.to_string(),
         ));
@@ -117,8 +116,8 @@ pub(super) fn set_targets(connection: &mut AnyConnection, targets: &[LaneTarget]
     }
     let row = |target: &LaneTarget| {
         (
-            lane_targets::origin.eq(target.origin.to_string()),
-            lane_targets::destination.eq(target.destination.to_string()),
+            lane_targets::origin.eq(target.lane.origin.to_string()),
+            lane_targets::destination.eq(target.lane.destination.to_string()),
             lane_targets::clock.eq(target.clock.word()),
             lane_targets::from_day.eq(target.from_day.to_string()),
             lane_targets::minutes.eq(target.minutes.map_or(0, |minutes| i64::from(minutes.get()))),
@@ -135,8 +134,7 @@ pub(super) fn targets(connection: &mut AnyConnection) -> Result<Vec<LaneTarget>,
     let rows: Vec<PlaceColumns> = on_each!(connection, c => lane_targets::table.order(lane_targets::from_day).load(c))?;
     let target = |(origin, destination, clock, from_day, minutes, set_by, set_at): PlaceColumns| {
         Some(LaneTarget {
-            origin: PlaceCode::read(&origin)?,
-            destination: PlaceCode::read(&destination)?,
+            lane: Lane::between(&origin, &destination)?,
             clock: ClockName::parse(&clock)?,
             from_day: from_day.parse().ok()?,
             minutes: Minutes::new(u32::try_from(minutes).ok()?),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::form::{self, Form};
-use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::lane::Lane;
 use crate::domain::local_time;
 use crate::domain::stage::Outcome;
 use crate::domain::zone::{day_begins, day_ends};
@@ -68,9 +68,8 @@ impl ListFilter {
     }
 
     /// The lane, if one is asked for.
-    pub fn lane(&self) -> Option<(PlaceCode, PlaceCode)> {
-        let (origin, destination) = self.get("lane").split_once(':')?;
-        Some((PlaceCode::read(origin)?, PlaceCode::read(destination)?))
+    pub fn lane(&self) -> Option<Lane> {
+        Lane::parse(self.get("lane"))
     }
 
     fn day(&self, name: &str) -> Option<NaiveDate> {
@@ -96,13 +95,11 @@ impl ListFilter {
             typed => find::words(typed)?,
         };
         let text = |name: &str| Some(self.get(name)).filter(|text| !text.is_empty()).map(str::to_owned);
-        let lane = self.lane();
         let state = self.get("state");
         Some(ListQuery {
             words,
             stage: text("stage"),
-            origin: lane.as_ref().map(|(origin, _)| origin.to_string()),
-            destination: lane.as_ref().map(|(_, destination)| destination.to_string()),
+            lane: self.lane(),
             mode: text("mode"),
             carrier: text("carrier"),
             place: text("place"),
@@ -147,6 +144,6 @@ mod tests {
         assert_eq!(asked.with("state", ""), "q=%E9%9E%8B%E5%AD%90+HC&lane=CNHCG%3ARUYEK");
         let list = asked.list(5, Tz::UTC).unwrap_or_default();
         assert_eq!(list.words, ["\u{978b}\u{5b50}", "hc"]);
-        assert_eq!((list.held, list.origin.as_deref(), list.destination.as_deref()), (true, Some("CNHCG"), Some("RUYEK")));
+        assert_eq!((list.held, list.lane), (true, Lane::between("CNHCG", "RUYEK")));
     }
 }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
+use super::field::Choice;
 use super::request_user::RequestUser;
 use super::track::{Customs, Places};
 use crate::domain::codes::{Cell, Country, Mode, PlaceCode, Text};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
+use crate::domain::lane::Lane;
 use crate::domain::local_time;
 use crate::domain::named::{MILESTONES, RESPONSIBLE, TRANSPORT_MODES};
 use crate::domain::stage::{ClockName, Outcome, Stage};
@@ -71,8 +73,18 @@ impl Presenter {
     }
 
     /// A lane with its places by their names.
-    pub fn lane(&self, origin: &str, destination: &str) -> String {
+    pub fn lane(&self, lane: &Lane) -> String {
+        self.way(lane.origin.as_str(), lane.destination.as_str())
+    }
+
+    /// From one place to another, by their names; either may be unknown.
+    pub fn way(&self, origin: &str, destination: &str) -> String {
         self.language.format("lane", values!(origin = self.place(origin), destination = self.place(destination)))
+    }
+
+    /// Lanes to choose from.
+    pub fn lane_choices(&self, lanes: &[Lane]) -> Vec<Choice> {
+        lanes.iter().map(|lane| Choice::new(lane.to_string(), self.lane(lane))).collect()
     }
 
     /// What a wall shows at an instant, somewhere, with the offset there.

@@ -92,9 +92,9 @@ impl<'p> ShipmentRow<'p> {
 
     /// From where to where.
     pub fn lane(&self) -> Rc<str> {
-        let Some(origin) = self.listed.origin.as_deref() else { return Rc::from("") };
-        let destination = self.listed.destination.as_deref().unwrap_or("");
-        let say = || self.presenter().lane(origin, destination).into();
+        let (origin, destination) = (self.listed.origin.as_deref(), self.listed.destination.as_deref());
+        let (Some(origin), destination) = (origin, destination.unwrap_or("")) else { return Rc::from("") };
+        let say = || self.presenter().way(origin, destination).into();
         Rc::clone(self.words.lanes.borrow_mut().entry((origin, destination)).or_insert_with(say))
     }
 

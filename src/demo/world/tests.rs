@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::lanes::{LANES, TradeLane};
 use super::*;
 use crate::domain::clock::State;
 use crate::domain::codes::{Amount, Cell};
@@ -102,7 +103,6 @@ fn one_seed_makes_one_world() {
     let commands = |seed| world(300, seed, moment(AT)).commands().collect::<Vec<_>>();
     assert_eq!(commands(4), commands(4));
     assert_ne!(commands(4), commands(5));
-    assert_eq!(world(1, 4, moment(AT)).lanes.len(), 6);
 }
 
 #[test]
@@ -199,16 +199,13 @@ fn a_part_is_what_rule_25_says() {
 
 #[test]
 fn details_are_those_of_the_trade() {
-    let (world, histories) = great();
+    let (_, histories) = great();
     let mut numbers = BTreeSet::new();
     let mut parcels = BTreeSet::new();
     for (reference, history) in &histories {
         let Kind::Registered { details, parent } = &history[0].event.kind else { continue };
-        let lane = world
-            .lanes
-            .iter()
-            .find(|lane| Some(&lane.origin) == details.origin.as_ref() && Some(&lane.destination) == details.destination.as_ref());
-        assert_eq!(lane.map(|lane| lane.targets), Some(details.targets));
+        let lane = LANES.iter().find(|trade| trade.lane() == details.lane());
+        assert_eq!(lane.map(TradeLane::minutes), Some(details.targets));
         let codes = details.hs_code.as_ref().zip(details.tnved_code.as_ref());
         assert!(codes.is_some_and(|(hs, tnved)| hs.as_str()[..6] == tnved.as_str()[..6]));
         assert!(

@@ -3,10 +3,12 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use crate::domain::codes::PlaceCode;
+use crate::domain::lane::Lane;
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
 use crate::office::places::Place;
-use crate::office::targets::{self, Lane, LaneTarget, TargetError, TargetInput, TargetsDraft};
+use crate::office::targets::{self, LaneTarget, LaneTargets, TargetError, TargetInput, TargetsDraft};
 use crate::office::{EditError, places};
 use crate::values;
 use crate::web::app::AppState;
@@ -112,19 +114,18 @@ pub async fn change(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     let (places, lane) = find(&office, &request_user, &lane).await?;
-    match set(&office, &request_user, draft(lane.origin.as_str(), lane.destination.as_str(), &form)).await? {
+    match set(&office, &request_user, draft(lane.lane.origin.as_str(), lane.lane.destination.as_str(), &form)).await? {
         Ok(()) => Ok(redirect("/admin/lanes?done=kept")),
         Err(faults) => answer(&lane_page(&request_user, &places, &lane, &form, &faults)),
     }
 }
 
 /// The lane of an address, `CNHCG:RUYEK`.
-async fn find(office: &web::Data<AppState>, request_user: &RequestUser, lane: &str) -> Result<(Vec<Place>, Lane), AppError> {
-    let (origin, destination) = lane.split_once(':').ok_or(AppError::NotFound)?;
-    let (origin, destination) = (origin.to_owned(), destination.to_owned());
+async fn find(office: &web::Data<AppState>, request_user: &RequestUser, lane: &str) -> Result<(Vec<Place>, LaneTargets), AppError> {
+    let lane = Lane::parse(lane).ok_or(AppError::NotFound)?;
     let found = office
         .run_as(request_user, move |office, context| {
-            Ok::<_, AppError>((places::all(office, context)?, targets::lane(office, context, &origin, &destination)?))
+            Ok::<_, AppError>((places::all(office, context)?, targets::of_lane(office, context, &lane)?))
         })
         .await?;
     Ok((found.0, found.1.ok_or(AppError::NotFound)?))
@@ -160,8 +161,7 @@ fn place_name<'p>(language: Language, places: &'p [Place], code: &'p str) -> &'p
 }
 
 fn title(language: Language, places: &[Place], lane: &Lane) -> String {
-    let name = |code| place_name(language, places, code);
-    format!("{} → {}", name(lane.origin.as_str()), name(lane.destination.as_str()))
+    lane.ends().map(|end| place_name(language, places, end.as_str())).join(" → ")
 }
 
 fn clock_name(language: Language, clock: ClockName) -> String {
@@ -176,7 +176,7 @@ fn target(language: Language, target: &LaneTarget) -> String {
     written.collect::<Vec<_>>().join(" ").replace(' ', "\u{a0}")
 }
 
-fn card(request_user: &RequestUser, places: &[Place], lane: &Lane) -> Card {
+fn card(request_user: &RequestUser, places: &[Place], lane: &LaneTargets) -> Card {
     let language = request_user.language;
     let in_force = |clock: ClockName| lane.in_force(clock).map(|found| target(language, found)).unwrap_or_default();
     let dated = |one: &LaneTarget| Dated {
@@ -188,11 +188,10 @@ fn card(request_user: &RequestUser, places: &[Place], lane: &Lane) -> Card {
         at: if one.set_at.micros() == 0 { String::new() } else { local(request_user, one.set_at) },
         is_in_force: lane.in_force(one.clock) == Some(one),
     };
-    let codes = (lane.origin.as_str(), lane.destination.as_str());
     Card {
-        path: encoded(&format!("{}:{}", codes.0, codes.1)),
-        title: title(language, places, lane),
-        codes: format!("{} → {}", codes.0, codes.1),
+        path: encoded(&lane.lane.to_string()),
+        title: title(language, places, &lane.lane),
+        codes: lane.lane.ends().map(PlaceCode::as_str).join(" → "),
         clocks: ClockName::ALL.iter().map(|clock| (clock_name(language, *clock), in_force(*clock))).collect(),
         dated: lane.dated.iter().map(dated).collect(),
     }
@@ -214,15 +213,15 @@ fn new_page(request_user: &RequestUser, places: &[Place], form: &Form, faults: &
     form_page(request_user, language.text("lanes-new"), fields, None, form, faults)
 }
 
-fn lane_page(request_user: &RequestUser, places: &[Place], lane: &Lane, form: &Form, faults: &[TargetError]) -> LanePage {
-    form_page(request_user, title(request_user.language, places, lane), Vec::new(), Some(lane), form, faults)
+fn lane_page(request_user: &RequestUser, places: &[Place], lane: &LaneTargets, form: &Form, faults: &[TargetError]) -> LanePage {
+    form_page(request_user, title(request_user.language, places, &lane.lane), Vec::new(), Some(lane), form, faults)
 }
 
 fn form_page(
     request_user: &RequestUser,
     title: String,
     mut fields: Vec<Field>,
-    lane: Option<&Lane>,
+    lane: Option<&LaneTargets>,
     form: &Form,
     faults: &[TargetError],
 ) -> LanePage {
@@ -241,7 +240,13 @@ fn form_page(
     }
 }
 
-fn clock_fields(language: Language, clock: ClockName, lane: Option<&Lane>, form: &Form, found: &[(&'static str, &str)]) -> ClockFields {
+fn clock_fields(
+    language: Language,
+    clock: ClockName,
+    lane: Option<&LaneTargets>,
+    form: &Form,
+    found: &[(&'static str, &str)],
+) -> ClockFields {
     let word = clock.word();
     let error = found.iter().find(|(field, _)| *field == word);
     let part = |(end, key): (&str, &str)| {

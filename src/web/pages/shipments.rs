@@ -7,6 +7,7 @@ use askama::Template;
 use chrono_tz::Tz;
 
 use crate::domain::codes::{Cell, Mode, Reference};
+use crate::domain::lane::Lane;
 use crate::domain::named::RESPONSIBLE;
 use crate::domain::stage::{Outcome, Stage};
 use crate::i18n::Language;
@@ -267,12 +268,8 @@ pub fn chips<'a>(presenter: &'a Presenter, asked: &'a ListFilter) -> impl Iterat
 
 /// A filter in use: its name and what it asks for.
 fn chip(presenter: &Presenter, name: &str, text: &str) -> String {
-    let lane = || {
-        let (origin, destination) = text.split_once(':').unwrap_or((text, ""));
-        presenter.lane(origin, destination)
-    };
     let told = match name {
-        "lane" => lane(),
+        "lane" => Lane::parse(text).map_or_else(|| text.to_owned(), |lane| presenter.lane(&lane)),
         "stage" => Stage::parse(text).map_or_else(|| text.to_owned(), |stage| presenter.stage(stage)),
         "mode" => presenter.mode(text),
         "place" => presenter.place(text),
@@ -305,7 +302,7 @@ fn filters(presenter: &Presenter, asked: &ListFilter) -> Vec<FormField> {
         select("stage", Stage::ALL.iter().map(|stage| Choice::new(stage.word(), presenter.stage(*stage))).collect()),
         FormField::line("lane", label("lane"))
             .hint(presenter.say("filter-lane-hint"))
-            .with(Control::Suggest(presenter.known.lanes.iter().map(|lane| lane_choice(presenter, lane)).collect()))
+            .with(Control::Suggest(presenter.lane_choices(&presenter.known.lanes)))
             .filled(asked.get("lane")),
         select("mode", Mode::ALL.iter().map(|mode| Choice::new(mode.word(), presenter.mode(mode.word()))).collect()),
         FormField::line("carrier", label("carrier")).filled(asked.get("carrier")),
@@ -319,10 +316,6 @@ fn filters(presenter: &Presenter, asked: &ListFilter) -> Vec<FormField> {
         FormField::line("from", label("from")).with(Control::Day).filled(asked.get("from")),
         FormField::line("to", label("to")).with(Control::Day).filled(asked.get("to")),
     ]
-}
-
-fn lane_choice(presenter: &Presenter, (origin, destination): &(String, String)) -> Choice {
-    Choice::new(format!("{origin}:{destination}"), presenter.lane(origin, destination))
 }
 
 /// The key of a column's head.

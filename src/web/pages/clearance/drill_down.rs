@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
 
-use super::report_filter::{ReportFilter, in_words, lane_name};
+use super::report_filter::{ReportFilter, in_words};
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::local_time;
 use crate::domain::report::{DrillDown, Figure};
@@ -117,7 +117,6 @@ fn asked(form: &Form) -> Option<DrillDown> {
 fn row(presenter: &Presenter, one: &CountedClock, listed: &ListedShipment) -> CountedRow {
     let language = presenter.language;
     let over = one.over();
-    let lane = listed.origin.clone().zip(listed.destination.clone());
     let origin = listed.origin.as_deref().and_then(PlaceCode::read);
     let zone = origin.and_then(|origin| presenter.known.zone(&origin)).unwrap_or(presenter.zone);
     let started = Instant::from_seconds(one.started_at).map(|at| dated(language, at, zone));
@@ -125,7 +124,7 @@ fn row(presenter: &Presenter, one: &CountedClock, listed: &ListedShipment) -> Co
         path: shipment_path(&listed.reference),
         reference: listed.reference.clone(),
         goods: listed.goods.clone().unwrap_or_default(),
-        lane: lane.map(|lane| lane_name(presenter, &lane)).unwrap_or_default(),
+        lane: listed.lane().map(|lane| presenter.lane(&lane)).unwrap_or_default(),
         started: started.unwrap_or_default(),
         time: language.duration(one.seconds),
         target: if one.target > 0 { language.days(one.target) } else { String::new() },

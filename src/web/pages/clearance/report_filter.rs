@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
-use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::lane::Lane;
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
 use crate::domain::{local_time, zone};
@@ -74,7 +74,7 @@ impl ReportFilter {
             ("from", day(question.from)),
             ("to", day(question.to)),
             ("cohort", question.cohort.word().to_owned()),
-            ("lane", question.lane.as_ref().map(|(origin, destination)| format!("{origin}:{destination}")).unwrap_or_default()),
+            ("lane", question.lane.as_ref().map(Lane::to_string).unwrap_or_default()),
             ("time_zone", question.time_zone.name().to_owned()),
             ("as_of", as_of.map(|as_of| as_of.to_string()).unwrap_or_default()),
         ];
@@ -89,8 +89,7 @@ impl ReportFilter {
         let cohorts = Cohort::ALL.iter().map(|cohort| Choice::new(cohort.word(), presenter.say(&format!("cohort-{cohort}"))));
         let any = Choice::new("", label("report-lane-any"));
         let lane = self.form.filled("lane").unwrap_or("");
-        let lanes = std::iter::once(any)
-            .chain(lanes.0.iter().map(|lane| Choice::new(format!("{}:{}", lane.0, lane.1), lane_name(presenter, lane))));
+        let lanes = std::iter::once(any).chain(presenter.lane_choices(&lanes.0));
         let fields = vec![
             Field::line("from", label("report-from")).with(Control::Day).filled(&day(self.question.from)),
             Field::line("to", label("report-to")).with(Control::Day).filled(&day(self.question.to)),
@@ -113,15 +112,8 @@ impl ReportFilter {
 }
 
 /// A lane that shipments have.
-fn lane(typed: &str, lanes: &Lanes) -> Option<(PlaceCode, PlaceCode)> {
-    let (origin, destination) = typed.split_once(':')?;
-    let (origin, destination) = (PlaceCode::read(origin)?, PlaceCode::read(destination)?);
-    lanes.0.iter().any(|(from, to)| from == origin.as_str() && to == destination.as_str()).then_some((origin, destination))
-}
-
-/// A lane with its places by their names.
-pub fn lane_name(presenter: &Presenter, (origin, destination): &(String, String)) -> String {
-    presenter.lane(origin, destination)
+fn lane(typed: &str, lanes: &Lanes) -> Option<Lane> {
+    Lane::parse(typed).filter(|lane| lanes.0.contains(lane))
 }
 
 /// What was asked, in words: the period and whose days it has, the lane, as of when.
@@ -131,8 +123,7 @@ pub fn in_words(presenter: &Presenter, question: &Question, as_of: Moment) -> St
     let from = question.from.map_or_else(|| language.text("report-beginning"), |day| language.date(day));
     let to = question.to.or(today).map(|day| language.date(day)).unwrap_or_default();
     let cohort = language.text(&format!("cohort-{}", question.cohort));
-    let lane = question.lane.as_ref().map(|(origin, destination)| (origin.to_string(), destination.to_string()));
-    let lane = lane.map_or_else(|| language.text("report-lane-any"), |lane| lane_name(presenter, &lane));
+    let lane = question.lane.as_ref().map_or_else(|| language.text("report-lane-any"), |lane| presenter.lane(lane));
     [
         language.format("report-period", values!(from = from, to = to, cohort = cohort, zone = question.time_zone.name())),
         lane,

@@ -138,8 +138,7 @@ fn lane_target_later(office: &Office, context: &Context, found: &ShipmentData) -
     if replay.commitment().is_some() {
         return Ok(None);
     }
-    let lane = replay.detail(|details| details.origin.clone()).zip(replay.detail(|details| details.destination.clone()));
-    let Some(lane) = lane else { return Ok(None) };
+    let Some(lane) = replay.details().lane() else { return Ok(None) };
     Ok(crate::office::targets::first_promise(office, context, &lane)?)
 }
 
