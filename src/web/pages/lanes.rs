@@ -19,6 +19,7 @@ use crate::web::frame::Frame;
 use crate::web::page::{encoded, page, page_as, redirect};
 use crate::web::pages::account::local;
 use crate::web::pages::office::{ask, status, with_faults};
+use crate::web::pages::office_table::{OfficeCell, OfficeRow, OfficeTable};
 use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
@@ -36,17 +37,8 @@ struct Card {
     codes: String,
     /// Name and target in force of each clock; empty for none.
     clocks: Vec<(String, String)>,
-    dated: Vec<Dated>,
-}
-
-/// One target that was set.
-struct Dated {
-    from: String,
-    clock: String,
-    target: String,
-    by: String,
-    at: String,
-    is_in_force: bool,
+    /// Every target that was set.
+    table: OfficeTable,
 }
 
 #[derive(Template)]
@@ -179,21 +171,23 @@ fn target(language: Language, target: &LaneTarget) -> String {
 fn card(request_user: &RequestUser, places: &[Place], lane: &LaneTargets) -> Card {
     let language = request_user.language;
     let in_force = |clock: ClockName| lane.in_force(clock).map(|found| target(language, found)).unwrap_or_default();
-    let dated = |one: &LaneTarget| Dated {
-        from: language.date(one.from_day),
-        clock: clock_name(language, one.clock),
-        target: target(language, one),
-        by: one.set_by.clone(),
-        // Targets of before it was kept who set them have no moment either.
-        at: if one.set_at.micros() == 0 { String::new() } else { local(request_user, one.set_at) },
-        is_in_force: lane.in_force(one.clock) == Some(one),
+    let holds = |one: &LaneTarget| if lane.in_force(one.clock) == Some(one) { language.text("lanes-holds") } else { String::new() };
+    // Targets of before it was kept who set them have no moment either.
+    let at = |one: &LaneTarget| if one.set_at.micros() == 0 { String::new() } else { local(request_user, one.set_at) };
+    let row = |one: &LaneTarget| {
+        let cells = [clock_name(language, one.clock), target(language, one), holds(one), one.set_by.clone(), at(one)];
+        OfficeRow::named(language.date(one.from_day), cells.map(OfficeCell::new).into())
     };
+    let title = title(language, places, &lane.lane);
+    let columns = ["report-clock", "lanes-target", "office-state", "lanes-by", "lanes-at"].map(|key| language.text(key));
+    let caption = format!("{}: {title}", language.text("lanes-dated"));
+    let rows = lane.dated.iter().map(row).collect();
     Card {
         path: encoded(&lane.lane.to_string()),
-        title: title(language, places, &lane.lane),
         codes: lane.lane.ends().map(PlaceCode::as_str).join(" → "),
         clocks: ClockName::ALL.iter().map(|clock| (clock_name(language, *clock), in_force(*clock))).collect(),
-        dated: lane.dated.iter().map(dated).collect(),
+        table: OfficeTable::new(language, caption, language.text("lanes-from"), columns.into(), rows),
+        title,
     }
 }
 

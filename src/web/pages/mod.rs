@@ -13,6 +13,7 @@ pub mod lanes;
 pub mod language;
 pub mod login;
 pub mod office;
+pub mod office_table;
 pub mod parcels;
 pub mod places;
 pub mod reasons;

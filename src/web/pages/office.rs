@@ -15,6 +15,7 @@ use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, rooms};
 use crate::web::page::{encoded, page, page_as, redirect};
+use crate::web::pages::office_table::{OfficeCell, OfficeList, OfficeRow, OfficeTable};
 use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
@@ -74,45 +75,32 @@ impl FormPage {
     }
 }
 
-/// Things that the office keeps, each under a code and with a name in each language: all of them, on a page.
-#[derive(Template)]
-#[template(path = "office-list.html")]
-pub struct ListPage {
-    /// Around it.
-    pub frame: Frame,
-    /// Where it is.
-    pub path: &'static str,
-    /// What they are for.
-    pub about: String,
-    /// What the button for a new one says.
-    pub new: String,
-    /// What their codes are called.
-    pub code: String,
-    /// What else is told of each.
-    pub columns: Vec<String>,
-    /// Each of them.
-    pub rows: Vec<ListRow>,
+/// Things that the office keeps under a code and with a name in each language: all of them, on a page. Each has
+/// further columns, as many as `more` names.
+pub fn list_of(
+    request_user: &RequestUser,
+    (path, title): (&'static str, &str),
+    about: [&str; 3],
+    more: &[&str],
+    rows: Vec<OfficeRow>,
+) -> Result<HttpResponse, AppError> {
+    let language = request_user.language;
+    let [about, new, head] = about.map(|key| language.text(key));
+    let names = Language::ALL.map(name_key);
+    let columns = names.iter().chain(more).map(|key| language.text(key)).collect();
+    let title = language.text(title);
+    let table = OfficeTable::new(language, title.clone(), head, columns, rows);
+    page(&OfficeList { frame: Frame::new(request_user, title), path, about, new, table })
 }
 
-/// One of them.
-pub struct ListRow {
-    /// Its code.
-    pub code: String,
-    /// Where it is changed.
-    pub path: String,
-    /// Its names.
-    pub names: Names,
-    /// What else is told of it, each with its class.
-    pub cells: Vec<(&'static str, String)>,
-    /// Whether it is offered no more.
-    pub retired: bool,
-}
-
-impl ListRow {
-    /// Under a code, on the page of all.
-    pub fn new(list: &str, code: &str, names: Names, retired: bool) -> Self {
-        Self { code: code.to_owned(), path: format!("{list}/{}", encoded(code)), names, cells: Vec::new(), retired }
-    }
+/// One of them, with what its further columns say.
+pub fn list_row(language: Language, list: &str, code: &str, (names, retired): (Names, bool), more: Vec<OfficeCell>) -> OfficeRow {
+    let names = Language::ALL.map(|one| OfficeCell::in_language(one.tag(), names.by_tag(one.tag()).to_owned()));
+    let path = format!("{list}/{}", encoded(code));
+    OfficeRow::coded(code, names.into_iter().chain(more).collect())
+        .ended(retired.then(|| language.text("office-retired")))
+        .changed_at(format!("{path}/change"))
+        .retired_at(format!("{path}/retired"), retired)
 }
 
 /// Retires one of them, or brings it back, as a form says: `set` does it.
@@ -171,12 +159,16 @@ pub fn name_field(language: Language) -> &'static str {
 
 /// The names, a field each.
 pub fn name_fields(language: Language) -> [Field; 3] {
-    let key = |one: Language| match one {
+    Language::ALL.map(|one| Field::line(name_field(one), language.text(name_key(one))))
+}
+
+/// The key of what a name in a language is called.
+fn name_key(language: Language) -> &'static str {
+    match language {
         Language::En => "office-name-en",
         Language::ZhCn => "office-name-zh",
         Language::Ru => "office-name-ru",
-    };
-    Language::ALL.map(|one| Field::line(name_field(one), language.text(key(one))))
+    }
 }
 
 /// The names that were typed.

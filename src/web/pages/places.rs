@@ -8,10 +8,10 @@ use crate::web::app::AppState;
 use crate::web::app_error::AppError;
 use crate::web::field::{Control, Field};
 use crate::web::form::Form;
-use crate::web::frame::Frame;
-use crate::web::page::{page, redirect};
+use crate::web::page::redirect;
 use crate::web::pages::account::zone_field;
-use crate::web::pages::office::{self as kept, FormPage, ListPage, ListRow, ask, name_field, name_fields, names, set_names, with_faults};
+use crate::web::pages::office::{self as kept, FormPage, ask, list_of, list_row, name_field, name_fields, names, set_names, with_faults};
+use crate::web::pages::office_table::OfficeCell;
 use crate::web::request_user::RequestUser;
 
 const LIST: (&str, &str) = ("/admin/places", "nav-places");
@@ -19,19 +19,12 @@ const LIST: (&str, &str) = ("/admin/places", "nav-places");
 /// All places.
 pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
-    let row = |place: Place| ListRow {
-        cells: vec![("", place.time_zone.unwrap_or_default())],
-        ..ListRow::new(LIST.0, place.code.as_str(), place.names, place.retired)
+    let row = |place: Place| {
+        let zone = OfficeCell::new(place.time_zone.unwrap_or_default());
+        list_row(language, LIST.0, place.code.as_str(), (place.names, place.retired), vec![zone])
     };
-    page(&ListPage {
-        frame: Frame::new(&request_user, language.text(LIST.1)),
-        path: LIST.0,
-        about: language.text("places-about"),
-        new: language.text("places-new"),
-        code: language.text("places-code"),
-        columns: vec![language.text("user-time-zone")],
-        rows: office.run_as(&request_user, places::all).await?.into_iter().map(row).collect(),
-    })
+    let rows = office.run_as(&request_user, places::all).await?.into_iter().map(row).collect();
+    list_of(&request_user, LIST, ["places-about", "places-new", "places-code"], &["user-time-zone"], rows)
 }
 
 /// A form for a new place.

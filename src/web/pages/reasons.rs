@@ -9,9 +9,9 @@ use crate::web::app::AppState;
 use crate::web::app_error::AppError;
 use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
-use crate::web::frame::Frame;
-use crate::web::page::{page, redirect};
-use crate::web::pages::office::{self as kept, FormPage, ListPage, ListRow, ask, name_field, name_fields, names, set_names, with_faults};
+use crate::web::page::redirect;
+use crate::web::pages::office::{self as kept, FormPage, ask, list_of, list_row, name_field, name_fields, names, set_names, with_faults};
+use crate::web::pages::office_table::OfficeCell;
 use crate::web::request_user::RequestUser;
 
 const LIST: (&str, &str) = ("/admin/reasons", "nav-reasons");
@@ -20,23 +20,17 @@ const LIST: (&str, &str) = ("/admin/reasons", "nav-reasons");
 pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
     let named = |word: Option<String>| word.map(|word| party(language, &word)).unwrap_or_default();
-    let row = |reason: HoldReason| ListRow {
-        cells: vec![
-            ("", language.text(if reason.pauses { "yes" } else { "no" })),
-            ("party", named(reason.authority)),
-            ("party", named(reason.responsible)),
-        ],
-        ..ListRow::new(LIST.0, &reason.code, reason.names, reason.retired)
+    let row = |reason: HoldReason| {
+        let more = vec![
+            OfficeCell::new(language.text(if reason.pauses { "yes" } else { "no" })),
+            OfficeCell::classed("party", named(reason.authority)),
+            OfficeCell::classed("party", named(reason.responsible)),
+        ];
+        list_row(language, LIST.0, &reason.code, (reason.names, reason.retired), more)
     };
-    page(&ListPage {
-        frame: Frame::new(&request_user, language.text(LIST.1)),
-        path: LIST.0,
-        about: language.text("reasons-about"),
-        new: language.text("reasons-new"),
-        code: language.text("reasons-code"),
-        columns: ["reasons-pauses", "reasons-authority", "reasons-responsible"].map(|key| language.text(key)).to_vec(),
-        rows: office.run_as(&request_user, reasons::all).await?.into_iter().map(row).collect(),
-    })
+    let rows = office.run_as(&request_user, reasons::all).await?.into_iter().map(row).collect();
+    let more = ["reasons-pauses", "reasons-authority", "reasons-responsible"];
+    list_of(&request_user, LIST, ["reasons-about", "reasons-new", "reasons-code"], &more, rows)
 }
 
 /// A form for a new reason.

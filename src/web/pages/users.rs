@@ -19,21 +19,8 @@ use crate::web::frame::{Frame, role_key};
 use crate::web::page::{page, page_as, redirect};
 use crate::web::pages::account::{SessionRow, language_field, session_rows, user_fault, zone_field};
 use crate::web::pages::office::{FormPage, ask, done_or_invalid, status};
+use crate::web::pages::office_table::{OfficeCell, OfficeList, OfficeRow, OfficeTable};
 use crate::web::request_user::RequestUser;
-
-#[derive(Template)]
-#[template(path = "users.html")]
-struct UsersPage {
-    frame: Frame,
-    users: Vec<UserRow>,
-}
-
-struct UserRow {
-    user: User,
-    role: String,
-    language: &'static str,
-    since: String,
-}
 
 #[derive(Template)]
 #[template(path = "user.html")]
@@ -69,14 +56,25 @@ const LIST: (&str, &str) = ("/admin/users", "nav-users");
 /// All users.
 pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
-    let row = |user: User| UserRow {
-        role: language.text(role_key(user.role)),
-        language: Language::from_locale(&user.language).map_or("", Language::own_name),
-        since: day(&request_user, user.created_at),
-        user,
+    let row = |user: User| {
+        let own_name = Language::from_locale(&user.language).map_or("", Language::own_name);
+        let cells = vec![
+            OfficeCell::new(user.name),
+            OfficeCell::new(language.text(role_key(user.role))),
+            OfficeCell::in_language(&user.language, own_name.to_owned()),
+            OfficeCell::new(user.time_zone),
+            OfficeCell::new(day(&request_user, user.created_at)),
+        ];
+        OfficeRow::named(user.display_name, cells)
+            .ended(user.disabled.then(|| language.text("users-disabled")))
+            .changed_at(format!("{}/{}", LIST.0, user.id))
     };
-    let users = office.run_as(&request_user, users::all).await?;
-    page(&UsersPage { frame: Frame::new(&request_user, language.text("nav-users")), users: users.into_iter().map(row).collect() })
+    let rows = office.run_as(&request_user, users::all).await?.into_iter().map(row).collect();
+    let columns = ["user-name", "user-role", "nav-language", "user-time-zone", "users-since"].map(|key| language.text(key));
+    let title = language.text(LIST.1);
+    let table = OfficeTable::new(language, title.clone(), language.text("user-display-name"), columns.into(), rows);
+    let (about, new) = (language.text("users-about"), language.text("users-new"));
+    page(&OfficeList { frame: Frame::new(&request_user, title), path: LIST.0, about, new, table })
 }
 
 /// A form for a new user.
