@@ -94,7 +94,7 @@ fn expand(before: &str, tree: &str, paths: &mut Vec<String>) {
 }
 
 fn sources() -> Vec<Source> {
-    let (root, found) = files_of("");
+    let (root, found) = files_of("src", "rs");
     let source = |path: &PathBuf| {
         let mut module: Vec<String> =
             path.strip_prefix(&root).unwrap().with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
@@ -180,4 +180,15 @@ fn no_files_stand_in_a_circle() {
         }
     }
     assert!(arrows.is_empty(), "in a circle, or leading into one: {arrows:#?}");
+}
+
+/// Lines that can be read beside each other: one cell, field or branch a line.
+#[test]
+fn templates_have_no_long_lines() {
+    for path in files_of("templates", "html").1 {
+        for (number, line) in std::fs::read_to_string(&path).unwrap().lines().enumerate() {
+            let length = line.chars().count();
+            assert!(length <= 140, "{}:{} has {length} characters", path.display(), number + 1);
+        }
+    }
 }

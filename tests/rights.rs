@@ -360,7 +360,7 @@ fn whoever_is_refused_changes_nothing() {
 
 /// The sources of a room: their paths in it, and their code without comments.
 fn sources(room: &str) -> Vec<(PathBuf, String)> {
-    let (root, found) = files_of(room);
+    let (root, found) = files_of(&format!("src/{room}"), "rs");
     let code = |path: &PathBuf| {
         let text = std::fs::read_to_string(path).unwrap();
         text.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
