@@ -3,7 +3,7 @@
 //! The house, and which way its arrows point (only down):
 //!
 //! ```text
-//!     main, cli ──► { web, jobs, demo } ──► office ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
+//!     main, cli ──► web ──► { jobs, demo } ──► office ──► { store, stats, formats } ──► domain        i18n, read by web, cli, office
 //! ```
 //!
 //! * [`domain`]: pure. Events, history, replay, clocks, timeline, refusals, codes, the seal. No clock, no I/O.

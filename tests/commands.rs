@@ -25,7 +25,7 @@ use tumen::office::parcels::{PackParcels, Packing};
 use tumen::office::record::{MOST_SHIPMENTS, RecordEvents};
 use tumen::office::reference_data::ReferenceData;
 use tumen::office::register::RegisterShipment;
-use tumen::office::{Context, Office, amend, correct, parcels, record, register};
+use tumen::office::{Context, Error, Office, StoreError, amend, correct, parcels, record, register};
 use tumen::store::Store;
 use uuid::Uuid;
 
@@ -363,4 +363,37 @@ fn an_amendment_records_what_differs_and_judges_what_it_touches() {
     amend(1, bank, &[]).unwrap();
     let only_bank = Details { bank: Text::read("Bank"), ..Details::default() };
     assert_eq!(trial.history("A")[1].kind, Kind::Amended(Box::new(only_bank)));
+}
+
+#[test]
+fn a_history_that_was_damaged_is_a_fault_and_no_shipment_that_is_not_there() {
+    let trial = Trial::with(&["A"]);
+    // A release of a hold that never was, slipped in behind the ledger's back.
+    trial.database.tamper(
+        "INSERT INTO events (shipment, number, command, kind, occurred_at, utc_offset) \
+         SELECT shipment, 2, command, 'released', occurred_at, utc_offset FROM events WHERE number = 1",
+    );
+    let shipment = || SeenShipment { shipment: reference("A"), version: None };
+    let details = Details { goods: Text::read("shoes"), ..Details::default() };
+    let (when, key) = (|| at("2026-07-03T10:00:00+08:00"), Uuid::new_v4);
+    let amended = AmendDetails { shipment: shipment(), details, emptied: Vec::new(), circumstances: when(), key: key() };
+    let unpacked = PackParcels {
+        shipment: shipment(),
+        parcels: Parcels::read("LP001").unwrap(),
+        packing: Packing::Out,
+        circumstances: when(),
+        key: key(),
+    };
+    let done = [
+        amend::amend(&trial.office, &trial.context(), &trial.known(), amended),
+        parcels::pack(&trial.office, &trial.context(), &trial.known(), unpacked),
+    ];
+    for done in done {
+        match done {
+            Err(CommandRefused::Failed(Error::Store(StoreError::Damaged { shipment, number }))) => {
+                assert_eq!((shipment.as_str(), number), ("A", 2))
+            }
+            other => panic!("{other:?}"),
+        }
+    }
 }

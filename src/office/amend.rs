@@ -7,9 +7,8 @@ use super::reference_data::ReferenceData;
 use super::rights::Right;
 use super::{Context, Office, goods};
 use crate::domain::details::Details;
-use crate::domain::event::{Kind, Recorded};
+use crate::domain::event::Kind;
 use crate::domain::field::Field;
-use crate::domain::replay::Replay;
 
 /// What is amended.
 #[derive(Debug, Clone)]
@@ -35,7 +34,7 @@ pub fn amend(office: &Office, context: &Context, known: &ReferenceData, command:
         return Ok(receipt);
     }
     let (seen, history) = command::history_as_seen(store, shipment)?;
-    let now = standing(&history).ok_or_else(|| ShipmentRefusal::new(&seen.shipment, Vec::new(), Cause::Unknown))?;
+    let now = command::replayed(&seen.shipment, &history)?.details();
     let changes = changes(&now, &details);
     if changes.targets.iter().any(Option::is_some) {
         context.require(Right::SetTargets)?;
@@ -49,11 +48,6 @@ pub fn amend(office: &Office, context: &Context, known: &ReferenceData, command:
         return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(errors)).into());
     }
     command::submit(store, context, known, key, [(seen, vec![event])])
-}
-
-/// The details that a history comes to; a stored history is valid.
-fn standing(history: &[Recorded]) -> Option<Details> {
-    Replay::new(history).ok().map(|replay| replay.details())
 }
 
 /// Of the details as they should be, those that are not so now.

@@ -22,11 +22,11 @@ pub enum BackupError {
     #[error("the copy does not agree with itself")]
     Broken,
     /// A file could not be read or written.
-    #[error("a file could not be read or written")]
-    File(std::io::Error),
+    #[error("a file could not be read or written: {0}")]
+    File(#[source] std::io::Error),
     /// Whoever asks may not, or the store failed.
-    #[error("whoever asks may not, or the store failed")]
-    Store(Error),
+    #[error("{0}")]
+    Store(#[source] Error),
 }
 
 impl<E: Into<Error>> From<E> for BackupError {

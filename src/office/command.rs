@@ -14,10 +14,11 @@ use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::{Cells, Field};
 use crate::domain::history;
 use crate::domain::refusal::Rule;
+use crate::domain::replay::Replay;
 use crate::domain::time::Stamp;
-use crate::store::Store;
 pub use crate::store::ledger::Receipt;
 use crate::store::ledger::{Act, ActRefused, Command, Judgement, Objection};
+use crate::store::{Error as StoreError, Store};
 
 /// The longest text of a command, in characters; codes and goods lines have limits of their own.
 pub const TEXT_LENGTH: usize = 4_000;
@@ -120,6 +121,11 @@ fn refusal(judgement: Judgement, known: &ReferenceData, context: &Context) -> Sh
 /// Whether a command was recorded before: then it is not judged again, against what came of it.
 pub(super) fn repeated(store: &Store, key: Uuid) -> Result<Option<Receipt>, Error> {
     Ok(store.receipt(key)?)
+}
+
+/// What a stored history says. Every one was judged before it was stored: one that cannot be followed is damaged.
+pub(super) fn replayed<'h>(shipment: &Reference, history: &'h [Recorded]) -> Result<Replay<'h>, Error> {
+    Replay::new(history).map_err(|refusal| StoreError::Damaged { shipment: shipment.to_string(), number: refusal.event.into() }.into())
 }
 
 /// The history of a shipment by which it is found out what a command means, and the shipment as it is seen by that: the

@@ -21,11 +21,11 @@ pub struct Exported {
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The output could not be written.
-    #[error("the output could not be written")]
-    Output(io::Error),
+    #[error("the output could not be written: {0}")]
+    Output(#[source] io::Error),
     /// Whoever asks may not, or the store failed.
-    #[error("whoever asks may not, or the store failed")]
-    Store(Error),
+    #[error("{0}")]
+    Store(#[source] Error),
 }
 
 impl<E: Into<Error>> From<E> for ExportError {

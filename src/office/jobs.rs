@@ -78,7 +78,7 @@ impl Run {
 /// What is stored of a job that whoever asks wants done.
 pub(super) fn new_job<J: Job>(office: &Office, context: &Context, job: &J) -> Result<NewJob, Error> {
     context.require(J::RIGHT)?;
-    let arguments = serde_json::to_string(job).map_err(|_| StoreError::Unexpected("a job that cannot be stored"))?;
+    let arguments = serde_json::to_string(job).map_err(|error| StoreError::unexpected(format!("a job that cannot be stored: {error}")))?;
     Ok(NewJob { kind: J::NAME, arguments, asker: context.asker(), asked_at: office.now() })
 }
 
@@ -166,7 +166,8 @@ impl Claim {
 
     /// Does the work in the name of whoever asked for it, with what they may do now.
     pub fn run<J: Job>(&self, office: &Office, run: &Run) -> Result<Ending, Error> {
-        let job: J = serde_json::from_str(&self.job.arguments).map_err(|_| StoreError::Unexpected("a job that cannot be read"))?;
+        let job: J = serde_json::from_str(&self.job.arguments)
+            .map_err(|error| StoreError::unexpected(format!("a job that cannot be read: {error}")))?;
         let context = Context::of_asker(office.store(), &self.job.asker)?;
         context.require(J::RIGHT)?;
         job.run(office, &context, run)

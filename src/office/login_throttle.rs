@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::net::Ipv6Addr;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 /// Tries at once for one name from one address, and the seconds after which one more may be made.
 const PAIR: Quota = Quota { tries: 10, seconds_each: 30 };
@@ -39,7 +39,7 @@ pub struct LoginThrottle {
 impl LoginThrottle {
     /// Takes a try; or says after how many seconds there will be one.
     pub fn take(&self, name: &str, address: &str, now: i64) -> Result<(), i64> {
-        let Ok(mut full_at) = self.full_at.lock() else { return Ok(()) };
+        let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         if full_at.len() > BUCKETS {
             full_at.retain(|_, at| *at > now);
         }

@@ -8,7 +8,7 @@ use super::command::{self, Cause, Circumstances, CommandRefused, Problem, Receip
 use super::reference_data::ReferenceData;
 use super::rights::Right;
 use super::{Context, Error, Office};
-use crate::domain::event::{Kind, Recorded};
+use crate::domain::event::Kind;
 use crate::domain::field::Field;
 use crate::domain::parcel::Parcels;
 use crate::domain::replay::Replay;
@@ -77,7 +77,7 @@ pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: 
                 return Ok(receipt);
             }
             let (seen, history) = command::history_as_seen(store, shipment)?;
-            let missing = not_packed(&history, &parcels);
+            let missing = not_packed(&command::replayed(&seen.shipment, &history)?, &parcels);
             if !missing.is_empty() {
                 let error = ValidationError::new(Field::Parcels, Problem::NotPacked(missing));
                 return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(vec![error])).into());
@@ -91,7 +91,7 @@ pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: 
 }
 
 /// The codes that a shipment does not have.
-fn not_packed(history: &[Recorded], parcels: &Parcels) -> Vec<String> {
-    let has: HashSet<&str> = Replay::new(history).map(|replay| replay.parcels().into_iter().collect()).unwrap_or_default();
+fn not_packed(replay: &Replay<'_>, parcels: &Parcels) -> Vec<String> {
+    let has: HashSet<&str> = replay.parcels().into_iter().collect();
     parcels.codes().filter(|code| !has.contains(code)).map(str::to_owned).collect()
 }

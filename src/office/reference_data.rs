@@ -76,7 +76,7 @@ impl ReferenceData {
         self.reason(code).map_or_else(|| code.to_owned(), |reason| reason.names.by_tag(tag).to_owned())
     }
 
-    /// ReferenceData codes of a country's customs, in the order of their numbers.
+    /// The codes of a country's customs, in the order of their numbers.
     pub fn customs_of(&self, country: &str) -> Vec<&CustomsCode> {
         let mut codes: Vec<_> = self.customs.values().filter(|code| code.country == country).collect();
         codes.sort_by_key(|code| (code.code.len(), code.code.clone()));

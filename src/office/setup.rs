@@ -50,6 +50,6 @@ pub fn create(
         Ok(token) => Ok(Some((user, token))),
         Err(SignInError::Failed(error)) => Err(error.into()),
         // Nobody guessed, and nobody was shut out: the account is a moment old.
-        Err(SignInError::WrongPassword | SignInError::TooMany(_)) => Err(StoreError::Unexpected("a new account was not let in").into()),
+        Err(SignInError::WrongPassword | SignInError::TooMany(_)) => Err(StoreError::unexpected("a new account was not let in").into()),
     }
 }

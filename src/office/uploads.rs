@@ -118,11 +118,16 @@ fn request(office: &Office, upload: Uuid, run: &Run) -> ImportRequest {
 }
 
 fn ending(result: Result<Imported, Refusals>) -> Result<Ending, Error> {
-    let told = |answer: &Answer| serde_json::to_string(answer).map_err(|_| StoreError::Unexpected("an answer that cannot be stored"));
+    let told = |answer: &Answer| {
+        serde_json::to_string(answer).map_err(|error| StoreError::unexpected(format!("an answer that cannot be stored: {error}")))
+    };
     match result {
         Ok(imported) => Ok(Ending::Done(told(&Answer::Imported(imported))?)),
         Err(Refusals::Faults { faults, unknown_columns }) => Ok(Ending::Refused(told(&Answer::Faults { faults, unknown_columns })?)),
-        Err(Refusals::Changed | Refusals::File(_) | Refusals::NotEmpty) => Ok(Ending::Refused(told(&Answer::Unreadable)?)),
+        Err(refused @ (Refusals::Changed | Refusals::File(_) | Refusals::NotEmpty)) => {
+            tracing::error!("an uploaded file could not be read again: {refused:?}");
+            Ok(Ending::Refused(told(&Answer::Unreadable)?))
+        }
         Err(Refusals::Stopped) => Ok(Ending::Stopped),
         Err(Refusals::Store(error)) => Err(error),
     }
@@ -285,7 +290,11 @@ fn last_job(record: &UploadRecord) -> &JobRecord {
 
 fn answer_of(office: &Office, job: &JobRecord) -> Result<Option<Answer>, Error> {
     let result = office.store().job_result(job.id)?;
-    Ok(serde_json::from_str(&result).ok())
+    if result.is_empty() {
+        return Ok(None);
+    }
+    let answer = serde_json::from_str(&result);
+    Ok(answer.inspect_err(|error| tracing::warn!(job = job.id, "the answer of a job cannot be read: {error}")).ok())
 }
 
 impl Upload {

@@ -15,8 +15,8 @@ use crate::i18n::Language;
 pub use crate::store::User;
 use crate::store::{Session, Store};
 
-/// What a new user is to be.
-#[derive(Debug, Clone)]
+/// What a new user is to be. It is shown nowhere: it has a password.
+#[derive(Clone)]
 pub struct NewUser {
     /// For signing in.
     pub name: String,

@@ -1,5 +1,6 @@
 //! What can go wrong with a database, apart from a refusal by the rules.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A failure of the store. It can be answered to several callers at once: all whose acts shared a flush.
@@ -33,7 +34,14 @@ pub enum Error {
     Stopped,
     /// The program broke a promise to itself; which.
     #[error("unexpected: {0}")]
-    Unexpected(&'static str),
+    Unexpected(Cow<'static, str>),
+}
+
+impl Error {
+    /// A promise that the program broke to itself; which.
+    pub fn unexpected(what: impl Into<Cow<'static, str>>) -> Self {
+        Self::Unexpected(what.into())
+    }
 }
 
 impl From<diesel::result::Error> for Error {

@@ -213,7 +213,7 @@ impl Store {
             for stored in read.into_iter().flatten() {
                 each(stored.history()?)?;
             }
-            Ok(reading.join().unwrap_or(Err(Error::Unexpected("the thread that reads histories ended early")))?)
+            Ok(reading.join().unwrap_or(Err(Error::unexpected("the thread that reads histories ended early")))?)
         })
     }
 

@@ -27,9 +27,10 @@ pub async fn authenticate(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let id = request_id::next();
-    let route = request.match_pattern().unwrap_or_default();
-    let span = tracing::error_span!("request", %id, method = %request.method(), route);
-    let mut answered = admit(request, next).instrument(span).await?;
+    // By the decoded path, as the router reads it; looked up once, for each look tries pattern after pattern.
+    let route = request.resource_map().match_pattern(request.match_info().as_str());
+    let span = tracing::error_span!("request", %id, method = %request.method(), route = route.as_deref().unwrap_or_default());
+    let mut answered = admit(request, next, route.as_deref()).instrument(span).await?;
     if let Ok(id) = HeaderValue::from_str(&id) {
         answered.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
     }
@@ -37,8 +38,16 @@ pub async fn authenticate(
 }
 
 /// Lets a request through, or answers it.
-async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let Some(office) = request.app_data::<web::Data<AppState>>().cloned() else { return Err(AppError::Broken("no office".into()).into()) };
+async fn admit(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    route: Option<&str>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let Some(office) = request.app_data::<web::Data<AppState>>().cloned() else {
+        let failure = AppError::Broken("no office".into());
+        failure.log();
+        return Err(failure.into());
+    };
     let (http, payload) = request.into_parts();
     // Files and the pulse are the same for everyone: no one is asked for, and no database.
     let is_same_for_all = http.path().starts_with("/static/") || http.path() == "/healthz";
@@ -52,9 +61,8 @@ async fn admit(request: ServiceRequest, next: Next<impl MessageBody + 'static>) 
         }
     };
     http.extensions_mut().insert(request_user.clone());
-    // By the decoded path, as the router reads it; what no route of the table takes is not passed on at all.
-    let pattern = http.resource_map().match_pattern(http.match_info().as_str());
-    if let Some(answer) = turn_away(&office, &http, &request_user, pattern.as_deref()) {
+    // What no route of the table takes is not passed on at all.
+    if let Some(answer) = turn_away(&office, &http, &request_user, route) {
         return Ok(ServiceResponse::new(http, answer));
     }
     let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
@@ -123,7 +131,7 @@ fn form_page(headers: &HeaderMap) -> String {
 }
 
 /// The answer to someone who may not go on, if so.
-fn turn_away(office: &AppState, http: &HttpRequest, request_user: &RequestUser, pattern: Option<&str>) -> Option<HttpResponse> {
+fn turn_away(office: &AppState, http: &HttpRequest, request_user: &RequestUser, route: Option<&str>) -> Option<HttpResponse> {
     let is_read = matches!(*http.method(), Method::GET | Method::HEAD);
     // No browser sends a packed form, and a small one can unpack to more than there is memory.
     if http.headers().contains_key(header::CONTENT_ENCODING) {
@@ -133,8 +141,8 @@ fn turn_away(office: &AppState, http: &HttpRequest, request_user: &RequestUser, 
         return Some(errors::page(request_user, &AppError::CrossSite));
     }
     let asked = if is_read { Method::GET } else { http.method().clone() };
-    let Some(pattern) = pattern else { return Some(errors::page(request_user, &AppError::NotFound)) };
-    let Some(access) = office.access(&asked, pattern) else { return Some(errors::page(request_user, &AppError::Method)) };
+    let Some(route) = route else { return Some(errors::page(request_user, &AppError::NotFound)) };
+    let Some(access) = office.access(&asked, route) else { return Some(errors::page(request_user, &AppError::Method)) };
     let role = request_user.user.as_ref().map(|user| user.role);
     match (access, role) {
         (Access::Public, _) | (Access::SignedIn, Some(_)) => None,

@@ -96,6 +96,27 @@ pub fn standing(details: &Details) -> Form {
     Form::new(fields)
 }
 
+/// A form that was filled over details that have changed since: what nobody touched in it follows the change, so that
+/// sending it again takes back nothing; what was typed stays.
+pub fn rebased(form: &Form, before: &Details, now: &Details) -> Form {
+    let (before, now) = (standing(before), standing(now));
+    let is_untouched = |name: &str| form.get(name).trim() == before.get(name);
+    let is_line = |name: &str| name.starts_with("line-");
+    let names = || form.all().chain(before.all()).map(|(name, _)| name.as_str());
+    let has_own_lines = !names().filter(|name| is_line(name)).all(is_untouched);
+    let mut rebased = form.clone();
+    for field in Field::details().iter().filter(|field| form.has(field.word()) && is_untouched(field.word())) {
+        rebased.set(field.word(), now.get(field.word()));
+    }
+    if form.has("rows") && !has_own_lines {
+        rebased.remove(|name| is_line(name) || name == "rows");
+        for (name, text) in now.all().filter(|(name, _)| is_line(name) || name == "rows") {
+            rebased.set(name, text);
+        }
+    }
+    rebased
+}
+
 /// The goods lines, as they could have been typed.
 pub fn lines(details: &Details) -> Vec<Line> {
     details.goods_lines.as_ref().map(|lines| lines.lines().iter().map(typed).collect()).unwrap_or_default()

@@ -62,6 +62,11 @@ impl Form {
         self.0.iter()
     }
 
+    /// Takes fields out, by their names.
+    pub fn remove(&mut self, is_out: impl Fn(&str) -> bool) {
+        self.0.retain(|(name, _)| !is_out(name));
+    }
+
     /// Sets a field.
     pub fn set(&mut self, name: &str, text: impl Into<String>) {
         let text = text.into();

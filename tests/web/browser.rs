@@ -183,6 +183,27 @@ impl Page {
         held.into_iter().next().unwrap_or_else(|| panic!("no {name} in {}", self.text))
     }
 
+    /// What a form would send as it stands, by a CSS selector of the form: its fields without those of its buttons.
+    pub fn filled(&self, form: &str) -> Vec<(String, String)> {
+        let all = format!("{form} :is(input, select, textarea)[name]");
+        let field = |element: ElementRef<'_>| {
+            let name = element.attr("name")?.to_owned();
+            let text = match element.value().name() {
+                "select" => {
+                    let options = Selector::parse("option").unwrap();
+                    let chosen = element.select(&options).find(|option| option.attr("selected").is_some());
+                    let chosen = chosen.or_else(|| element.select(&options).next())?;
+                    chosen.attr("value").map_or_else(|| chosen.text().collect(), str::to_owned)
+                }
+                "textarea" => element.text().collect(),
+                _ if matches!(element.attr("type"), Some("checkbox" | "radio")) && element.attr("checked").is_none() => return None,
+                _ => element.attr("value").unwrap_or("").to_owned(),
+            };
+            Some((name, text))
+        };
+        self.select(&all, field).flatten().collect()
+    }
+
     /// Whether there is an element that a CSS selector finds.
     pub fn has(&self, selector: &str) -> bool {
         self.select(selector, |_| ()).next().is_some()

@@ -339,6 +339,60 @@ fn details_are_amended_and_only_what_changed_is_recorded() {
     assert!(!form.text.contains("target_clearance_minutes"));
 }
 
+/// Changes fields of a form that a page has filled, and sends it.
+fn amend(visitor: &mut Visitor, form: &Page, changes: &[(&str, &str)]) -> Page {
+    let mut fields = form.filled("form[action$=\"/details\"]");
+    for (name, text) in changes {
+        fields.iter_mut().find(|(known, _)| known == name).unwrap().1 = (*text).to_owned();
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    visitor.post("/shipments/HC-1/details", &fields)
+}
+
+#[test]
+fn an_amendment_sent_again_takes_back_nothing_that_others_amended_meanwhile() {
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Staff);
+    register(&mut visitor, "HC-1");
+    let form = visitor.get("/shipments/HC-1/details");
+    let first = [("carrier", "Old carrier"), ("packages", "10"), ("line-0-description", "shoes"), ("line-0-quantity", "4")];
+    assert!(amend(&mut visitor, &form, &first).path.ends_with("done=amended"));
+
+    // Two forms over the same details; the first one changes some, adds one, and another line.
+    let form = visitor.get("/shipments/HC-1/details");
+    let theirs =
+        [("carrier", "New carrier"), ("packages", "12"), ("broker", "Added"), ("consignor", "Theirs"), ("line-1-description", "hats")];
+    let mut other = office.signed_in(Role::Manager);
+    let other_form = other.get("/shipments/HC-1/details");
+    assert!(amend(&mut other, &other_form, &theirs).path.ends_with("done=amended"));
+    let page = amend(&mut visitor, &form, &[("consignee", "Uralsk"), ("consignor", "Mine")]);
+    assert_eq!(page.status, 409);
+    let filled = page.filled("form[action$=\"/details\"]");
+    let is = |name: &str, text: &str| filled.contains(&(name.to_owned(), text.to_owned()));
+    // What nobody touched here follows; what was typed here stays, though others typed there too.
+    assert!(
+        is("carrier", "New carrier") && is("packages", "12") && is("broker", "Added") && is("line-1-description", "hats"),
+        "{filled:?}"
+    );
+    assert!(is("consignee", "Uralsk") && is("consignor", "Mine"), "{filled:?}");
+    let done = amend(&mut visitor, &page, &[]);
+    assert!(done.path.ends_with("done=amended"), "{}", done.words());
+    let amended = history(&office, "HC-1").pop().unwrap().event;
+    let details = amended.kind.details().unwrap();
+    let text = |cell: &Option<tumen::domain::codes::Text>| cell.as_ref().map(ToString::to_string);
+    assert_eq!((text(&details.consignee).as_deref(), text(&details.consignor).as_deref()), (Some("Uralsk"), Some("Mine")));
+    assert!(details.carrier.is_none() && details.packages.is_none() && details.broker.is_none() && details.goods_lines.is_none());
+
+    // Lines that were typed here stay as they are typed.
+    let form = visitor.get("/shipments/HC-1/details");
+    assert!(amend(&mut other, &form, &[("line-0-quantity", "5"), ("carrier", "Third")]).path.ends_with("done=amended"));
+    let page = amend(&mut visitor, &form, &[("line-1-quantity", "7")]);
+    assert_eq!(page.status, 409);
+    let filled = page.filled("form[action$=\"/details\"]");
+    let is = |name: &str, text: &str| filled.contains(&(name.to_owned(), text.to_owned()));
+    assert!(is("line-1-quantity", "7") && is("line-0-quantity", "4") && is("carrier", "Third"), "{filled:?}");
+}
+
 #[test]
 fn parcels_are_pasted_checked_and_taken_out() {
     let office = Office::staffed();

@@ -200,7 +200,7 @@ impl ClockReader<'_> {
             let mine = work();
             threads
                 .into_iter()
-                .map(|thread| thread.join().unwrap_or(Err(Error::Unexpected("a thread that reads clocks ended early"))))
+                .map(|thread| thread.join().unwrap_or(Err(Error::unexpected("a thread that reads clocks ended early"))))
                 .chain([mine])
                 .collect()
         });

@@ -62,7 +62,7 @@ pub(super) fn write(
     begun: Option<&ImportRecord>,
     phase: &Phase,
 ) -> Result<Imported, Refusals> {
-    let created = serde_json::to_string(&scan.new_places).map_err(|_| Error::Unexpected("places cannot be told"))?;
+    let created = serde_json::to_string(&scan.new_places).map_err(|error| Error::unexpected(format!("places cannot be told: {error}")))?;
     let import = Arc::new(work.request.to_note(scan.rows, created)?);
     let mut written = Series { number: begun.map(|import| import.number), ..Series::default() };
     let mut places: Vec<String> = scan.new_places.iter().map(|place| place.code.clone()).collect();
@@ -93,7 +93,7 @@ pub(super) fn write(
         });
         // Whoever reads ahead must not wait to hand over more.
         drop(ready);
-        let whole = reading.join().unwrap_or(Err(Error::Unexpected("the thread that reads a file ended early").into()));
+        let whole = reading.join().unwrap_or(Err(Error::unexpected("the thread that reads a file ended early").into()));
         acted.and(whole)
     })?;
     written.left_out.append(&mut scan.faults);

@@ -69,7 +69,7 @@ impl Additions {
                 Ok(RowFault::new(row, &self.shipment, FieldFault { rule: Rule::InFuture, field: Some(Field::OccurredAt), value: None }))
             }
             // Nothing was seen that could be stale, and a part of a file is one shipment with rows.
-            Some(Objection::Stale) | None => Err(Error::Unexpected("an import was refused as only a form can be")),
+            Some(Objection::Stale) | None => Err(Error::unexpected("an import was refused as only a form can be")),
         }
     }
 }

@@ -38,7 +38,8 @@ impl Planned {
 
 /// Moves a file in: one transaction, for its commands keep their own times.
 pub(super) fn import(store: &Store, work: ImportRun, mut scan: Scan, phase: Phase) -> Result<Imported, Refusals> {
-    let created = serde_json::to_string(&scan.new_places).map_err(|_| crate::store::Error::Unexpected("places cannot be told"))?;
+    let created = serde_json::to_string(&scan.new_places)
+        .map_err(|error| crate::store::Error::unexpected(format!("places cannot be told: {error}")))?;
     let note = work.request.to_note(scan.rows, created)?;
     store.ledger().alone(move |transaction, now| {
         if !transaction.is_empty() {
@@ -91,7 +92,7 @@ fn record(
             Err(ActRefused::Store(error)) => return Err(error.into()),
             // It was judged by the same rules before.
             Err(_) => {
-                return Err(crate::store::Error::Unexpected("a command of a file was refused as only a form can be").into());
+                return Err(crate::store::Error::unexpected("a command of a file was refused as only a form can be").into());
             }
         }
         if is_last {

@@ -169,7 +169,7 @@ impl<'w> LedgerTransaction<'w> {
                 None => self.assume_new(reference),
             }
         }
-        self.memory.cached_shipments.get_mut(reference).ok_or(Error::Unexpected("a shipment that was touched is not remembered"))
+        self.memory.cached_shipments.get_mut(reference).ok_or(Error::unexpected("a shipment that was touched is not remembered"))
     }
 
     /// Takes it as known that nothing was recorded of a shipment that is not at hand.

@@ -116,7 +116,7 @@ impl Ledger {
         let (answer, answered) = sync_channel(1);
         let span = Span::current();
         self.send(Job::Alone(Box::new(move |writer| span.in_scope(|| drop(answer.send(work(writer)))))))?;
-        answered.recv().map_err(|_| Error::Unexpected("a long act ended early"))?
+        answered.recv().map_err(|_| Error::unexpected("a long act ended early"))?
     }
 }
 

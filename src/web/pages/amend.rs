@@ -7,6 +7,7 @@ use askama::Template;
 use super::refused_form::{Again, Commanded, FormRefused, after, command};
 use super::shipment::{HistoryLine, ShipmentData, find};
 use crate::domain::field::Field;
+use crate::domain::replay::Replay;
 use crate::office::amend::{self, AmendDetails};
 use crate::office::command::SeenShipment;
 use crate::office::rights::Right;
@@ -72,9 +73,17 @@ pub async fn create(
         Commanded::Recorded(receipt) => Ok(redirect(&after(&shipment_path(&reference), &receipt, "amended"))),
         Commanded::Refused(refused) => {
             let (again, status) = refused.again(&request_user, seen)?;
+            let form = if again.is_stale() { rebased(&form, &refused.found, seen)? } else { form };
             answer(&request_user, refused.found, &form, refused.draft, again, status)
         }
     }
+}
+
+/// The form over the details as they stand now, where it was filled over those of a version before.
+fn rebased(form: &Form, found: &ShipmentData, seen: u32) -> Result<Form, AppError> {
+    let then = &found.history[..found.history.partition_point(|recorded| recorded.number <= seen)];
+    let Ok(before) = Replay::new(then) else { return Ok(form.clone()) };
+    Ok(details_form::rebased(form, &before.details(), &found.replay()?.details()))
 }
 
 fn answer(

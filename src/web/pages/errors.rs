@@ -32,7 +32,10 @@ pub fn page(request_user: &RequestUser, failure: &AppError) -> HttpResponse {
     let is_in = request_user.user.is_some();
     let way = if is_in { ("/", language.text("fail-way-first")) } else { ("/login", language.text("fail-way-login")) };
     let page = ErrorPage { frame: Frame::new(request_user, what.clone()), status: status.as_u16(), what, how, way };
-    let mut answer = page_as(status, &page).unwrap_or_else(|_| HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR));
+    let mut answer = page_as(status, &page).unwrap_or_else(|error| {
+        error.log();
+        HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR)
+    });
     if let AppError::TooMany(seconds) = failure
         && let Ok(seconds) = seconds.to_string().parse()
     {

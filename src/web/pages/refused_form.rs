@@ -143,6 +143,11 @@ impl Again {
         Self { faults, ..Self::default() }
     }
 
+    /// Whether others recorded since the form was opened.
+    pub fn is_stale(&self) -> bool {
+        self.is_stale
+    }
+
     /// As the parts of a page.
     pub fn into_parts(self, presenter: &Presenter) -> Parts {
         let language = presenter.language;

@@ -73,7 +73,7 @@ impl ShipmentData {
 
     /// The number of its last event.
     pub fn version(&self) -> u32 {
-        self.history.iter().map(|recorded| recorded.number).max().unwrap_or(0)
+        crate::domain::history::version(&self.history)
     }
 
     /// Where its page is.
