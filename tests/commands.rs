@@ -349,6 +349,8 @@ fn an_amendment_records_what_differs_and_judges_what_it_touches() {
         Cause::Invalid(errors) => errors.into_iter().map(|error| (error.field, error.problem)).collect::<Vec<_>>(),
         other => panic!("{other:?}"),
     };
+    let nowhere = Details { destination: PlaceCode::read("CNHCG"), ..Details::default() };
+    assert_eq!(causes(amend(1, nowhere, &[])), [(Some(Field::Destination), Problem::SamePlace)]);
     let said = |lines: &str| GoodsLines::read(lines).unwrap();
     let as_it_is = said(r#"[{"hs_code":"6402992900","description":"","value":"7"}]"#);
     let unchanged = Details { goods_lines: Some(as_it_is.clone()), currency: Cell::read("CNY"), ..Details::default() };

@@ -885,6 +885,7 @@ refuse-already-skipped = The stage is skipped already: { $way }.
 refuse-already-skipped-rule = Once is enough.
 refuse-release-before-hold = The hold began later: { $way }.
 refuse-release-before-hold-rule = Correct one of the two times.
+refuse-no-hold = There is no open hold to lift.
 refuse-no-open-hold = There is no open hold to lift. { $way }
 refuse-no-open-hold-rule = It was lifted before, or never began.
 refuse-no-stage = It cannot be delivered: it was never in any stage.
@@ -1064,6 +1065,7 @@ import-state-nothing = all of it is recorded already
 import-state-importing = being imported
 import-state-done = imported
 import-state-refused = refused
+import-state-failed = not completed
 import-judging = The file is being checked.
 import-importing = The file is being imported.
 import-progress = { $share } % done.
@@ -1098,6 +1100,13 @@ import-left-out = { $shipments ->
     [one] { $shipments } shipment became impossible while the file was imported, and was left out. Mend its rows
    *[other] { $shipments } shipments became impossible while the file was imported, and were left out. Mend their rows
 } and import the file again.
+import-failed-partly = The import came to no end: { $events ->
+    [one] { $events } event
+   *[other] { $events } events
+} of { $shipments ->
+    [one] { $shipments } shipment
+   *[other] { $shipments } shipments
+} are recorded, the rest of the file is not.
 import-failed = The work could not be done. Send the file again: rows that are recorded already are passed over. The server’s log says why.
 import-created = Places that were created
 import-created-hint = They have no names and no time zone yet: give them some.

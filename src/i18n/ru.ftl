@@ -1010,6 +1010,7 @@ refuse-already-skipped = Этап уже пропущен: { $way }.
 refuse-already-skipped-rule = Достаточно одного раза.
 refuse-release-before-hold = Приостановка началась позже: { $way }.
 refuse-release-before-hold-rule = Исправьте одно из времён.
+refuse-no-hold = Нет открытой приостановки.
 refuse-no-open-hold = Нет открытой приостановки. { $way }
 refuse-no-open-hold-rule = Она снята раньше или не начиналась.
 refuse-no-stage = Вручить нельзя: она не была ни на одном этапе.
@@ -1192,6 +1193,7 @@ import-state-nothing = всё уже записано
 import-state-importing = загружается
 import-state-done = загружен
 import-state-refused = отклонён
+import-state-failed = не завершён
 import-judging = Файл проверяется.
 import-importing = Файл загружается.
 import-progress = Готово { $share } %.
@@ -1229,6 +1231,15 @@ import-left-out = Пока файл загружался, стали невоз�
     [few] { $shipments } партии
    *[many] { $shipments } партий
 }. Исправьте их строки и загрузите файл снова.
+import-failed-partly = Загрузка не доведена до конца. Записано: { $events ->
+    [one] { $events } событие
+    [few] { $events } события
+   *[many] { $events } событий
+}, { $shipments ->
+    [one] { $shipments } партия
+    [few] { $shipments } партии
+   *[many] { $shipments } партий
+}; остальное не записано.
 import-failed = Выполнить не удалось. Отправьте файл снова: уже записанные строки будут пропущены. Причина — в журнале сервера.
 import-created = Созданные места
 import-created-hint = У них пока нет названий и часового пояса: укажите их.

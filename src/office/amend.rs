@@ -87,6 +87,10 @@ fn problems(now: &Details, changes: &Details, wanted: &Details, emptied: &[Field
     if after.value.is_some() && after.currency.is_none() {
         errors.push(ValidationError::new(Field::Currency, Problem::Currency));
     }
+    let moves = changes.origin.is_some() || changes.destination.is_some();
+    if moves && after.origin.is_some() && after.origin == after.destination {
+        errors.push(ValidationError::new(Field::Destination, Problem::SamePlace));
+    }
     if *changes == Details::default() && errors.is_empty() {
         errors.push(ValidationError { field: None, problem: Problem::Unchanged, value: None });
     }

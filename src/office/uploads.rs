@@ -54,8 +54,13 @@ pub enum UploadState {
     Done(Imported),
     /// Its faults were named, or it could not be read: see [`answer`].
     Refused,
-    /// The work could not be done.
-    Failed,
+    /// The work could not be done, or not to its end; how much of it is recorded.
+    Failed {
+        /// Shipments.
+        shipments: u64,
+        /// Events.
+        events: u64,
+    },
 }
 
 /// What a judgement or an import came to, as it is stored with its job.
@@ -305,12 +310,20 @@ impl Upload {
                 answer_of(office, job)?.and_then(|answer| if let Answer::Imported(imported) = answer { Some(imported) } else { None }),
             )
         };
+        let failed = || {
+            let recorded = office.store().import_of(record.id)?.map_or((0, 0), |import| (import.shipments, import.events));
+            Ok::<_, Error>(UploadState::Failed { shipments: recorded.0, events: recorded.1 })
+        };
         let state = match job.state {
             JobState::Waiting | JobState::Running if is_import => UploadState::Importing,
             JobState::Waiting | JobState::Running => UploadState::Judging,
-            JobState::Done => imported()?.map_or(UploadState::Failed, if is_import { UploadState::Done } else { UploadState::Judged }),
+            JobState::Done => match imported()? {
+                Some(imported) if is_import => UploadState::Done(imported),
+                Some(imported) => UploadState::Judged(imported),
+                None => failed()?,
+            },
             JobState::Refused => UploadState::Refused,
-            JobState::Failed | JobState::Cancelled => UploadState::Failed,
+            JobState::Failed | JobState::Cancelled => failed()?,
         };
         Ok(Self { id: record.id, size: record.size, state, progress: job.progress, name: record.name })
     }

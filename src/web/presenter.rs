@@ -240,9 +240,18 @@ impl Presenter {
 
     /// An event with its time and place: how it is called when it stands in the way.
     pub fn called(&self, event: &Event) -> String {
+        self.called_by(event, Language::day_and_time)
+    }
+
+    /// The same with the year: how it is called where that may be what is wrong with it.
+    pub fn called_with_year(&self, event: &Event) -> String {
+        self.called_by(event, Language::date_and_time)
+    }
+
+    fn called_by(&self, event: &Event, time: impl Fn(Language, NaiveDateTime) -> String) -> String {
         let (shown, east) = self.shown(event.occurred, event.place.as_ref());
         let place = event.place.as_ref().map(|place| self.place(place.as_str())).unwrap_or_default();
-        let when = format!("{} {place} {}", self.language.day_and_time(shown), offset(east)).replace("  ", " ");
+        let when = format!("{} {place} {}", time(self.language, shown), offset(east)).replace("  ", " ");
         self.language.format("event-called", values!(what = self.line(event), when = when.replace(' ', "\u{a0}")))
     }
 

@@ -90,7 +90,8 @@ pub fn violation(presenter: &Presenter, refused: &ShipmentRefusal, violation: &R
     let rule = violation.refusal.rule;
     let find =
         |number: Option<u32>| refused.history.iter().find(|recorded| Some(recorded.number) == number).map(|recorded| &recorded.event);
-    let way = find(violation.refusal.in_the_way).map(|event| presenter.called(event)).unwrap_or_else(|| language.text("way-none"));
+    let obstacle = find(violation.refusal.in_the_way).map(|event| presenter.called(event));
+    let way = obstacle.clone().unwrap_or_else(|| language.text("way-none"));
     let Some(event) = refused.event() else {
         let later = find(Some(violation.refusal.event)).map(|event| presenter.called(event)).unwrap_or_default();
         let key = format!("refuse-{}-rule", rule.word().replace('_', "-"));
@@ -123,11 +124,15 @@ pub fn violation(presenter: &Presenter, refused: &ShipmentRefusal, violation: &R
             return ("what", language.format("refuse-other", values!(what = what.as_str())), text);
         }
     };
-    (field, language.format(key, values), language.text(&format!("{key}-rule")))
+    let told = match (key, obstacle) {
+        ("refuse-no-open-hold", None) => language.text("refuse-no-hold"),
+        _ => language.format(key, values),
+    };
+    (field, told, language.text(&format!("{key}-rule")))
 }
 
 /// That an event lies ahead.
 pub fn in_future(presenter: &Presenter, event: &Event) -> (String, String) {
-    let what = values!(when = presenter.called(event));
+    let what = values!(when = presenter.called_with_year(event));
     (presenter.language.format("refuse-in-future", what), presenter.language.text("refuse-in-future-rule"))
 }

@@ -66,7 +66,7 @@ fn the_future_is_refused_and_a_wrong_clock_is_found() {
     let page =
         record(&mut visitor, "HC-1", &[("what", "entered:inspection"), ("place", "CNHCG"), ("day", "2026-07-20"), ("time", "13:55")]);
     assert_eq!(page.status, 422);
-    page.says("This lies ahead").says("Did you read a clock in Kraskino? 13:55 there is 11:55 in Hunchun.");
+    page.says("This lies ahead").says("20 Jul 2026, 13:55").says("Did you read a clock in Kraskino? 13:55 there is 11:55 in Hunchun.");
 }
 
 #[test]

@@ -80,6 +80,27 @@ fn a_file_is_judged_then_imported_and_the_second_time_nothing_is() {
 }
 
 #[test]
+fn an_import_that_came_to_no_end_says_what_of_it_is_recorded() {
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Administrator);
+    let judged = send(&mut visitor, &three());
+    // One that was given up before its first act, and one after.
+    let give_up = || office.database.tamper("UPDATE jobs SET state = 'failed', result = '' WHERE kind = 'import_upload'");
+    let page = visitor.post(&judged.path, &[]);
+    settled(&mut visitor, page);
+    give_up();
+    let page = visitor.get(&judged.path);
+    page.says("7 events of 3 shipments are recorded, the rest of the file is not.").says("Send the file again");
+    let words = visitor.get("/imports").words();
+    assert!(words.contains("not completed") && !words.contains("refused"), "{words}");
+    let nothing = send(&mut visitor, &three());
+    office.database.tamper("UPDATE jobs SET state = 'failed', result = '' WHERE kind = 'judge_upload'");
+    let page = visitor.get(&nothing.path);
+    page.says("The work could not be done.");
+    assert!(!page.words().contains("are recorded, the rest"), "{}", page.words());
+}
+
+#[test]
 fn every_fault_is_named_with_the_text_of_its_row() {
     let office = Office::staffed();
     let mut visitor = office.signed_in(Role::Administrator);

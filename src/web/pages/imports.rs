@@ -115,7 +115,8 @@ async fn asking(office: &AppState, request_user: &RequestUser, error: Option<&st
             UploadState::Judged(_) => language.text("import-state-judged"),
             UploadState::Importing => language.text("import-state-importing"),
             UploadState::Done(_) => language.text("import-state-done"),
-            UploadState::Refused | UploadState::Failed => language.text("import-state-refused"),
+            UploadState::Refused => language.text("import-state-refused"),
+            UploadState::Failed { .. } => language.text("import-state-failed"),
         };
         (format!("/imports/{}", upload.id), upload.name.clone(), size(language, upload.size), state)
     };
@@ -258,7 +259,11 @@ async fn view(office: &AppState, request_user: &RequestUser, id: Uuid, from: usi
             Some(Answer::Faults { faults, unknown_columns }) => named(language, &path, faults, unknown_columns, from, &texts),
             _ => ImportStep::Failed { sentence: language.text("import-unreadable") },
         },
-        UploadState::Failed => ImportStep::Failed { sentence: language.text("import-failed") },
+        UploadState::Failed { shipments, events } => {
+            let partly = values!(shipments = *shipments, events = *events);
+            let partly = (*events > 0).then(|| language.format("import-failed-partly", partly));
+            ImportStep::Failed { sentence: [partly.as_deref().unwrap_or(""), &language.text("import-failed")].join(" ").trim().to_owned() }
+        }
     };
     page_as(status(must_tick), &ImportPage { frame, name: upload.name, path, step })
 }
