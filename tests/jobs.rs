@@ -79,8 +79,24 @@ impl Job for Fails {
     }
 }
 
+/// Goes on until it is stopped.
+#[derive(Serialize, Deserialize)]
+struct Endless;
+
+impl Job for Endless {
+    const NAME: &'static str = "endless";
+    const RIGHT: Right = Right::Import;
+
+    fn run(self, _: &Office, _: &Context, run: &Run) -> Result<Ending, Error> {
+        while !run.stop().load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Ok(Ending::Stopped)
+    }
+}
+
 fn kinds() -> Kinds {
-    Kinds::default().with::<Note>().with::<Panics>().with::<Fails>()
+    Kinds::default().with::<Note>().with::<Panics>().with::<Fails>().with::<Endless>()
 }
 
 fn asker(office: &Office) -> Context {
@@ -273,6 +289,43 @@ fn a_job_of_someone_who_lost_the_right_fails() {
     let _workers = Workers::start(Arc::clone(&office), kinds()).unwrap();
     assert_eq!(until("an end", 60, || ended(&office, shut)).state, JobState::Failed);
     assert_eq!(std::fs::read_to_string(database.path("notes")).unwrap(), "1\n");
+}
+
+#[test]
+fn work_stops_once_whoever_asked_may_not_any_more() {
+    let (database, clock) = (Database::fresh(), TestClock::at(NOW));
+    let (office, store) = (an_office(&database, &clock), database.store(&clock));
+    let _workers = Workers::start(Arc::clone(&office), kinds()).unwrap();
+    let li = context(&office, &administrator(&office, "li"));
+    let id = jobs::enqueue(&office, &li, &Endless).unwrap();
+    let state = || jobs::status(&office, &asker(&office), id).unwrap().unwrap().state;
+    until("it begins", 60, || (state() == JobState::Running).then_some(()));
+    store.change_user("li", |user, _| Some(User { role: Role::Staff, ..user })).unwrap();
+    let failed = until("it ends", 60, || ended(&office, id));
+    assert_eq!(failed.state, JobState::Failed);
+    assert!(failed.reason.starts_with("forbidden"), "{}", failed.reason);
+}
+
+#[test]
+fn files_of_others_in_the_folder_are_left_alone() {
+    let (database, clock) = (Database::fresh(), TestClock::at(NOW));
+    let office = an_office(&database, &clock);
+    let arriving = uploads::arrivals(&office).unwrap();
+    let kept = database.path("uploads");
+    let theirs = [kept.join("customers.csv"), kept.join(".tmpnotes"), kept.join("notes.txt"), kept.join("folder.csv/one.csv")];
+    let ours = [kept.join(format!("{}.csv", uuid::Uuid::new_v4())), arriving.join(".tmpA1b2"), arriving.join("half")];
+    std::fs::create_dir(kept.join("folder.csv")).unwrap();
+    let long_ago = std::time::SystemTime::now() - Duration::from_secs(3 * 3_600);
+    for path in theirs.iter().chain(&ours) {
+        std::fs::write(path, "1").unwrap();
+        std::fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+    }
+    // One is on its way right now.
+    let coming = arriving.join(".tmpC3d4");
+    std::fs::write(&coming, "1").unwrap();
+    uploads::sweep(&office).unwrap();
+    assert!(theirs.iter().chain([&coming]).all(|path| path.exists()));
+    assert!(!ours.iter().any(|path| path.exists()));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 use crate::office::jobs::{self, Broken, Claim, Ending, Job, Run};
+use crate::office::rights::Right;
 use crate::office::uploads::{self, ImportUpload, JudgeUpload};
 use crate::office::{Error, Office};
 
@@ -31,7 +32,13 @@ const SWEPT: Duration = Duration::from_secs(3_600);
 type Runner = fn(&Claim, &Office, &Run) -> Result<Ending, Error>;
 
 /// Which kinds of jobs there are.
-pub struct Kinds(Vec<(&'static str, Runner)>);
+pub struct Kinds(Vec<Kind>);
+
+struct Kind {
+    name: &'static str,
+    right: Right,
+    runner: Runner,
+}
 
 impl Default for Kinds {
     fn default() -> Self {
@@ -42,7 +49,7 @@ impl Default for Kinds {
 impl Kinds {
     /// With one kind more.
     pub fn with<J: Job>(mut self) -> Self {
-        self.0.push((J::NAME, |claim, office, run| claim.run::<J>(office, run)));
+        self.0.push(Kind { name: J::NAME, right: J::RIGHT, runner: |claim, office, run| claim.run::<J>(office, run) });
         self
     }
 }
@@ -101,7 +108,7 @@ impl Shared {
 
     /// Runs jobs until it is to stop.
     fn work(&self) {
-        let kinds: Vec<&str> = self.kinds.0.iter().map(|(name, _)| *name).collect();
+        let kinds: Vec<&str> = self.kinds.0.iter().map(|kind| kind.name).collect();
         while !self.is_stopping() {
             let heard = self.office.bell().rung();
             if !self.attend() {
@@ -156,7 +163,8 @@ impl Shared {
             scope.spawn(move || {
                 let mut renewed = Instant::now();
                 while let Err(RecvTimeoutError::Timeout) = is_ended.recv_timeout(RENEWED) {
-                    match claim.renew(&self.office, watched) {
+                    let allowed = self.kind_of(claim).map_or(Ok(true), |kind| claim.is_allowed(&self.office, kind.right));
+                    match allowed.and_then(|allowed| Ok(allowed && claim.renew(&self.office, watched)?)) {
                         Ok(true) => renewed = Instant::now(),
                         Ok(false) => watched.stop().store(true, Ordering::Relaxed),
                         Err(error) => tracing::warn!(job = claim.id(), "a lease is not renewed: {error}"),
@@ -179,14 +187,18 @@ impl Shared {
         }
     }
 
+    fn kind_of(&self, claim: &Claim) -> Option<&Kind> {
+        self.kinds.0.iter().find(|kind| kind.name == claim.kind())
+    }
+
     fn outcome(&self, claim: &Claim, run: &Run) -> Result<Ending, Broken> {
         if claim.is_hopeless() {
             return Err(Broken::Panicked("it was begun too often".to_owned()));
         }
-        let Some((_, runner)) = self.kinds.0.iter().find(|(name, _)| *name == claim.kind()) else {
+        let Some(kind) = self.kind_of(claim) else {
             return Err(Broken::Panicked("nobody knows this kind".to_owned()));
         };
-        match catch_unwind(AssertUnwindSafe(|| runner(claim, &self.office, run))) {
+        match catch_unwind(AssertUnwindSafe(|| (kind.runner)(claim, &self.office, run))) {
             Ok(done) => done.map_err(Broken::Failed),
             Err(panic) => Err(Broken::Panicked(told(panic.as_ref()))),
         }

@@ -178,6 +178,14 @@ impl Claim {
         self.job.tries > MOST_TRIES
     }
 
+    /// Whether whoever asked may still do it: asked again and again while it runs.
+    pub fn is_allowed(&self, office: &Office, right: Right) -> Result<bool, Error> {
+        match Context::of_asker(office.store(), &self.job.asker).and_then(|context| Ok(context.require(right)?)) {
+            Err(Error::Forbidden(_)) => Ok(false),
+            allowed => allowed.map(|()| true),
+        }
+    }
+
     /// Renews the lease, and notes how far the work has come; false if the job is in other hands, or cancelled.
     pub fn renew(&self, office: &Office, run: &Run) -> Result<bool, Error> {
         Ok(office.store().renew_job(self.job.id, &self.holder, lease(office.now()), run.come())?)

@@ -23,6 +23,8 @@ use crate::store::{NewUpload, UploadRecord};
 pub const KEPT: usize = 12;
 /// Days that a file at rest is kept.
 pub const KEPT_DAYS: i64 = 14;
+/// The folder, among the kept files, in which files arrive.
+const ARRIVING_FOLDER: &str = "arriving";
 /// How long a file that nobody knows may be on its way in.
 const ARRIVING: Duration = Duration::from_secs(3_600);
 
@@ -157,13 +159,19 @@ impl<E: Into<Error>> From<E> for UploadError {
 
 /// Where the file of an upload lies.
 fn file_of(office: &Office, upload: Uuid) -> PathBuf {
-    office.uploads().join(format!("{upload}.csv"))
+    office.uploads().join(file_name(upload))
+}
+
+fn file_name(upload: Uuid) -> String {
+    format!("{upload}.csv")
 }
 
 /// The folder in which a file may arrive, made where there is none.
 pub fn arrivals(office: &Office) -> io::Result<PathBuf> {
     office.make_uploads()?;
-    Ok(office.uploads().to_owned())
+    let arriving = office.uploads().join(ARRIVING_FOLDER);
+    fs::create_dir_all(&arriving)?;
+    Ok(arriving)
 }
 
 /// Puts a file that arrived in its place, durably.
@@ -250,7 +258,11 @@ pub fn discard(office: &Office, context: &Context, id: Uuid) -> Result<(), Error
 /// The texts of some rows of a file of whoever asks, as they stand there, for whoever must mend them.
 pub fn texts(office: &Office, context: &Context, id: Uuid, rows: &[u64]) -> Result<BTreeMap<u64, String>, UploadError> {
     let Some(record) = office.store().upload(owner(context)?, id)? else { return Ok(BTreeMap::new()) };
-    Ok(formats::texts(File::open(file_of(office, record.id))?, rows)?)
+    match File::open(file_of(office, record.id)) {
+        // A copy of the database was brought back without the files: the faults are told without the rows' texts.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
+        file => Ok(formats::texts(file?, rows)?),
+    }
 }
 
 /// Forgets files at rest that are too old, and removes those of the folder that nobody needs: of uploads that are done,
@@ -265,10 +277,12 @@ pub fn sweep(office: &Office) -> Result<(), UploadError> {
     }
     // Whoever sends a file puts it here before it is known: looked at first, one that is known by then is found below.
     let mut lying = Vec::new();
-    for entry in fs::read_dir(office.uploads())? {
-        let entry = entry?;
-        let is_arriving = entry.metadata()?.modified()?.elapsed().is_ok_and(|age| age < ARRIVING);
-        lying.push((entry.path(), is_arriving));
+    for folder in [office.uploads().to_owned(), arrivals(office)?] {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let is_arriving = entry.metadata()?.modified()?.elapsed().is_ok_and(|age| age < ARRIVING);
+            lying.push((entry.path(), is_arriving));
+        }
     }
     let (mut needed, mut done) = (HashSet::new(), HashSet::new());
     for record in store.all_uploads()? {
@@ -276,7 +290,7 @@ pub fn sweep(office: &Office) -> Result<(), UploadError> {
         if is_done { &mut done } else { &mut needed }.insert(file_of(office, record.id));
     }
     for (path, is_arriving) in lying {
-        let is_ours = path.extension().is_some_and(|ending| ending == "csv") || is_left_over(&path);
+        let is_ours = is_kept(&path) || path.parent().is_some_and(|folder| folder.ends_with(ARRIVING_FOLDER));
         if is_ours && (done.contains(&path) || !is_arriving && !needed.contains(&path)) {
             drop(fs::remove_file(path));
         }
@@ -284,9 +298,10 @@ pub fn sweep(office: &Office) -> Result<(), UploadError> {
     Ok(())
 }
 
-/// Whether a file is one that was arriving, by its name.
-fn is_left_over(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".tmp"))
+/// Whether a file is the kept one of an upload, by its name: others may keep theirs in the folder too.
+fn is_kept(path: &Path) -> bool {
+    let id = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| Uuid::parse_str(stem).ok());
+    id.is_some_and(|id| path.file_name().is_some_and(|name| name.to_str() == Some(&file_name(id))))
 }
 
 fn last_job(record: &UploadRecord) -> &JobRecord {

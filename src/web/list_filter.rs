@@ -106,8 +106,8 @@ impl ListFilter {
             open: match state {
                 "open" | "not_begun" => Some(true),
                 "closed" => Some(false),
-                // A place or a reason is of now: closed shipments are nowhere.
-                _ if ["place", "reason", "responsible"].iter().any(|name| !self.get(name).is_empty()) => Some(true),
+                // A hold is of now: what is closed has none.
+                _ if ["reason", "responsible"].iter().any(|name| !self.get(name).is_empty()) => Some(true),
                 _ => None,
             },
             outcome: Outcome::parse(self.get("outcome")).map(|outcome| outcome.word().to_owned()),

@@ -87,7 +87,7 @@ pub fn table() -> Vec<Route> {
         get("/reports/clearance", Access::Right(Right::Report), clearance::show),
         get("/reports/clearance/shipments", Access::Right(Right::Report), clearance::drill_down),
         get("/shipments", Access::Right(Right::Look), shipments::show),
-        post("/shipments/views", Access::Right(Right::Look), shipments::keep),
+        post("/shipments", Access::Right(Right::Look), shipments::keep),
         get("/shipments/new", Access::Right(Right::Register), register::show),
         post("/shipments/new", Access::Right(Right::Register), register::create),
         get("/shipments/{reference}", Access::Right(Right::Look), shipment::show),

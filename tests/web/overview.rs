@@ -269,12 +269,12 @@ fn pages_of_a_list_follow_one_another_without_a_gap() {
 #[test]
 fn a_list_is_kept_by_a_person_for_themselves() {
     let (office, mut visitor) = filled();
-    let page = visitor.post("/shipments/views", &[("name", "Held at the border"), ("query", "state=held&place=RU-X-KRASKINO&nothing=x")]);
+    let page = visitor.post("/shipments", &[("name", "Held at the border"), ("query", "state=held&place=RU-X-KRASKINO&nothing=x")]);
     assert_eq!(page.path, "/shipments?state=held&place=RU-X-KRASKINO&done=kept");
     page.says("Saved.");
     page.says("Held at the border");
     assert!(!office.signed_in(Role::Staff).get("/shipments").words().contains("Held at the border"));
-    visitor.post("/shipments/views", &[("name", "Held at the border"), ("query", "state=held"), ("forget", "true")]);
+    visitor.post("/shipments", &[("name", "Held at the border"), ("query", "state=held"), ("forget", "true")]);
     assert!(!visitor.get("/shipments").words().contains("Held at the border"));
 }
 
@@ -317,4 +317,28 @@ fn what_another_process_changes_is_shown_at_once() {
     assert_eq!(visitor.once("GET", "/shipments/HC-6", &[]).status, 200);
     office.database.tamper("DELETE FROM sessions");
     assert_eq!(visitor.once("GET", "/shipments/HC-6", &[]).status, 303);
+}
+
+#[test]
+fn a_place_is_asked_for_among_open_and_closed_ones_alike() {
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Administrator);
+    let file = "shipment,event,stage,occurred_at,place,mode,origin,destination\n\
+                HC-OPEN,registered,,2026-07-01T08:00:00+08:00,CNHCG,9610,CNHCG,RUYEK\n\
+                HC-OPEN,entered,declaration,2026-07-02T08:00:00+08:00,RUYEK,,,\n\
+                HC-DONE,registered,,2026-07-01T08:00:00+08:00,CNHCG,9610,CNHCG,RUYEK\n\
+                HC-DONE,entered,delivery,2026-07-02T08:00:00+08:00,RUYEK,,,\n\
+                HC-DONE,delivered,,2026-07-03T08:00:00+08:00,RUYEK,,,\n\
+                views,registered,,2026-07-01T08:00:00+08:00,CNHCG,9610,CNHCG,RUYEK\n";
+    let file = office.database.write("places.csv", file);
+    assert!(office.database.run(&["import", file.to_str().unwrap()]).status.success());
+    let mut found = |query: &str| visitor.get(&format!("/shipments?{query}")).texts("tbody th[scope=row]");
+    assert_eq!(found("place=RUYEK&sort=reference"), ["HC-DONE", "HC-OPEN"]);
+    assert_eq!(found("place=RUYEK&state=open"), ["HC-OPEN"]);
+    assert_eq!(found("place=RUYEK&outcome=delivered"), ["HC-DONE"]);
+    // The board counts what is open, and leads to as many.
+    let board = visitor.get("/");
+    assert!(board.has("a[href=\"/shipments?state=open&place=RUYEK\"]"), "{}", board.text);
+    // A shipment may be called like a part of an address.
+    visitor.get("/shipments/views").says("views");
 }

@@ -54,6 +54,7 @@ pub(super) fn scan(
         faults: Vec::new(),
         new_places: BTreeMap::new(),
         rows: 0,
+        kept: 0,
     };
     while reading.faults.len() < MOST_FAULTS {
         let (done, all) = source.progress();
@@ -68,6 +69,12 @@ pub(super) fn scan(
     Ok(Scan { columns: source.columns().clone(), source, shipments, faults, new_places, rows })
 }
 
+/// Characters that are kept of a value at fault, as long as not much is kept in all; and what is much, in bytes.
+const LONG_VALUE: usize = 4_096;
+const MUCH: usize = 4 * 1_048_576;
+/// Characters that are kept of each after that.
+const SHORT_VALUE: usize = 100;
+
 struct Reading<'s> {
     request: &'s ImportRequest,
     known_places: &'s HashSet<String>,
@@ -77,6 +84,8 @@ struct Reading<'s> {
     faults: Vec<RowFault>,
     new_places: BTreeMap<String, u64>,
     rows: u64,
+    /// Bytes of the values and references that stand in the faults.
+    kept: usize,
 }
 
 impl Reading<'_> {
@@ -84,7 +93,7 @@ impl Reading<'_> {
         let cells = match &row.cells {
             Ok(cells) => cells,
             Err(fault) => {
-                self.faults.push(RowFault { row: row.at.first_row, shipment: None, fault: (**fault).clone(), in_the_way: None });
+                self.name(row.at.first_row, None, (**fault).clone());
                 return;
             }
         };
@@ -99,9 +108,17 @@ impl Reading<'_> {
         if let Some(reference) = reference {
             self.note(reference, row.at, !faults.is_empty());
         }
-        let shipment = cells.get(Field::Shipment).map(str::to_owned);
-        let at_row = |fault| RowFault { row: row.at.first_row, shipment: shipment.clone(), fault, in_the_way: None };
-        self.faults.extend(faults.into_iter().map(at_row));
+        for fault in faults {
+            self.name(row.at.first_row, cells.get(Field::Shipment), fault);
+        }
+    }
+
+    /// Notes a fault: what is stored and shown of it does not grow with what stands in the file.
+    fn name(&mut self, row: u64, shipment: Option<&str>, fault: FieldFault) {
+        let most = if self.kept < MUCH { LONG_VALUE } else { SHORT_VALUE };
+        let (shipment, value) = (shipment.map(|text| cut(text, most)), fault.value.as_deref().map(|text| cut(text, most)));
+        self.kept += [&shipment, &value].into_iter().flatten().map(String::len).sum::<usize>();
+        self.faults.push(RowFault { row, shipment, fault: FieldFault { value, ..fault }, in_the_way: None });
     }
 
     fn faults_of(&mut self, cells: &Cells<'_>, row: u64) -> Vec<FieldFault> {
@@ -158,6 +175,14 @@ impl Reading<'_> {
         if !shipment.spans.last_mut().is_some_and(|span| span.extend(&at)) {
             shipment.spans.push(at);
         }
+    }
+}
+
+/// The beginning of a text, marked where more follows.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}\u{2026}", &text[..at]),
+        None => text.to_owned(),
     }
 }
 

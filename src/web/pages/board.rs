@@ -173,7 +173,7 @@ fn place_row(presenter: &Presenter, code: Option<&str>, count: usize, most: usiz
         name: code.map_or_else(|| presenter.say("board-nowhere"), |code| presenter.place(code)),
         clock: shown.unwrap_or_default(),
         count,
-        path: code.map(|code| format!("/shipments?{}", form::query([("place", code)]))).unwrap_or_default(),
+        path: code.map(|code| format!("/shipments?{}", form::query([("state", "open"), ("place", code)]))).unwrap_or_default(),
         width: (count * 100).div_ceil(most.max(1)),
     }
 }
