@@ -55,19 +55,35 @@ fn s10_check_holds(code: &str) -> bool {
     digits[8] == check
 }
 
-/// Whether eighteen digits fail GS1's check (modulo 10, weights 3 and 1 from the right): kept, with a warning.
+/// Whether eighteen digits fail GS1's check: kept, with a warning.
 pub fn is_doubtful_sscc(code: &str) -> bool {
-    if code.len() != 18 || !code.bytes().all(|b| b.is_ascii_digit()) {
-        return false;
-    }
+    code.len() == 18 && gs1_check_holds(code) == Some(false)
+}
+
+/// GS1's check of a number of digits: modulo 10, weights 3 and 1 from the right. None of what is no such number.
+fn gs1_check_holds(code: &str) -> Option<bool> {
     let digits = digits(code);
-    let sum: u32 = digits[..17].iter().rev().zip([3, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
-    (10 - sum % 10) % 10 != digits[17]
+    let (last, rest) = digits.split_last().filter(|_| code.bytes().all(|b| b.is_ascii_digit()))?;
+    let sum: u32 = rest.iter().rev().zip([3, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
+    Some((10 - sum % 10) % 10 == *last)
+}
+
+/// Whether a code is what a spreadsheet makes of a long number, `6.94E+12`: its last digits are lost.
+fn is_scientific(code: &str) -> bool {
+    let number = code.to_ascii_uppercase().replace(',', ".");
+    number.split_once("E+").is_some_and(|(number, power)| {
+        let is_all = |text: &str, also: char| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == also);
+        is_all(number, '.') && is_all(power, '0')
+    })
 }
 
 /// Whether a code is likely mistyped: as long as a UPU S10 number with letters at both ends, but not of its shape;
-/// with letters of another script; or too short to be a barcode.
+/// with letters of another script; too short to be a barcode; a GTIN (EAN-8, EAN-13, GTIN-14) that fails its
+/// check; or a number that a spreadsheet has shortened.
 pub fn is_odd(code: &str) -> bool {
+    if is_scientific(code) || (matches!(code.len(), 8 | 13 | 14) && gs1_check_holds(code) == Some(false)) {
+        return true;
+    }
     let letters_at_ends = code.chars().take(2).chain(code.chars().rev().take(2)).all(char::is_alphabetic);
     let is_nearly_s10 = code.chars().count() == 13 && letters_at_ends && !is_s10_shaped(code);
     is_nearly_s10 || !code.is_ascii() || code.chars().count() < SHORTEST
@@ -122,6 +138,18 @@ mod tests {
             ("YT2632412345678", false),
             ("\u{415}\u{415}123456785RU", true),
             ("376104250021234569", false),
+            // EAN-13, EAN-8 and GTIN-14 with their check digits, and with others.
+            ("6901234567892", false),
+            ("6901234567893", true),
+            ("96385074", false),
+            ("96385073", true),
+            ("10614141000415", false),
+            ("10614141000416", true),
+            ("6.90123E+12", true),
+            ("6,94E+12", true),
+            ("1e+05", true),
+            ("E+12", false),
+            ("BOX-E+1", false),
         ] {
             assert_eq!(is_odd(code), odd, "{code}");
         }

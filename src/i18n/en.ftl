@@ -829,6 +829,10 @@ parcels-doubtful-list = { $count ->
 }
 parcels-also = also in { $shipments }
 parcels-odd = looks mistyped
+parcels-odd-list = { $count ->
+    [one] One code looks mistyped and is kept: { $codes }
+   *[other] { $count } codes look mistyped and are kept: { $codes }
+}
 document-hint = The file stays with you; its fingerprint shows later that it is the same one. 64 hexadecimal digits.
 when-origin-hint = The time on the wall at the origin.
 lines-too-many = There are more lines than a form shows; they stay as they are. Correct them by an import.

@@ -875,6 +875,7 @@ parcels-doubtful = 校验码不符
 parcels-doubtful-list = { $count } 个 18 位条码未通过 SSCC 校验，已保留：{ $codes }
 parcels-also = 同时在 { $shipments } 中
 parcels-odd = 疑似录错
+parcels-odd-list = { $count } 个条码疑似录错，已保留：{ $codes }
 document-hint = 文件由您保管，指纹可日后证明是同一文件。64 位十六进制。
 when-origin-hint = 起运地的当地时间。
 lines-too-many = 明细过多，表单无法显示，将保持不变；请通过导入更正。

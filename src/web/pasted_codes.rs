@@ -2,17 +2,32 @@
 
 use std::collections::HashSet;
 
+use icu::normalizer::ComposingNormalizer;
+
 use crate::domain::parcel::is_s10_shaped;
 
 /// GS1's identifier before an SSCC on a label: (00).
 const SSCC_IDENTIFIER: &str = "00";
 
-/// The codes in a pasted text: one or several a line, with commas, semicolons, tabs or spaces between them. A
-/// line that as a whole is one code written in groups (`LV 384 211 906 CN`) is that code. Each stands once.
+/// What stands between codes, once the forms of full width are those of half width: `，` and `；` too.
+const BETWEEN: [char; 4] = [',', ';', '\t', '\u{3001}'];
+
+/// The keys of a Russian keyboard, and the Latin letters on the same keys.
+const KEYS: (&str, &str) = ("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM");
+/// Cyrillic letters that look like Latin ones, and those.
+const LOOKS: (&str, &str) = ("АВЕКМНОРСТУХ", "ABEKMHOPCTYX");
+/// Digits in a row that no name of a box has: with so many, letters are those of a barcode.
+const DIGITS: usize = 8;
+
+/// The codes in a pasted text: one or several a line, with commas, semicolons, tabs or spaces between them, in Chinese
+/// punctuation too. A line that as a whole is one code written in groups (`LV 384 211 906 CN`) is that code. Digits and
+/// letters of full width are read as the usual ones, Cyrillic letters of a barcode as the Latin ones that were meant, and
+/// the marks by which a spreadsheet keeps leading zeros (`="0012"`) are left out. Each code stands once.
 pub fn pasted(text: &str) -> Vec<String> {
     let (mut codes, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
     for line in text.lines() {
-        for part in line.split([',', ';', '\t']).map(str::trim).filter(|part| !part.is_empty()) {
+        let line = ComposingNormalizer::new_nfkc().normalize(line);
+        for part in line.split(BETWEEN).map(|part| unmarked(part.trim())).filter(|part| !part.is_empty()) {
             let joined: String = part.split_whitespace().collect();
             let whole = as_code(&joined);
             let found =
@@ -27,9 +42,33 @@ pub fn pasted(text: &str) -> Vec<String> {
     codes
 }
 
+/// Without what a spreadsheet puts around a text of digits.
+fn unmarked(part: &str) -> &str {
+    let inner = part.strip_prefix('=').unwrap_or(part).strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
+    inner.unwrap_or_else(|| part.strip_prefix('\'').unwrap_or(part)).trim()
+}
+
+/// A barcode that was scanned while the keyboard was Russian, or typed with letters that only look Latin.
+fn latin(upper: &str) -> Option<String> {
+    let is_cyrillic = |c: char| matches!(c, '\u{400}'..='\u{4ff}');
+    let digits = upper.chars().collect::<Vec<_>>();
+    let has_many = digits.chunk_by(|one, next| one.is_ascii_digit() && next.is_ascii_digit()).any(|run| run.len() >= DIGITS);
+    if !has_many || !upper.contains(is_cyrillic) {
+        return None;
+    }
+    // Of a scanner all letters are Cyrillic; a person mixes both.
+    let (from, to) = if upper.contains(|c: char| c.is_ascii_alphabetic()) { LOOKS } else { KEYS };
+    let one =
+        |c: char| if is_cyrillic(c) { from.chars().zip(to.chars()).find(|(key, _)| *key == c).map(|(_, meant)| meant) } else { Some(c) };
+    upper.chars().map(one).collect()
+}
+
 /// A text without its spaces that has the shape of a UPU S10 number or of an SSCC, with or without its identifier.
 fn as_code(joined: &str) -> Option<String> {
     let upper = joined.to_uppercase();
+    if let Some(latin) = latin(&upper) {
+        return Some(latin);
+    }
     if is_s10_shaped(&upper) {
         return Some(upper);
     }
@@ -51,5 +90,22 @@ mod tests {
         let text = "LX100000025CN\r\nlx 100 000 140 CN\nA-1, A-2;A-3\tA-1\n\n(00)376104250021234569\n00106141412345678908  \nB1 B2";
         let expected = ["LX100000025CN", "LX100000140CN", "A-1", "A-2", "A-3", "376104250021234569", "106141412345678908", "B1", "B2"];
         assert_eq!(pasted(text), expected);
+    }
+
+    #[test]
+    fn codes_are_read_as_scanners_and_spreadsheets_send_them() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(pasted(text), expected, "{text}");
+        // Scanned while the keyboard is Russian, while an input method is at full width; and one that is there already.
+        check("КИ123456785СТ\nＲＢ１２３４５６７８５ＣＮ\nrb123456785cn", &["RB123456785CN"]);
+        check("ДЗ00012345678905", &["LP00012345678905"]);
+        check(
+            "LP00012345678905、LP00012345678906，LP00012345678907；A-1",
+            &["LP00012345678905", "LP00012345678906", "LP00012345678907", "A-1"],
+        );
+        check("=\"0012345\"\n\"0012346\"\n'0012347", &["0012345", "0012346", "0012347"]);
+        // Letters that look Latin among Latin ones: С and N, В.
+        check("RВ123456785СN", &["RB123456785CN"]);
+        // Names of boxes stay what they are.
+        check("ЯЩИК-12 箱4 КОРОБКА", &["ЯЩИК-12", "箱4", "КОРОБКА"]);
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::lane::Lane;
 use crate::domain::local_time;
 use crate::domain::named::{MILESTONES, RESPONSIBLE, TRANSPORT_MODES};
+use crate::domain::parcel::{is_doubtful_sscc, is_odd};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::{Instant, Moment, Stamp};
 use crate::i18n::{Language, clock, offset};
@@ -35,8 +36,11 @@ pub struct Presenter {
 
 /// The word that a reader's name for it means, in whichever language it was typed; another text stays.
 pub fn word_of(typed: &str, family: &str, words: &[&'static str]) -> String {
-    let is_named =
-        |word: &&&str| Language::ALL.iter().any(|l| l.text(&format!("{family}-{word}")).to_lowercase() == typed.trim().to_lowercase());
+    let wanted = typed.trim().to_lowercase();
+    if wanted.is_empty() || words.contains(&typed) {
+        return typed.to_owned();
+    }
+    let is_named = |word: &&&str| Language::ALL.iter().any(|language| language.text(&format!("{family}-{word}")).to_lowercase() == wanted);
     words.iter().find(is_named).map_or_else(|| typed.to_owned(), |word| (*word).to_owned())
 }
 
@@ -80,6 +84,12 @@ impl Presenter {
     /// From one place to another, by their names; either may be unknown.
     pub fn way(&self, origin: &str, destination: &str) -> String {
         self.language.format("lane", values!(origin = self.place(origin), destination = self.place(destination)))
+    }
+
+    /// What is doubtful about a parcel's code, if anything is.
+    pub fn parcel_doubt(&self, code: &str) -> Option<String> {
+        let key = if is_doubtful_sscc(code) { "parcels-doubtful" } else { "parcels-odd" };
+        (is_doubtful_sscc(code) || is_odd(code)).then(|| self.say(key))
     }
 
     /// Lanes to choose from.

@@ -1,15 +1,22 @@
 //! Codes and numbers as people type them.
 
+use icu::normalizer::ComposingNormalizer;
+
 use crate::i18n::Language;
 
-/// A cell as codes and numbers are written in files: codes without blanks and in capitals, numbers with a point
-/// and without the marks that group their thousands. What cannot be read so stays as it was typed.
+/// A cell as codes and numbers are written in files: digits and letters of full width as the usual ones; codes without
+/// blanks and in capitals, customs tariff codes without the points between their parts; numbers with a point and without
+/// the marks that group their thousands. What cannot be read so stays as it was typed.
 pub fn as_code(name: &str, typed: &str, language: Language) -> String {
-    let joined = || typed.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let usual = || ComposingNormalizer::new_nfkc().normalize(typed).into_owned();
+    let joined = || usual().chars().filter(|c| !c.is_whitespace()).collect::<String>();
     match name {
-        "hs_code" | "tnved_code" => joined(),
-        "currency" | "country" => typed.trim().to_uppercase(),
+        "hs_code" | "tnved_code" => Some(joined().replace(['.', '-'], ""))
+            .filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))
+            .unwrap_or_else(|| typed.to_owned()),
+        "currency" | "country" => joined().to_uppercase(),
         "packages" | "gross_kg" | "value" | "quantity" => plain_number(&joined(), language).unwrap_or_else(|| typed.to_owned()),
+        name if name.starts_with("target_") => joined(),
         _ => typed.to_owned(),
     }
 }
@@ -53,7 +60,12 @@ mod tests {
         check("12,34", Language::ZhCn, "12,34");
         check("400 pairs", Language::En, "400 pairs");
         check("007.50", Language::En, "007.50");
+        check("\u{ff11}\u{ff0c}\u{ff12}\u{ff15}\u{ff10}\u{ff0e}\u{ff15}", Language::ZhCn, "1250.5");
+        assert_eq!(as_code("packages", "\u{ff14}\u{ff10}", Language::ZhCn), "40");
         assert_eq!(as_code("tnved_code", "6404 11 000 0", Language::Ru), "6404110000");
+        assert_eq!(as_code("hs_code", "6404.11.00.00", Language::En), "6404110000");
+        assert_eq!(as_code("hs_code", "\u{ff16}\u{ff14}04.1100.00", Language::ZhCn), "6404110000");
+        assert_eq!(as_code("hs_code", "6404.11 sports", Language::En), "6404.11 sports");
         assert_eq!(as_code("currency", "cny ", Language::En), "CNY");
         assert_eq!(as_code("note", " a, b ", Language::En), " a, b ");
     }

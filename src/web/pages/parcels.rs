@@ -36,7 +36,7 @@ struct ParcelsPage {
     where_when: WhereWhen,
     note: FormField,
     count: String,
-    doubtful: Option<String>,
+    doubtful: Vec<String>,
     packed: Vec<ParcelRow>,
     can_correct: bool,
 }
@@ -113,7 +113,10 @@ fn answer(
     let parts = again.into_parts(&presenter);
     let packed = replay.parcels();
     let doubted: Vec<String> = packed.iter().filter(|code| is_doubtful_sscc(code)).map(|code| (*code).to_owned()).collect();
-    let doubts = values!(count = doubted.len(), codes = doubted.join(", "));
+    let odd: Vec<String> = packed.iter().filter(|code| is_odd(code)).map(|code| (*code).to_owned()).collect();
+    let told = |key: &str, codes: &[String]| {
+        (!codes.is_empty()).then(|| language.format(key, values!(count = codes.len(), codes = codes.join(", "))))
+    };
     let page = ParcelsPage {
         frame: Frame::new(request_user, language.text("parcels-title")),
         path: found.path(),
@@ -127,7 +130,7 @@ fn answer(
         where_when: parts.dress(WhereWhen::new(&presenter, &draft, found.now, &parts.faults, &places_of(&replay)), &presenter),
         note: FormField::line("note", presenter.field(Field::Note)).optional(language).from(form),
         count: language.format("parcels-count", values!(count = packed.len())),
-        doubtful: (!doubted.is_empty()).then(|| language.format("parcels-doubtful-list", doubts)),
+        doubtful: [told("parcels-doubtful-list", &doubted), told("parcels-odd-list", &odd)].into_iter().flatten().collect(),
         packed: packed.into_iter().zip(also).map(|(code, also)| row(&presenter, code, &also)).collect(),
         can_correct: false,
         summary: parts.summary,
@@ -137,13 +140,7 @@ fn answer(
 }
 
 fn row(presenter: &Presenter, code: &str, also: &[String]) -> ParcelRow {
-    let mut doubts = Vec::new();
-    if is_doubtful_sscc(code) {
-        doubts.push(presenter.say("parcels-doubtful"));
-    }
-    if is_odd(code) {
-        doubts.push(presenter.say("parcels-odd"));
-    }
+    let mut doubts: Vec<String> = presenter.parcel_doubt(code).into_iter().collect();
     if !also.is_empty() {
         doubts.push(presenter.language.format("parcels-also", values!(shipments = also.join(", "))));
     }

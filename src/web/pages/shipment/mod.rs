@@ -15,7 +15,6 @@ use chrono::NaiveDate;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
-use crate::domain::parcel::is_doubtful_sscc;
 use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
@@ -110,7 +109,7 @@ struct ShipmentPage {
     export: Option<String>,
     details: Vec<(String, String)>,
     lines: Vec<Vec<String>>,
-    parcels: Vec<(String, bool)>,
+    parcels: Vec<(String, Option<String>)>,
     parcels_title: String,
     printed: String,
 }
@@ -212,7 +211,7 @@ fn view(
         details: shown.filter_map(|field| Some((presenter.detail_name(*field), text(*field)?))).collect(),
         lines: details_form::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),
-        parcels: packed.into_iter().map(|code| (code.to_owned(), is_doubtful_sscc(code))).collect(),
+        parcels: packed.into_iter().map(|code| (code.to_owned(), presenter.parcel_doubt(code))).collect(),
         printed: language.format("printed", values!(when = presenter.moment(found.now), who = request_user.actor())),
         path,
     })
