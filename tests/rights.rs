@@ -205,6 +205,9 @@ const CASES: &[Case] = &[
     ("board::changes", Needs::Right(Right::Look), |t, c| board::changes(&t.office, c).is_forbidden()),
     ("check::check", Needs::Machine, |t, c| check::check(&t.office, c, &quiet()).is_forbidden()),
     ("clearance::answer", Needs::Right(Right::Report), |t, c| clearance::answer(&t.office, c, question(), None).is_forbidden()),
+    ("clearance::drill_down::describe_as_of", Needs::Right(Right::Report), |t, c| {
+        clearance::describe_as_of(&t.office, c, &mut [], t.office.now()).is_forbidden()
+    }),
     ("clearance::drill_down::drill_down", Needs::Right(Right::Report), |t, c| {
         let asked = DrillDown { clock: ClockName::Clearance, figure: Figure::Ended, seconds: 0 };
         clearance::drill_down(&t.office, c, &question(), t.office.now(), asked).is_forbidden()
@@ -306,6 +309,7 @@ const OPEN: &[&str] = &[
     "jobs::attend",
     "jobs::claim",
     "jobs::end",
+    "jobs::is_allowed",
     "jobs::renew",
     "jobs::run",
     "setup::check",

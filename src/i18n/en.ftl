@@ -281,6 +281,7 @@ error-reference = “{ $value }” cannot be a reference.
 error-instant = “{ $value }” is not a date and time with an offset, like 2021-07-19T14:05:00+08:00.
 error-future = { $value } lies in the future: a report as of then could still change.
 error-day = “{ $value }” is not a day, like 2021-07-19.
+error-period-ahead = The period begins ({ $value }) after the day that is asked about: nothing can have ended in it yet.
 error-period = The period ends ({ $to }) before it begins ({ $from }).
 error-zone = “{ $value }” is not a time zone of the IANA database, like Asia/Shanghai.
 error-lane = “{ $value }” is not a lane, like CNHCG:RUYEK.
@@ -932,7 +933,7 @@ list-apply = Apply
 list-without = Take this filter out
 list-sorted = sorted by
 list-columns = Columns
-list-track = Promised clock
+list-track = Promise
 list-count = { $count ->
     [one] { $count } shipment
    *[other] { $count } shipments

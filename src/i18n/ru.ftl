@@ -299,6 +299,7 @@ error-reference = «{ $value }» не может быть обозначение
 error-instant = «{ $value }» — не дата и время со смещением, например 2021-07-19T14:05:00+08:00.
 error-future = { $value } в будущем: отчёт на этот момент ещё может измениться.
 error-day = «{ $value }» — не день, например 2021-07-19.
+error-period-ahead = Период начинается ({ $value }) позже того дня, на который составлен отчёт: завершиться в нём ещё ничего не могло.
 error-period = Период кончается ({ $to }) раньше, чем начинается ({ $from }).
 error-zone = «{ $value }» — не часовой пояс IANA, например Asia/Shanghai.
 error-lane = «{ $value }» — не маршрут, например CNHCG:RUYEK.
@@ -1058,7 +1059,7 @@ list-apply = Применить
 list-without = Убрать фильтр
 list-sorted = порядок:
 list-columns = Столбцы
-list-track = Обещанные часы
+list-track = Обещанный срок
 list-count = { $count ->
     [one] { $count } партия
     [few] { $count } партии

@@ -343,6 +343,7 @@ fn a_question_that_cannot_be_read_is_refused_beside_its_field() {
     for (query, field, says) in [
         ("from=soon", "from", "“soon” is not a day"),
         ("from=2026-07-02&to=2026-07-01", "to", "The period ends (2026-07-01) before it begins (2026-07-02)."),
+        ("from=2027-01-01", "from", "The period begins (2027-01-01) after the day that is asked about"),
         ("cohort=ended", "cohort", "“ended” is not a cohort"),
         ("lane=CNHCG:RUMOW", "lane", "“CNHCG:RUMOW” is not a lane"),
         ("lane=nowhere", "lane", "“nowhere” is not a lane"),
@@ -382,4 +383,15 @@ fn a_link_of_a_report_finds_what_was_counted_whatever_is_recorded_since() {
     assert_eq!(cells(&visitor.get("/reports/clearance?from="), "Gross (holds included)", 2)[8..9], ["1"]);
     let (found, _) = listed(&mut visitor, &query);
     assert_eq!(found.len(), 2, "{query}");
+    // Nor does it say another lane of them than was known then.
+    let form = visitor.get("/shipments/HC-1/details");
+    let mut fields = form.filled("form[action$=\"/details\"]");
+    fields.iter_mut().find(|(name, _)| name == "destination").unwrap().1 = "RUVVO".to_owned();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let page = visitor.post("/shipments/HC-1/details", &fields);
+    assert!(page.path.ends_with("done=amended"), "{}", page.words());
+    page.says("Vladivostok");
+    let page = visitor.get(&format!("{HERE}{query}"));
+    page.says("HC-1");
+    assert!(page.words().contains("Yekaterinburg") && !page.words().contains("Vladivostok"), "{}", page.words());
 }

@@ -1,13 +1,15 @@
 //! From a figure of the report down to the clocks that it counts, and how each stands against its target.
 
 use super::{ClockReader, Period};
+use crate::domain::codes::{Cell, Reference};
+use crate::domain::history;
 use crate::domain::measure::TargetUse;
 use crate::domain::report::{DrillDown, Figure, Question};
 use crate::domain::stage::Outcome;
 use crate::domain::time::Moment;
 use crate::office::rights::Right;
-use crate::office::{Context, Error, Office};
-use crate::store::EndedClock;
+use crate::office::{Context, Error, Office, command};
+use crate::store::{EndedClock, ListedShipment};
 
 /// Whether a clock that a figure counts runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +94,21 @@ pub fn drill_down(
     }
     found.sort_unstable_by_key(|one| (one.target == 0, -one.over().unwrap_or(one.seconds), one.shipment));
     Ok(found)
+}
+
+/// Makes lines of a list say of shipments what was known of them at a moment: what they carry, from where to where. The
+/// list itself says what is known now.
+pub fn describe_as_of(office: &Office, context: &Context, listed: &mut [ListedShipment], as_of: Moment) -> Result<(), Error> {
+    context.require(Right::Report)?;
+    for line in listed {
+        let Some(reference) = Reference::read(&line.reference) else { continue };
+        let Some(history) = office.store().history(&reference)? else { continue };
+        let details = command::replayed(&reference, history::as_of(&history, as_of))?.details();
+        line.goods = details.goods.as_ref().map(ToString::to_string);
+        line.origin = details.origin.as_ref().map(ToString::to_string);
+        line.destination = details.destination.as_ref().map(ToString::to_string);
+    }
+    Ok(())
 }
 
 fn ended(clock: &EndedClock, figure: Figure) -> CountedClock {

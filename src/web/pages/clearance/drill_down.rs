@@ -73,7 +73,8 @@ pub async fn drill_down(office: web::Data<AppState>, request_user: RequestUser, 
             let all = clearance::drill_down(office, context, &wanted.question, as_of, asked)?;
             let shown = all.chunks(PAGE).nth(number - 1).unwrap_or_default();
             let among = Some(shown.iter().map(|one| one.shipment).collect());
-            let listed = find(office, context, &ListQuery { among, order: Order::Reference, ..ListQuery::default() })?.rows;
+            let mut listed = find(office, context, &ListQuery { among, order: Order::Reference, ..ListQuery::default() })?.rows;
+            clearance::describe_as_of(office, context, &mut listed, as_of)?;
             Ok((wanted, as_of, all, listed, ReferenceData::load(office, context)?))
         })
         .await?;

@@ -62,6 +62,7 @@ impl ReportFilter {
         read("as_of", "error-instant", as_of.is_some());
         read("as_of", "error-future", as_of.is_none_or(|as_of| as_of <= latest));
         let today = zone::day_of(as_of.unwrap_or(now).instant(), time_zone).unwrap_or_default();
+        read("from", "error-period-ahead", from.is_none_or(|from| from <= today));
         let from = if is_usual { today.checked_sub_days(Days::new(USUAL_DAYS - 1)) } else { from };
         let question = Question { from, to, cohort: cohort.unwrap_or(Cohort::Completed), time_zone, lane };
         Self { question, as_of, is_usual, faults, form }
