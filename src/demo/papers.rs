@@ -77,14 +77,14 @@ mod tests {
 
     use super::*;
     use crate::domain::codes::Cell;
-    use crate::domain::parcel::{Parcels, is_doubtful_sscc, is_s10_shaped};
+    use crate::domain::parcel::{Parcels, doubt, is_s10_shaped};
 
     #[test]
     fn check_digits_hold() {
         for serial in [0, 1, 12_345_678, 99_999_999, 47_312_482] {
             let code = s10("LX", serial);
             assert!(is_s10_shaped(&code) && Parcels::read(&code).is_some(), "{code}");
-            assert!(!is_doubtful_sscc(&sscc(serial)) && sscc(serial).len() == 18);
+            assert!(doubt(&sscc(serial)).is_none() && sscc(serial).len() == 18);
         }
         assert_eq!(s10("RB", 12_345_678), "RB123456785CN");
     }

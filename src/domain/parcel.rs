@@ -55,9 +55,21 @@ fn s10_check_holds(code: &str) -> bool {
     digits[8] == check
 }
 
-/// Whether eighteen digits fail GS1's check: kept, with a warning.
-pub fn is_doubtful_sscc(code: &str) -> bool {
-    code.len() == 18 && gs1_check_holds(code) == Some(false)
+/// Why a code is doubted. It is kept all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Eighteen digits, as an SSCC has, that fail its check.
+    Sscc,
+    /// It is likely mistyped.
+    Mistyped,
+}
+
+/// Why a code is doubted, if it is.
+pub fn doubt(code: &str) -> Option<Doubt> {
+    if code.len() == 18 && gs1_check_holds(code) == Some(false) {
+        return Some(Doubt::Sscc);
+    }
+    is_odd(code).then_some(Doubt::Mistyped)
 }
 
 /// GS1's check of a number of digits: modulo 10, weights 3 and 1 from the right. None of what is no such number.
@@ -80,7 +92,7 @@ fn is_scientific(code: &str) -> bool {
 /// Whether a code is likely mistyped: as long as a UPU S10 number with letters at both ends, but not of its shape;
 /// with letters of another script; too short to be a barcode; a GTIN (EAN-8, EAN-13, GTIN-14) that fails its
 /// check; or a number that a spreadsheet has shortened.
-pub fn is_odd(code: &str) -> bool {
+fn is_odd(code: &str) -> bool {
     if is_scientific(code) || (matches!(code.len(), 8 | 13 | 14) && gs1_check_holds(code) == Some(false)) {
         return true;
     }
@@ -124,7 +136,7 @@ mod tests {
             ("37610425002123456", false),
         ] {
             assert!(Parcels::read(code).is_some(), "{code}");
-            assert_eq!(is_doubtful_sscc(code), doubtful, "{code}");
+            assert_eq!(doubt(code) == Some(Doubt::Sscc), doubtful, "{code}");
         }
     }
 
@@ -151,7 +163,7 @@ mod tests {
             ("E+12", false),
             ("BOX-E+1", false),
         ] {
-            assert_eq!(is_odd(code), odd, "{code}");
+            assert_eq!(doubt(code) == Some(Doubt::Mistyped), odd, "{code}");
         }
     }
 

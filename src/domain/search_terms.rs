@@ -4,7 +4,8 @@
 //! last character stands alone, so that any one of them is the beginning of a word.
 
 use icu::casemap::CaseMapper;
-use icu::normalizer::ComposingNormalizer;
+
+use super::normal_form::nfkc;
 
 /// The longest word, in characters; longer ones are cut.
 const LONGEST: usize = 64;
@@ -18,9 +19,8 @@ fn is_han(c: char) -> bool {
 
 /// A text in the form in which it is compared. Folding may take letters apart, so they are put together again.
 fn folded(text: &str) -> String {
-    let nfkc = ComposingNormalizer::new_nfkc();
-    let one_case = CaseMapper::new().fold_string(&nfkc.normalize(text)).into_owned();
-    nfkc.normalize(&one_case).replace('\u{451}', "\u{435}")
+    let one_case = CaseMapper::new().fold_string(&nfkc(text)).into_owned();
+    nfkc(&one_case).replace('\u{451}', "\u{435}")
 }
 
 /// Runs of letters and digits of a folded text, Chinese apart from other scripts.

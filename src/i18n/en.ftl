@@ -890,7 +890,6 @@ refuse-already-skipped = The stage is skipped already: { $way }.
 refuse-already-skipped-rule = Once is enough.
 refuse-release-before-hold = The hold began later: { $way }.
 refuse-release-before-hold-rule = Correct one of the two times.
-refuse-no-hold = There is no open hold to lift.
 refuse-no-open-hold = There is no open hold to lift. { $way }
 refuse-no-open-hold-rule = It was lifted before, or never began.
 refuse-no-stage = It cannot be delivered: it was never in any stage.

@@ -1016,7 +1016,6 @@ refuse-already-skipped = Этап уже пропущен: { $way }.
 refuse-already-skipped-rule = Достаточно одного раза.
 refuse-release-before-hold = Приостановка началась позже: { $way }.
 refuse-release-before-hold-rule = Исправьте одно из времён.
-refuse-no-hold = Нет открытой приостановки.
 refuse-no-open-hold = Нет открытой приостановки. { $way }
 refuse-no-open-hold-rule = Она снята раньше или не начиналась.
 refuse-no-stage = Вручить нельзя: она не была ни на одном этапе.

@@ -927,7 +927,6 @@ refuse-already-skipped = 该阶段已跳过：{ $way }。
 refuse-already-skipped-rule = 一次即可。
 refuse-release-before-hold = 滞留开始得更晚：{ $way }。
 refuse-release-before-hold-rule = 请更正其中一个时间。
-refuse-no-hold = 没有可解除的滞留。
 refuse-no-open-hold = 没有可解除的滞留。{ $way }
 refuse-no-open-hold-rule = 可能已解除，或从未开始。
 refuse-no-stage = 不能妥投：从未进入任何阶段。

@@ -4,7 +4,6 @@
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
-use super::pasted_codes::pasted;
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::details::Details;
 use crate::domain::entry;
@@ -13,6 +12,7 @@ use crate::domain::field::{Cells, Field};
 use crate::domain::goods::GoodsLines;
 use crate::domain::local_time::{self, LocalTime};
 use crate::domain::parcel::Parcels;
+use crate::domain::pasted_codes::pasted;
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::stage::words;
 use crate::domain::time::Stamp;

@@ -18,7 +18,6 @@ mod frame;
 mod list_filter;
 mod page;
 mod pages;
-mod pasted_codes;
 mod presenter;
 mod report_table;
 mod request_id;

@@ -15,7 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::lane::Lane;
 use crate::domain::local_time;
 use crate::domain::named::{MILESTONES, RESPONSIBLE, TRANSPORT_MODES};
-use crate::domain::parcel::{is_doubtful_sscc, is_odd};
+use crate::domain::parcel::{Doubt, doubt};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::{Instant, Moment, Stamp};
 use crate::i18n::{Language, clock, offset};
@@ -88,8 +88,10 @@ impl Presenter {
 
     /// What is doubtful about a parcel's code, if anything is.
     pub fn parcel_doubt(&self, code: &str) -> Option<String> {
-        let key = if is_doubtful_sscc(code) { "parcels-doubtful" } else { "parcels-odd" };
-        (is_doubtful_sscc(code) || is_odd(code)).then(|| self.say(key))
+        doubt(code).map(|doubt| match doubt {
+            Doubt::Sscc => self.say("parcels-doubtful"),
+            Doubt::Mistyped => self.say("parcels-odd"),
+        })
     }
 
     /// Lanes to choose from.

@@ -1,15 +1,13 @@
 //! Codes and numbers as people type them.
 
-use icu::normalizer::ComposingNormalizer;
-
+use crate::domain::normal_form::nfkc;
 use crate::i18n::Language;
 
 /// A cell as codes and numbers are written in files: digits and letters of full width as the usual ones; codes without
 /// blanks and in capitals, customs tariff codes without the points between their parts; numbers with a point and without
 /// the marks that group their thousands. What cannot be read so stays as it was typed.
 pub fn as_code(name: &str, typed: &str, language: Language) -> String {
-    let usual = || ComposingNormalizer::new_nfkc().normalize(typed).into_owned();
-    let joined = || usual().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let joined = || nfkc(typed).chars().filter(|c| !c.is_whitespace()).collect::<String>();
     match name {
         "hs_code" | "tnved_code" => Some(joined().replace(['.', '-'], ""))
             .filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))

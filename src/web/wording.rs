@@ -106,7 +106,7 @@ pub fn violation(presenter: &Presenter, refused: &ShipmentRefusal, violation: &R
         return ("day", language.format("refuse-later", values!(event = later)), why);
     };
     let what = presenter.line(event);
-    let values = values!(what = what.as_str(), way = way.as_str());
+    let values = values!(what = what.as_str(), way = obstacle.as_deref().unwrap_or(""));
     let (field, key) = match rule {
         Rule::HoldOpen => ("day", "refuse-hold-open"),
         Rule::AfterOutcome => ("day", "refuse-after-outcome"),
@@ -124,11 +124,7 @@ pub fn violation(presenter: &Presenter, refused: &ShipmentRefusal, violation: &R
             return ("what", language.format("refuse-other", values!(what = what.as_str())), text);
         }
     };
-    let told = match (key, obstacle) {
-        ("refuse-no-open-hold", None) => language.text("refuse-no-hold"),
-        _ => language.format(key, values),
-    };
-    (field, told, language.text(&format!("{key}-rule")))
+    (field, language.format(key, values).trim_end().to_owned(), language.text(&format!("{key}-rule")))
 }
 
 /// That an event lies ahead.

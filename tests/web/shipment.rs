@@ -383,6 +383,13 @@ fn an_amendment_sent_again_takes_back_nothing_that_others_amended_meanwhile() {
     assert_eq!((text(&details.consignee).as_deref(), text(&details.consignor).as_deref()), (Some("Uralsk"), Some("Mine")));
     assert!(details.carrier.is_none() && details.packages.is_none() && details.broker.is_none() && details.goods_lines.is_none());
 
+    // What no form of ours says it saw is stale, and no more.
+    for seen in ["0", "4294967295"] {
+        let form = visitor.get("/shipments/HC-1/details");
+        let page = amend(&mut visitor, &form, &[("seen", seen), ("carrier", "Forged")]);
+        assert_eq!(page.status, 409, "{seen}");
+    }
+
     // Lines that were typed here stay as they are typed.
     let form = visitor.get("/shipments/HC-1/details");
     assert!(amend(&mut other, &form, &[("line-0-quantity", "5"), ("carrier", "Third")]).path.ends_with("done=amended"));

@@ -12,7 +12,7 @@ use crate::domain::entry;
 use crate::domain::event::Kind;
 use crate::domain::field::{Cells, Field};
 use crate::domain::history;
-use crate::domain::parcel::is_doubtful_sscc;
+use crate::domain::parcel::doubt;
 use crate::domain::replay::{EndedBy, Replay};
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::stage::ClockName;
@@ -223,7 +223,7 @@ fn details_are_those_of_the_trade() {
         assert!(number.len() == 18 && number.chars().enumerate().all(shape) && numbers.insert(number.clone()), "{number}");
         for recorded in history {
             if let Kind::Packed(packed) = &recorded.event.kind {
-                assert!(packed.codes().all(|code| !is_doubtful_sscc(code) && parcels.insert(code.to_owned())));
+                assert!(packed.codes().all(|code| doubt(code).is_none() && parcels.insert(code.to_owned())));
             }
         }
     }

@@ -1,15 +1,14 @@
 //! From a figure of the report down to the clocks that it counts, and how each stands against its target.
 
 use super::{ClockReader, Period};
-use crate::domain::codes::{Cell, Reference};
-use crate::domain::history;
+use crate::domain::history::{self, History};
 use crate::domain::measure::TargetUse;
 use crate::domain::report::{DrillDown, Figure, Question};
 use crate::domain::stage::Outcome;
 use crate::domain::time::Moment;
 use crate::office::rights::Right;
 use crate::office::{Context, Error, Office, command};
-use crate::store::{EndedClock, ListedShipment};
+use crate::store::{EndedClock, ListQuery, ListedShipment};
 
 /// Whether a clock that a figure counts runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,15 +99,15 @@ pub fn drill_down(
 /// list itself says what is known now.
 pub fn describe_as_of(office: &Office, context: &Context, listed: &mut [ListedShipment], as_of: Moment) -> Result<(), Error> {
     context.require(Right::Report)?;
-    for line in listed {
-        let Some(reference) = Reference::read(&line.reference) else { continue };
-        let Some(history) = office.store().history(&reference)? else { continue };
-        let details = command::replayed(&reference, history::as_of(&history, as_of))?.details();
+    let among = Some(listed.iter().map(|line| line.shipment).collect());
+    office.store().each_history(Some(&ListQuery { among, ..ListQuery::default() }), |History { shipment, events, .. }| {
+        let Some(line) = listed.iter_mut().find(|line| line.reference == shipment.as_str()) else { return Ok(()) };
+        let details = command::replayed(&shipment, history::as_of(&events, as_of))?.details();
         line.goods = details.goods.as_ref().map(ToString::to_string);
         line.origin = details.origin.as_ref().map(ToString::to_string);
         line.destination = details.destination.as_ref().map(ToString::to_string);
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn ended(clock: &EndedClock, figure: Figure) -> CountedClock {

@@ -9,6 +9,7 @@ use crate::domain::codes::{Cell, Reference};
 use crate::domain::entry;
 use crate::domain::event::Event;
 use crate::domain::field::{Cells, Field};
+use crate::domain::normal_form::excerpt;
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::time::{Instant, Moment};
 use crate::formats::rows::{Columns, Row, RowSource, Span};
@@ -116,7 +117,7 @@ impl Reading<'_> {
     /// Notes a fault: what is stored and shown of it does not grow with what stands in the file.
     fn name(&mut self, row: u64, shipment: Option<&str>, fault: FieldFault) {
         let most = if self.kept < MUCH { LONG_VALUE } else { SHORT_VALUE };
-        let (shipment, value) = (shipment.map(|text| cut(text, most)), fault.value.as_deref().map(|text| cut(text, most)));
+        let (shipment, value) = (shipment.map(|text| excerpt(text, most)), fault.value.as_deref().map(|text| excerpt(text, most)));
         self.kept += [&shipment, &value].into_iter().flatten().map(String::len).sum::<usize>();
         self.faults.push(RowFault { row, shipment, fault: FieldFault { value, ..fault }, in_the_way: None });
     }
@@ -175,14 +176,6 @@ impl Reading<'_> {
         if !shipment.spans.last_mut().is_some_and(|span| span.extend(&at)) {
             shipment.spans.push(at);
         }
-    }
-}
-
-/// The beginning of a text, marked where more follows.
-fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((at, _)) => format!("{}\u{2026}", &text[..at]),
-        None => text.to_owned(),
     }
 }
 

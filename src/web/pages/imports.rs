@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::domain::actor::Source;
 use crate::domain::field::Field;
+use crate::domain::normal_form::excerpt;
 use crate::domain::refusal::FieldFault;
 use crate::i18n::Language;
 use crate::office::import::{self, Imported, RowFault};
@@ -70,7 +71,14 @@ enum ImportStep {
     /// Everything is there already.
     Nothing { sentence: String, notes: Vec<String> },
     /// It was refused.
-    Faults { sentence: String, about: Option<String>, rows: Vec<FaultRow>, from: usize, previous: Option<String>, next: Option<String> },
+    Faults {
+        sentence: String,
+        about: Option<String>,
+        rows: Vec<FaultRow>,
+        from: usize,
+        before: Option<(String, String)>,
+        next: Option<String>,
+    },
     /// It could not be read or recorded at all.
     Failed { sentence: String },
     /// It was imported.
@@ -325,7 +333,7 @@ fn named(
         sentence: language.format("import-refused", values!(faults = faults.len())),
         about: Some([most, about, unknown].into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|about| !about.is_empty()),
         from: from + 1,
-        previous: (from > 0).then(|| format!("{path}?from={}", from.saturating_sub(FAULTS))),
+        before: (from > 0).then(|| (format!("{path}?from={}", from.saturating_sub(FAULTS)), language.text("import-previous"))),
         next: (from + rows.len() < faults.len()).then(|| format!("{path}?from={}", from + FAULTS)),
         rows,
     }
@@ -355,8 +363,7 @@ fn places(language: Language, imported: &Imported) -> Vec<NewPlace> {
 
 /// The beginning of a text that may be of any length.
 fn shortened(text: &str) -> String {
-    let beginning: String = text.chars().take(SHOWN).collect();
-    if beginning.len() < text.len() { beginning + "…" } else { beginning }
+    excerpt(text, SHOWN)
 }
 
 fn size(language: Language, bytes: u64) -> String {

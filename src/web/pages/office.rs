@@ -75,22 +75,26 @@ impl FormPage {
     }
 }
 
-/// Things that the office keeps under a code and with a name in each language: all of them, on a page. Each has
-/// further columns, as many as `more` names.
+/// A list of the office, on a page: where it is and its title; what it is for, what the button for a new one says, what
+/// the rows' heads are; the other columns.
 pub fn list_of(
     request_user: &RequestUser,
     (path, title): (&'static str, &str),
     about: [&str; 3],
-    more: &[&str],
+    columns: &[&str],
     rows: Vec<OfficeRow>,
 ) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
-    let [about, new, head] = about.map(|key| language.text(key));
-    let names = Language::ALL.map(name_key);
-    let columns = names.iter().chain(more).map(|key| language.text(key)).collect();
     let title = language.text(title);
+    let [about, new, head] = about.map(|key| language.text(key));
+    let columns = columns.iter().map(|key| language.text(key)).collect();
     let table = OfficeTable::new(language, title.clone(), head, columns, rows);
     page(&OfficeList { frame: Frame::new(request_user, title), path, about, new, table })
+}
+
+/// The columns of things that have a name in each language, and `more`.
+pub fn named_columns<'k>(more: &[&'k str]) -> Vec<&'k str> {
+    Language::ALL.map(name_key).iter().chain(more).copied().collect()
 }
 
 /// One of them, with what its further columns say.

@@ -7,7 +7,7 @@ use askama::Template;
 use super::refused_form::{Again, Commanded, FormRefused, after, command};
 use super::shipment::{HistoryLine, ShipmentData, find};
 use crate::domain::field::Field;
-use crate::domain::parcel::{is_doubtful_sscc, is_odd};
+use crate::domain::parcel::{Doubt, doubt};
 use crate::office::command::SeenShipment;
 use crate::office::parcels::{self, PackParcels, Packing};
 use crate::values;
@@ -112,11 +112,11 @@ fn answer(
     }
     let parts = again.into_parts(&presenter);
     let packed = replay.parcels();
-    let doubted: Vec<String> = packed.iter().filter(|code| is_doubtful_sscc(code)).map(|code| (*code).to_owned()).collect();
-    let odd: Vec<String> = packed.iter().filter(|code| is_odd(code)).map(|code| (*code).to_owned()).collect();
-    let told = |key: &str, codes: &[String]| {
+    let told = |why: Doubt, key: &str| {
+        let codes: Vec<&str> = packed.iter().copied().filter(|code| doubt(code) == Some(why)).collect();
         (!codes.is_empty()).then(|| language.format(key, values!(count = codes.len(), codes = codes.join(", "))))
     };
+    let doubtful = [told(Doubt::Sscc, "parcels-doubtful-list"), told(Doubt::Mistyped, "parcels-odd-list")];
     let page = ParcelsPage {
         frame: Frame::new(request_user, language.text("parcels-title")),
         path: found.path(),
@@ -130,7 +130,7 @@ fn answer(
         where_when: parts.dress(WhereWhen::new(&presenter, &draft, found.now, &parts.faults, &places_of(&replay)), &presenter),
         note: FormField::line("note", presenter.field(Field::Note)).optional(language).from(form),
         count: language.format("parcels-count", values!(count = packed.len())),
-        doubtful: [told("parcels-doubtful-list", &doubted), told("parcels-odd-list", &odd)].into_iter().flatten().collect(),
+        doubtful: doubtful.into_iter().flatten().collect(),
         packed: packed.into_iter().zip(also).map(|(code, also)| row(&presenter, code, &also)).collect(),
         can_correct: false,
         summary: parts.summary,

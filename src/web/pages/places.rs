@@ -10,7 +10,9 @@ use crate::web::field::{Control, Field};
 use crate::web::form::Form;
 use crate::web::page::redirect;
 use crate::web::pages::account::zone_field;
-use crate::web::pages::office::{self as kept, FormPage, ask, list_of, list_row, name_field, name_fields, names, set_names, with_faults};
+use crate::web::pages::office::{
+    self as kept, FormPage, ask, list_of, list_row, name_field, name_fields, named_columns, names, set_names, with_faults,
+};
 use crate::web::pages::office_table::OfficeCell;
 use crate::web::request_user::RequestUser;
 
@@ -24,7 +26,7 @@ pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Res
         list_row(language, LIST.0, place.code.as_str(), (place.names, place.retired), vec![zone])
     };
     let rows = office.run_as(&request_user, places::all).await?.into_iter().map(row).collect();
-    list_of(&request_user, LIST, ["places-about", "places-new", "places-code"], &["user-time-zone"], rows)
+    list_of(&request_user, LIST, ["places-about", "places-new", "places-code"], &named_columns(&["user-time-zone"]), rows)
 }
 
 /// A form for a new place.

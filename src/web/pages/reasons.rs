@@ -10,7 +10,9 @@ use crate::web::app_error::AppError;
 use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
 use crate::web::page::redirect;
-use crate::web::pages::office::{self as kept, FormPage, ask, list_of, list_row, name_field, name_fields, names, set_names, with_faults};
+use crate::web::pages::office::{
+    self as kept, FormPage, ask, list_of, list_row, name_field, name_fields, named_columns, names, set_names, with_faults,
+};
 use crate::web::pages::office_table::OfficeCell;
 use crate::web::request_user::RequestUser;
 
@@ -29,8 +31,8 @@ pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Res
         list_row(language, LIST.0, &reason.code, (reason.names, reason.retired), more)
     };
     let rows = office.run_as(&request_user, reasons::all).await?.into_iter().map(row).collect();
-    let more = ["reasons-pauses", "reasons-authority", "reasons-responsible"];
-    list_of(&request_user, LIST, ["reasons-about", "reasons-new", "reasons-code"], &more, rows)
+    let columns = named_columns(&["reasons-pauses", "reasons-authority", "reasons-responsible"]);
+    list_of(&request_user, LIST, ["reasons-about", "reasons-new", "reasons-code"], &columns, rows)
 }
 
 /// A form for a new reason.

@@ -18,8 +18,8 @@ use crate::web::form::Form;
 use crate::web::frame::{Frame, role_key};
 use crate::web::page::{page, page_as, redirect};
 use crate::web::pages::account::{SessionRow, language_field, session_rows, user_fault, zone_field};
-use crate::web::pages::office::{FormPage, ask, done_or_invalid, status};
-use crate::web::pages::office_table::{OfficeCell, OfficeList, OfficeRow, OfficeTable};
+use crate::web::pages::office::{FormPage, ask, done_or_invalid, list_of, status};
+use crate::web::pages::office_table::{OfficeCell, OfficeRow};
 use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
@@ -70,11 +70,8 @@ pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Res
             .changed_at(format!("{}/{}", LIST.0, user.id))
     };
     let rows = office.run_as(&request_user, users::all).await?.into_iter().map(row).collect();
-    let columns = ["user-name", "user-role", "nav-language", "user-time-zone", "users-since"].map(|key| language.text(key));
-    let title = language.text(LIST.1);
-    let table = OfficeTable::new(language, title.clone(), language.text("user-display-name"), columns.into(), rows);
-    let (about, new) = (language.text("users-about"), language.text("users-new"));
-    page(&OfficeList { frame: Frame::new(&request_user, title), path: LIST.0, about, new, table })
+    let columns = ["user-name", "user-role", "nav-language", "user-time-zone", "users-since"];
+    list_of(&request_user, LIST, ["users-about", "users-new", "user-display-name"], &columns, rows)
 }
 
 /// A form for a new user.

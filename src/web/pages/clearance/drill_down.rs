@@ -35,7 +35,7 @@ struct DrillDownPage {
     count: String,
     about: Vec<String>,
     rows: Vec<CountedRow>,
-    before: Option<String>,
+    before: Option<(String, String)>,
     next: Option<String>,
 }
 
@@ -103,7 +103,7 @@ pub async fn drill_down(office: web::Data<AppState>, request_user: RequestUser, 
             language.text("report-worst-first"),
         ],
         rows: shown.iter().filter_map(|one| Some(row(&presenter, one, found(one)?))).collect(),
-        before: (number > 1).then(|| here(number - 1)),
+        before: (number > 1).then(|| (here(number - 1), language.text("report-page-before"))),
         next: (all.len() > number.saturating_mul(PAGE)).then(|| here(number + 1)),
     })
 }

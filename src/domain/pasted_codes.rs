@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use icu::normalizer::ComposingNormalizer;
-
-use crate::domain::parcel::is_s10_shaped;
+use super::normal_form::nfkc;
+use super::parcel::is_s10_shaped;
 
 /// GS1's identifier before an SSCC on a label: (00).
 const SSCC_IDENTIFIER: &str = "00";
@@ -12,10 +11,12 @@ const SSCC_IDENTIFIER: &str = "00";
 /// What stands between codes, once the forms of full width are those of half width: `，` and `；` too.
 const BETWEEN: [char; 4] = [',', ';', '\t', '\u{3001}'];
 
-/// The keys of a Russian keyboard, and the Latin letters on the same keys.
-const KEYS: (&str, &str) = ("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM");
-/// Cyrillic letters that look like Latin ones, and those.
-const LOOKS: (&str, &str) = ("АВЕКМНОРСТУХ", "ABEKMHOPCTYX");
+/// The first capital of the Russian alphabet without its seventh letter, which stands apart in Unicode.
+const FIRST: u32 = 0x410;
+/// The Latin letter on the key of each Russian capital, in the order of the alphabet; a point where there is none.
+const KEYS: &[u8; 32] = b"F.DULT.PBQRKVYJGHCNEA.WXIO.SM..Z";
+/// The Latin letter that each Russian capital looks like.
+const LOOKS: &[u8; 32] = b"A.B..E....K.MHO.PCTY.X..........";
 /// Digits in a row that no name of a box has: with so many, letters are those of a barcode.
 const DIGITS: usize = 8;
 
@@ -26,7 +27,7 @@ const DIGITS: usize = 8;
 pub fn pasted(text: &str) -> Vec<String> {
     let (mut codes, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
     for line in text.lines() {
-        let line = ComposingNormalizer::new_nfkc().normalize(line);
+        let line = nfkc(line);
         for part in line.split(BETWEEN).map(|part| unmarked(part.trim())).filter(|part| !part.is_empty()) {
             let joined: String = part.split_whitespace().collect();
             let whole = as_code(&joined);
@@ -51,16 +52,17 @@ fn unmarked(part: &str) -> &str {
 /// A barcode that was scanned while the keyboard was Russian, or typed with letters that only look Latin.
 fn latin(upper: &str) -> Option<String> {
     let is_cyrillic = |c: char| matches!(c, '\u{400}'..='\u{4ff}');
-    let digits = upper.chars().collect::<Vec<_>>();
-    let has_many = digits.chunk_by(|one, next| one.is_ascii_digit() && next.is_ascii_digit()).any(|run| run.len() >= DIGITS);
+    let has_many = upper.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= DIGITS);
     if !has_many || !upper.contains(is_cyrillic) {
         return None;
     }
     // Of a scanner all letters are Cyrillic; a person mixes both.
-    let (from, to) = if upper.contains(|c: char| c.is_ascii_alphabetic()) { LOOKS } else { KEYS };
-    let one =
-        |c: char| if is_cyrillic(c) { from.chars().zip(to.chars()).find(|(key, _)| *key == c).map(|(_, meant)| meant) } else { Some(c) };
-    upper.chars().map(one).collect()
+    let meant = if upper.contains(|c: char| c.is_ascii_alphabetic()) { LOOKS } else { KEYS };
+    let letter = |c: char| {
+        let index = u32::from(c).checked_sub(FIRST)? as usize;
+        meant.get(index).map(|latin| char::from(*latin)).filter(char::is_ascii_alphabetic)
+    };
+    upper.chars().map(|c| if is_cyrillic(c) { letter(c) } else { Some(c) }).collect()
 }
 
 /// A text without its spaces that has the shape of a UPU S10 number or of an SSCC, with or without its identifier.
