@@ -264,6 +264,14 @@ pub(super) fn fold_log(connection: &mut AnyConnection) -> QueryResult<()> {
     }
 }
 
+/// Takes of the log as much into the file as nobody's reading or writing stands in the way of.
+pub(super) fn fold_what_is_free(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Sqlite(c) => diesel::connection::SimpleConnection::batch_execute(c, "PRAGMA wal_checkpoint(PASSIVE)"),
+        AnyConnection::Postgres(_) => Ok(()),
+    }
+}
+
 /// Whether a connection is in no transaction.
 pub(super) fn is_idle(connection: &mut AnyConnection) -> bool {
     on_each!(connection, c => matches!(AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth(), Ok(None)))

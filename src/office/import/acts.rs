@@ -19,7 +19,7 @@ use crate::store::{Error, ImportRecord, NewImport, Store};
 pub const ONE_ACT: u64 = 20_000;
 /// Rows of one act of a series, at least; a shipment is never split. Others wait for one act: on PostgreSQL 4,000 rows
 /// took six tenths of a second.
-pub const ROWS_OF_AN_ACT: usize = 1_500;
+pub const ROWS_OF_AN_ACT: usize = 1_000;
 /// Acts that are read ahead while one is written.
 const ACTS_AHEAD: usize = 1;
 /// How long the writer is left to others between two acts: a file has no queue in which other processes could wait.

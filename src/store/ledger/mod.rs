@@ -7,6 +7,7 @@ mod batch;
 mod cached_shipment;
 mod in_place;
 mod judging;
+mod log_keeper;
 mod transaction;
 mod writer;
 

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use tracing::{Span, debug_span};
 
+use super::log_keeper::LogKeeper;
 use super::transaction::{Head, LedgerTransaction, Memory};
 use super::{Act, ActRefused, Receipt};
 use crate::domain::time::Moment;
@@ -63,8 +65,15 @@ impl Ledger {
     ) -> Result<Self, Error> {
         let (queue, jobs) = sync_channel(QUEUE);
         let answered = Arc::new(AtomicI64::new(-1));
-        let writer =
-            Writer { address: address.clone(), connection, memory: Memory::default(), clock, answered: Arc::clone(&answered), changes };
+        let writer = Writer {
+            log_keeper: LogKeeper::start(address)?,
+            address: address.clone(),
+            connection,
+            memory: Memory::default(),
+            clock,
+            answered: Arc::clone(&answered),
+            changes,
+        };
         let writer = std::thread::Builder::new().name("ledger".into()).spawn(move || writer.run(&jobs));
         let writer = Some(writer.map_err(|error| Error::Connection(error.to_string()))?);
         Ok(Self { queue: Some(queue), writer, answered })
@@ -144,6 +153,7 @@ impl From<Error> for BatchError {
 }
 
 struct Writer {
+    log_keeper: LogKeeper,
     address: Address,
     connection: AnyConnection,
     memory: Memory,
@@ -240,8 +250,10 @@ impl Writer {
     fn end<T, E: From<Error>>(&mut self, done: Result<(T, Head), E>) -> Result<T, E> {
         let kept = done.and_then(|(result, head)| {
             self.memory.store(&mut self.connection, head)?;
+            let begun = Instant::now();
             engine::keep(&mut self.connection).map_err(Error::from)?;
             self.changes.recorded(head.sequence());
+            self.log_keeper.flushed(head.sequence(), begun.elapsed());
             Ok(result)
         });
         if kept.is_err() {
