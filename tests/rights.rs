@@ -229,7 +229,11 @@ const CASES: &[Case] = &[
     ("find::is_office_empty", Needs::Right(Right::Look), |t, c| find::is_office_empty(&t.office, c).is_forbidden()),
     ("find::keep", Needs::Own(Right::Look), |t, c| find::keep(&t.office, c, "mine", "state=held").is_forbidden()),
     ("find::kept", Needs::Own(Right::Look), |t, c| find::kept(&t.office, c).is_forbidden()),
-    ("find::nearest", Needs::Right(Right::Look), |t, c| find::nearest(&t.office, c, &["hc".to_owned()]).is_forbidden()),
+    ("find::identified", Needs::Right(Right::Look), |t, c| find::identified(&t.office, c, "HC-1").is_forbidden()),
+    ("find::meant", Needs::Right(Right::Look), |t, c| find::meant(&t.office, c, &shipment()).is_forbidden()),
+    ("find::nearest", Needs::Right(Right::Look), |t, c| find::nearest(&t.office, c, &find::words("hc").unwrap()).is_forbidden()),
+    ("find::retyped", Needs::Right(Right::Look), |t, c| find::retyped(&t.office, c, "\u{440}\u{441}").is_forbidden()),
+    ("find::twins", Needs::Right(Right::Look), |t, c| find::twins(&t.office, c).is_forbidden()),
     ("import::commands_of", Needs::Right(Right::Import), |t, c| import::commands_of(&t.office, c, 1, 1).is_forbidden()),
     ("import::import", Needs::Right(Right::Import), |t, c| import::import(&t.office, c, t.request()).is_forbidden()),
     ("import::judge", Needs::Right(Right::Import), |t, c| import::judge(&t.office, c, t.request()).is_forbidden()),
@@ -238,7 +242,7 @@ const CASES: &[Case] = &[
     ("jobs::enqueue", Needs::Right(JudgeUpload::RIGHT), |t, c| jobs::enqueue(&t.office, c, &judgement()).is_forbidden()),
     ("jobs::status", Needs::Right(Right::Look), |t, c| jobs::status(&t.office, c, 0).is_forbidden()),
     ("lanes::load", Needs::Right(Right::Report), |t, c| lanes::Lanes::load(&t.office, c).is_forbidden()),
-    ("parcels::also_in", Needs::Right(Right::Look), |t, c| parcels::also_in(&t.office, c, &["LV384211906CN".to_owned()], "HC-1").is_forbidden()),
+    ("parcels::also_in", Needs::Right(Right::Look), |t, c| parcels::also_in(&t.office, c, &["LV384211906CN"], &shipment()).is_forbidden()),
     ("parcels::pack", Needs::Right(Right::Record), |t, c| {
         let (parcels, packing) = (Parcels::read("A-1").unwrap(), Packing::In);
         let command = PackParcels { shipment: seen(), parcels, packing, circumstances: circumstances(), key: KEY };

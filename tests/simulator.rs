@@ -301,7 +301,7 @@ fn a_refused_act_takes_no_other_with_it_and_a_stale_one_is_told() {
     assert!(store.ledger().record(act("S-00", Some(1), entered("2026-01-01T11:00:00Z"))).is_ok());
     match store.ledger().record(act("S-00", Some(1), cells(&[("event", "noted"), ("note", "x"), ("occurred_at", "2026-01-01T11:00:00Z")])))
     {
-        Err(ActRefused::Judged(judged)) => assert_eq!((judged[0].objection, judged[0].history.len()), (Objection::Stale, 2)),
+        Err(ActRefused::Judged(judged)) => assert_eq!((&judged[0].objection, judged[0].history.len()), (&Objection::Stale, 2)),
         other => panic!("{other:?}"),
     }
     // An act on several shipments is whole or nothing.

@@ -16,7 +16,6 @@ use super::{faults, found, keep, people, report, serve, timeline};
 use crate::demo;
 use crate::domain::actor::Source;
 use crate::domain::codes::{Cell, Reference};
-use crate::domain::lane::Lane;
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
 use crate::formats;
@@ -153,7 +152,10 @@ fn show(asked: &Timeline, language: Language) -> Result<(), Failure> {
     let Some(text) = &asked.reference else { return Err(Failure::Usage("error-which", String::new())) };
     let Some(shipment) = Reference::read(text) else { return Err(Failure::Usage("error-reference", text.clone())) };
     let office = open()?;
-    let Some(found) = crate::office::timeline::timeline(&office, &context(language), &shipment, as_of)? else {
+    let context = context(language);
+    let mut meant = crate::office::find::meant(&office, &context, &shipment)?;
+    let (Some(shipment), true) = (meant.pop(), meant.is_empty()) else { return Err(Failure::NotFound(text.clone())) };
+    let Some(found) = crate::office::timeline::timeline(&office, &context, &shipment, as_of)? else {
         return Err(Failure::NotFound(text.clone()));
     };
     if asked.json {
@@ -171,11 +173,13 @@ fn clear(asked: &Clearance, language: Language) -> Result<(), Failure> {
     if named_zone(asked).is_none() {
         question.time_zone = clearance::time_zone(&office, &context)?.unwrap_or(question.time_zone);
     }
-    if let Some(lane) = &question.lane {
+    if let Some(typed) = &asked.lane {
         let known = places::codes(&office, &context)?;
+        let lane = known.lane(typed).ok_or_else(|| Failure::Usage("error-lane", typed.clone()))?;
         for place in lane.ends().into_iter().filter(|place| !known.contains(place.as_str())) {
             writeln!(io::stderr(), "{}", language.format("report-lane-unknown", values!(place = place.as_str())))?;
         }
+        question.lane = Some(lane);
     }
     let answer = clearance::report(&office, &context, question, as_of)?;
     let mut output = BufWriter::new(io::stdout().lock());
@@ -187,6 +191,7 @@ fn clear(asked: &Clearance, language: Language) -> Result<(), Failure> {
     Ok(output.flush()?)
 }
 
+/// What is asked, but for the lane: which one is meant, the office's places say.
 fn question(asked: &Clearance) -> Result<Question, Failure> {
     let day = |text: &Option<String>| -> Result<Option<NaiveDate>, Failure> {
         text.as_ref().map(|text| parse_day(text).ok_or_else(|| Failure::Usage("error-day", text.clone()))).transpose()
@@ -205,8 +210,7 @@ fn question(asked: &Clearance) -> Result<Question, Failure> {
         None => Tz::UTC,
         Some(name) => name.parse().map_err(|_| Failure::Usage("error-zone", name))?,
     };
-    let lane = asked.lane.as_ref().map(|text| Lane::parse(text).ok_or_else(|| Failure::Usage("error-lane", text.clone()))).transpose()?;
-    Ok(Question { from, to, cohort, time_zone, lane })
+    Ok(Question { from, to, cohort, time_zone, lane: None })
 }
 
 /// The zone that the command or the environment names.

@@ -19,6 +19,7 @@ struct Told<'r> {
     faults: Vec<ToldFault<'r>>,
     #[serde(rename = "passed_over")]
     unchanged: u64,
+    doubtful_parcels: u64,
     unknown_columns: &'r [String],
     created_places: Vec<&'r str>,
     number: Option<i64>,
@@ -49,6 +50,7 @@ pub(super) fn json(result: &Result<Imported, Refusals>) -> Option<String> {
             events: done.events,
             faults: Vec::new(),
             unchanged: done.unchanged,
+            doubtful_parcels: done.doubtful,
             unknown_columns: &done.unknown_columns,
             created_places: done.created_places.iter().map(|place| place.code.as_str()).collect(),
             number: done.number,
@@ -70,6 +72,9 @@ pub(super) fn print(output: &mut impl Write, result: &Result<Imported, Refusals>
             writeln!(output, "{}", language.format("import-done", counts))?;
             if done.unchanged > 0 {
                 writeln!(output, "{}", language.format("import-passed-over", values!(rows = done.unchanged)))?;
+            }
+            if done.doubtful > 0 {
+                writeln!(output, "{}", language.format("import-doubtful", values!(count = done.doubtful)))?;
             }
             if !done.created_places.is_empty() {
                 let places = values!(places = done.created_places.len(), codes = listed(&done.created_places));

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::domain::codes::Reference;
 use crate::formats::json::line;
 use crate::i18n::Language;
 use crate::office::check::{ChainFault, Checked, Difference};
@@ -15,6 +16,7 @@ struct CheckedJson<'c> {
     seal: String,
     fine: bool,
     found: Vec<FoundJson<'c>>,
+    read_alike: &'c [Vec<Reference>],
 }
 
 #[derive(Serialize)]
@@ -33,7 +35,8 @@ enum FoundJson<'c> {
 /// Writes the result as JSON: the head of the ledger, whether all is fine, and what is not.
 pub(super) fn write_json(output: &mut impl Write, checked: &Checked) -> io::Result<()> {
     let found = checked.broken.iter().map(broken).chain(checked.different.iter().map(different)).collect();
-    line(output, &CheckedJson { sequence: checked.head.sequence, seal: checked.head.full_seal(), fine: checked.is_fine(), found })
+    let (sequence, seal, read_alike) = (checked.head.sequence, checked.head.full_seal(), checked.read_alike.as_slice());
+    line(output, &CheckedJson { sequence, seal, fine: checked.is_fine(), found, read_alike })
 }
 
 fn broken(broken: &ChainFault) -> FoundJson<'_> {
@@ -65,6 +68,10 @@ pub(super) fn print(output: &mut impl Write, checked: &Checked, language: Langua
     }
     for found in &checked.different {
         writeln!(output, "{}", different_words(found, language))?;
+    }
+    for alike in &checked.read_alike {
+        let references = alike.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        writeln!(output, "{}", language.format("check-read-alike", values!(references = references)))?;
     }
     let key = if checked.is_fine() { "check-fine" } else { "check-wrong" };
     let count = checked.broken.len() + checked.different.len();

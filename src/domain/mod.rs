@@ -13,6 +13,7 @@ pub mod event;
 pub mod field;
 pub mod goods;
 pub mod history;
+pub mod identifier;
 pub mod intervals;
 pub mod lane;
 pub mod local_time;

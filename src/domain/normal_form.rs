@@ -3,11 +3,29 @@
 
 use std::borrow::Cow;
 
+use icu::casemap::CaseMapper;
 use icu::normalizer::ComposingNormalizer;
 
 /// A text in NFKC.
 pub fn nfkc(text: &str) -> Cow<'_, str> {
     ComposingNormalizer::new_nfkc().normalize(text)
+}
+
+/// A text in the form in which it is searched: NFKC in one case, `ё` as `е`. Folding may take letters apart, so they are
+/// put together again.
+pub fn folded(text: &str) -> String {
+    let one_case = CaseMapper::new().fold_string(&nfkc(text)).into_owned();
+    nfkc(&one_case).replace('\u{451}', "\u{435}")
+}
+
+/// Digits and marks as numbers are written in files: those of full width as the usual ones, without blanks.
+pub fn digits(typed: &str) -> String {
+    nfkc(typed).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A customs tariff code without the points, hyphens and blanks between its parts; none of what is more than digits.
+pub fn tariff_code(typed: &str) -> Option<String> {
+    Some(digits(typed).replace(['.', '-'], "")).filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The beginning of a text that may be of any length, marked where more follows.

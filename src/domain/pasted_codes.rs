@@ -2,21 +2,18 @@
 
 use std::collections::HashSet;
 
+use super::identifier;
 use super::normal_form::nfkc;
 use super::parcel::is_s10_shaped;
 
 /// GS1's identifier before an SSCC on a label: (00).
 const SSCC_IDENTIFIER: &str = "00";
+/// The digits of an SSCC.
+const SSCC_LENGTH: usize = 18;
 
 /// What stands between codes, once the forms of full width are those of half width: `，` and `；` too.
 const BETWEEN: [char; 4] = [',', ';', '\t', '\u{3001}'];
 
-/// The first capital of the Russian alphabet without its seventh letter, which stands apart in Unicode.
-const FIRST: u32 = 0x410;
-/// The Latin letter on the key of each Russian capital, in the order of the alphabet; a point where there is none.
-const KEYS: &[u8; 32] = b"F.DULT.PBQRKVYJGHCNEA.WXIO.SM..Z";
-/// The Latin letter that each Russian capital looks like.
-const LOOKS: &[u8; 32] = b"A.B..E....K.MHO.PCTY.X..........";
 /// Digits in a row that no name of a box has: with so many, letters are those of a barcode.
 const DIGITS: usize = 8;
 
@@ -30,7 +27,8 @@ pub fn pasted(text: &str) -> Vec<String> {
         let line = nfkc(line);
         for part in line.split(BETWEEN).map(|part| unmarked(part.trim())).filter(|part| !part.is_empty()) {
             let joined: String = part.split_whitespace().collect();
-            let whole = as_code(&joined);
+            // Several codes have no shape as one.
+            let whole = as_code(&joined).filter(|code| joined == part || is_s10_shaped(code) || code.len() == SSCC_LENGTH);
             let found =
                 if whole.is_some() { whole.into_iter().collect() } else { part.split_whitespace().map(one_code).collect::<Vec<_>>() };
             for code in found {
@@ -57,12 +55,11 @@ fn latin(upper: &str) -> Option<String> {
         return None;
     }
     // Of a scanner all letters are Cyrillic; a person mixes both.
-    let meant = if upper.contains(|c: char| c.is_ascii_alphabetic()) { LOOKS } else { KEYS };
-    let letter = |c: char| {
-        let index = u32::from(c).checked_sub(FIRST)? as usize;
-        meant.get(index).map(|latin| char::from(*latin)).filter(char::is_ascii_alphabetic)
-    };
-    upper.chars().map(|c| if is_cyrillic(c) { letter(c) } else { Some(c) }).collect()
+    if !upper.contains(|c: char| c.is_ascii_alphabetic()) {
+        return identifier::on_latin_keys(upper);
+    }
+    let meant = |c: char| identifier::as_latin(c.to_lowercase().next().unwrap_or(c)).to_ascii_uppercase();
+    Some(upper.chars().map(meant).collect::<String>()).filter(|latin| latin.is_ascii())
 }
 
 /// A text without its spaces that has the shape of a UPU S10 number or of an SSCC, with or without its identifier.
@@ -74,9 +71,11 @@ fn as_code(joined: &str) -> Option<String> {
     if is_s10_shaped(&upper) {
         return Some(upper);
     }
-    let digits =
-        joined.strip_prefix("(00)").or_else(|| joined.strip_prefix(SSCC_IDENTIFIER).filter(|rest| rest.len() == 18)).unwrap_or(joined);
-    (digits.len() == 18 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.to_owned())
+    let digits = joined
+        .strip_prefix("(00)")
+        .or_else(|| joined.strip_prefix(SSCC_IDENTIFIER).filter(|rest| rest.len() == SSCC_LENGTH))
+        .unwrap_or(joined);
+    (digits.len() == SSCC_LENGTH && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.to_owned())
 }
 
 fn one_code(text: &str) -> String {
@@ -107,6 +106,7 @@ mod tests {
         check("=\"0012345\"\n\"0012346\"\n'0012347", &["0012345", "0012346", "0012347"]);
         // Letters that look Latin among Latin ones: С and N, В.
         check("RВ123456785СN", &["RB123456785CN"]);
+        check("B-1 КИ123456785СТ а-1", &["B-1", "RB123456785CN", "а-1"]);
         // Names of boxes stay what they are.
         check("ЯЩИК-12 箱4 КОРОБКА", &["ЯЩИК-12", "箱4", "КОРОБКА"]);
     }

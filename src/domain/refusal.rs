@@ -27,6 +27,8 @@ words! {
         InFuture = "in_future",
         /// A place that the database does not know.
         PlaceUnknown = "place_unknown",
+        /// A parcel that is in another open shipment.
+        ParcelElsewhere = "parcel_elsewhere",
         /// A number that is none, or stands twice.
         NumberInvalid = "number_invalid",
         /// Recorded before the event before it.

@@ -2,11 +2,12 @@
 //! rule that is broken with the event and the earlier one in the way. timeline.md §1 rule 5, §2, §3.
 //! What it means at a moment (what runs, how long) is the timeline's business.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::codes::{Classifier, PlaceCode};
 use super::details::Details;
 use super::event::{Event, Kind, Recorded};
+use super::identifier;
 use super::measure::{OpenSpan, Span};
 use super::refusal::{Refusal, Rule};
 use super::stage::{Outcome, Stage};
@@ -164,6 +165,23 @@ impl<'h> Replay<'h> {
             }
         }
         codes
+    }
+
+    /// The parcels of the shipment by the form in which codes are compared, each with the event by which it joined.
+    pub fn packed(&self) -> HashMap<String, &'h Recorded> {
+        let mut packed = HashMap::new();
+        for recorded in &self.events {
+            match &recorded.event.kind {
+                Kind::Packed(parcels) => packed.extend(parcels.codes().map(|code| (identifier::key(code), *recorded))),
+                Kind::Unpacked(parcels) => {
+                    for code in parcels.codes() {
+                        packed.remove(&identifier::key(code));
+                    }
+                }
+                _ => {}
+            }
+        }
+        packed
     }
 
     /// The last milestone that took place.

@@ -1,11 +1,20 @@
 //! The words that a shipment is found by, and those that someone asks for, folded alike: one form of each letter and
 //! digit, whether small or capital, of full width or put together of parts (Unicode's NFKC and case folding); `ё` as
-//! `е`; codes without their hyphens. Chinese has no spaces, so a run of it is cut into neighbouring pairs; its
+//! `е`, traditional characters as simplified ones; codes without their hyphens, in Latin letters where Cyrillic ones look
+//! the same; numbers without leading zeros too, which a spreadsheet loses. Chinese has no spaces, so a run of it is cut into neighbouring pairs; its
 //! last character stands alone, so that any one of them is the beginning of a word.
 
-use icu::casemap::CaseMapper;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use super::normal_form::nfkc;
+use hanconv::RawDictionary;
+
+use super::{identifier, normal_form};
+
+/// Begins the term of a whole reference, as no word begins.
+const WHOLE_REFERENCE: char = '=';
+/// Begins the term of another code that identifies a shipment, or something in it, as a whole.
+const WHOLE_CODE: char = '#';
 
 /// The longest word, in characters; longer ones are cut.
 const LONGEST: usize = 64;
@@ -17,10 +26,29 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
-/// A text in the form in which it is compared. Folding may take letters apart, so they are put together again.
+/// The simplified character of each traditional one, by OpenCC's table.
+static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let only = |text: &str| text.chars().next();
+    RawDictionary::TSCharacters.iter().filter_map(|(traditional, simplified)| Some((only(traditional)?, only(simplified)?))).collect()
+});
+
+/// A text in the form in which it is searched.
 fn folded(text: &str) -> String {
-    let one_case = CaseMapper::new().fold_string(&nfkc(text)).into_owned();
-    nfkc(&one_case).replace('\u{451}', "\u{435}")
+    let folded = normal_form::folded(text);
+    if folded.contains(is_han) { folded.chars().map(|c| SIMPLIFIED.get(&c).copied().unwrap_or(c)).collect() } else { folded }
+}
+
+/// The pieces of a text between blanks; those with a digit are codes, whose letters are Latin where they look so.
+fn pieces(text: &str) -> Vec<String> {
+    let latin = |piece: &str| piece.chars().map(identifier::as_latin).collect();
+    let piece = |piece: &str| if piece.contains(|c: char| c.is_ascii_digit()) { latin(piece) } else { piece.to_owned() };
+    folded(text).split_whitespace().map(piece).collect()
+}
+
+/// A number without its leading zeros; none where it has none, or nothing else.
+fn without_zeros(word: &str) -> Option<&str> {
+    let short = word.trim_start_matches('0');
+    (short.len() < word.len() && !short.is_empty() && word.bytes().all(|b| b.is_ascii_digit())).then_some(short)
 }
 
 /// Runs of letters and digits of a folded text, Chinese apart from other scripts.
@@ -64,37 +92,85 @@ fn is_han_run(run: &str) -> bool {
 /// Puts the words of a text into a list: each run, and where a piece without spaces is a code of several runs
 /// (`HC-2026-0719`), all of it in one as well.
 pub fn add(words: &mut Vec<String>, text: &str) {
-    for piece in folded(text).split_whitespace() {
-        let found = runs(piece);
+    for piece in pieces(text) {
+        let found = runs(&piece);
         if found.len() > 1 && !found.iter().any(|run| is_han_run(run)) {
-            words.push(cut(found.concat()));
+            add_word(words, found.concat());
         }
         for run in found {
-            if is_han_run(&run) { words.extend(pairs(&run)) } else { words.push(cut(run)) }
+            if is_han_run(&run) { words.extend(pairs(&run)) } else { add_word(words, run) }
         }
     }
 }
 
-/// The beginnings of words that must all be there for what someone typed.
-pub fn asked(text: &str) -> Vec<String> {
+fn add_word(words: &mut Vec<String>, word: String) {
+    let short = without_zeros(&word).map(|short| cut(short.to_owned()));
+    words.push(cut(word));
+    words.extend(short);
+}
+
+/// The term by which a shipment is found whose reference people read as this one.
+pub fn whole_reference(reference: &str) -> String {
+    format!("{WHOLE_REFERENCE}{}", identifier::key(reference))
+}
+
+/// The term by which a shipment is found that has a parcel or a paper of this code.
+pub fn whole_code(code: &str) -> String {
+    format!("{WHOLE_CODE}{}", identifier::key(code))
+}
+
+/// The terms of whole references lie from the first of these to before the second.
+pub fn whole_references() -> (String, String) {
+    (WHOLE_REFERENCE.to_string(), char::from_u32(u32::from(WHOLE_REFERENCE) + 1).map(String::from).unwrap_or_default())
+}
+
+/// One of the words that must all be there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedWord {
+    /// What a word begins with.
+    pub begins: String,
+    /// What is as good, as a whole word: the same number without zeros that a spreadsheet loses.
+    pub or_is: Option<String>,
+}
+
+impl AskedWord {
+    /// Any word that begins so.
+    pub fn beginning(begins: String) -> Self {
+        Self { begins, or_is: None }
+    }
+
+    fn new(word: String) -> Self {
+        let word = cut(word);
+        Self { or_is: without_zeros(&word).map(str::to_owned), begins: word }
+    }
+}
+
+/// The words that must all be there for what someone typed.
+pub fn asked(text: &str) -> Vec<AskedWord> {
     let mut asked = Vec::new();
-    for piece in folded(text).split_whitespace() {
-        let found = runs(piece);
+    for piece in pieces(text) {
+        let found = runs(&piece);
         if found.iter().any(|run| is_han_run(run)) {
             for run in found {
                 if is_han_run(&run) && run.chars().count() > 1 {
                     // The last character alone would ask for the end of a run.
                     asked.extend(pairs(&run).into_iter().filter(|pair| pair.chars().count() == 2));
                 } else {
-                    asked.push(cut(run));
+                    asked.push(run);
                 }
             }
         } else if !found.is_empty() {
-            asked.push(cut(found.concat()));
+            asked.push(found.concat());
         }
     }
     asked.truncate(MOST_ASKED);
-    asked
+    asked.into_iter().map(AskedWord::new).collect()
+}
+
+/// Whether words that a text was put into have all that is asked for.
+#[cfg(test)]
+fn has(words: &[String], asked: &AskedWord) -> bool {
+    words.iter().any(|word| word.starts_with(asked.begins.as_str()) || asked.or_is.as_ref() == Some(word))
 }
 
 #[cfg(test)]
@@ -105,7 +181,7 @@ mod tests {
         let mut words = Vec::new();
         add(&mut words, text);
         let asked = asked(query);
-        !asked.is_empty() && asked.iter().all(|prefix| words.iter().any(|word| word.starts_with(prefix.as_str())))
+        !asked.is_empty() && asked.iter().all(|asked| has(&words, asked))
     }
 
     #[test]
@@ -148,6 +224,47 @@ mod tests {
         }
         // и is another letter than й.
         assert!(!finds("\u{43c}\u{43e}\u{439}", "\u{43c}\u{43e}\u{438}"));
+    }
+
+    #[test]
+    fn traditional_and_simplified_are_one() {
+        // 鞋帽與貨物 and 鞋帽与货物; 琿春 and 珲春; 後 and 后.
+        assert!(finds("\u{978b}\u{5e3d}\u{8207}\u{8ca8}\u{7269}", "\u{4e0e}\u{8d27}\u{7269}"));
+        assert!(finds("\u{73f2}\u{6625}", "\u{743f}\u{6625}"));
+        assert!(finds("\u{540e}", "\u{5f8c}"));
+    }
+
+    #[test]
+    fn letters_of_a_code_are_latin_where_they_look_so() {
+        assert!(finds("HC-77", "\u{41d}\u{421}-7"));
+        assert!(finds("\u{41d}\u{421}-77", "hc77"));
+        // A word of a language is not a code.
+        assert!(!finds("\u{441}\u{43e}\u{43a}", "cok"));
+    }
+
+    #[test]
+    fn zeros_that_a_spreadsheet_lost_are_no_matter() {
+        for (stored, query, expected) in [
+            ("000123456", "123456", true),
+            ("000123456", "1234", true),
+            ("000123456", "000123456", true),
+            ("123456", "000123456", true),
+            // As a whole only: else each beginning with zeros would find everything.
+            ("1234567", "000123456", false),
+            ("HC-2026-0719", "719", true),
+            ("1000", "00", false),
+        ] {
+            assert_eq!(finds(stored, query), expected, "{stored} by {query}");
+        }
+    }
+
+    #[test]
+    fn a_whole_reference_is_no_word() {
+        let (from, before) = whole_references();
+        let term = whole_reference("HC-77");
+        assert_eq!(term, "=hc-77");
+        assert!(term >= from && term < before);
+        assert!(asked("=hc-77").iter().all(|asked| asked.begins == "hc77"));
     }
 
     #[test]

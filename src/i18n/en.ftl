@@ -10,6 +10,7 @@ rule-time_invalid = “{ $value }” is not a date and time with an offset. Writ
 rule-value_invalid = “{ $value }” cannot be read here, or is not one of the allowed values.
 rule-in_future = “{ $value }” lies more than five minutes ahead of its recording. Check the day, the clock and the offset.
 rule-place_unknown = The place “{ $value }” is not known. Correct it, or allow places to be created (--create-places).
+rule-parcel_elsewhere = It is in another open shipment: { $way }.
 rule-number_invalid = “{ $value }” is not a number of its own within the shipment. Number all of its rows from 1, or none.
 rule-recorded_backwards = It was recorded before the event before it ({ $way }). Numbers follow the order of recording.
 rule-not_registered = The first event of a shipment, number 1, must be registered.
@@ -33,6 +34,7 @@ rule-split_exceeds = More would leave than there is ({ $way }).
 
 file-column-missing = The file has no column named { $column }. Is its first row the headings, separated by commas, in UTF-8?
 file-column-twice = The column { $column } stands twice.
+file-reads-as = “{ $value }” is read as a reference that is registered already ({ $way }). Every shipment has one of its own.
 file-no-detail = An amendment must change at least one detail.
 file-quote-open = A quotation mark is opened and never closed: all that follows it was read as one cell.
 file-cells = The row has more or fewer cells than the headings.
@@ -57,6 +59,7 @@ fault-shipment = shipment { $shipment }
 fault-column = column { $column }
 way-row = row { $row }
 way-number = recorded event { $number }
+way-shipment = shipment { $shipment }
 way-none = none
 
 ## Words
@@ -233,6 +236,10 @@ import-created-places = { $places ->
     [one] { $places } place was created: { $codes }
    *[other] { $places } places were created: { $codes }
 }
+import-doubtful = { $count ->
+    [one] { $count } parcel code looks mistyped: it is taken, and marked where it stands.
+   *[other] { $count } parcel codes look mistyped: they are taken, and marked where they stand.
+}
 import-unknown-columns = Columns that are not known are passed over: { $columns }
 import-refused = Nothing was imported: { $faults ->
     [one] { $faults } fault.
@@ -268,6 +275,9 @@ check-shipment-without-events = Shipment { $shipment } has no registered event.
 check-head-differs = The head says { $head }, the last command is { $last }.
 check-rows-differ = Projection { $table } of { $shipment } is not what its events make.
 check-history-refused = The history of { $shipment } breaks a rule at event { $event }: { $code }.
+check-read-alike = References that are read alike: { $references }.
+read-alike = References that are read alike
+read-alike-about = They were taken before they were compared as people read them. Both stay; a search finds each by its exact spelling.
 check-unknown = unknown
 error-no-database = There is no database at { $path }. Make one with “tumen demo”, “tumen import” or “tumen migrate”, or set DATABASE_URL.
 error-database = The database failed: { $error }
@@ -821,6 +831,15 @@ parcels-count = { $count ->
 parcels-none = None packed yet.
 parcels-hint = Paste them: one a line, or with spaces or commas between. Check digits are looked at.
 parcels-pack = Pack
+parcels-move = Move here
+parcel-elsewhere = { $code } on { $shipment } since { $since }
+wrong-elsewhere = { $count ->
+    [one] In another open shipment: { $parcels }. Move it here?
+   *[other] In other open shipments: { $parcels }. Move them here?
+}
+wrong-elsewhere-rule = Moving takes them out there and packs them here in one act.
+wrong-moved-early = { $parcel }: it cannot have left before.
+wrong-moved-early-rule = Give a later time, or correct the packing there.
 parcels-unpack = Take out
 parcels-now = Packed now
 parcels-doubtful = check digit is wrong
@@ -851,6 +870,7 @@ wrong-which-hold = Several holds are open.
 wrong-which-hold-rule = Choose the one that is lifted.
 wrong-value = “{ $value }” cannot stand here: { $field }.
 wrong-taken = The reference “{ $value }” is taken.
+wrong-reads-as = “{ $value }” reads as { $other }, which is registered: is it this one?
 wrong-taken-rule = Every shipment has one of its own.
 wrong-sum = The lines come to { $sum }, the declared value is { $value }.
 wrong-sum-rule = Correct a line or the value; empty, the value is the sum.
@@ -1126,6 +1146,7 @@ import-more = And { $count ->
 fail-upload-gone = This file is not kept any more
 fail-upload-gone-how = It was discarded, or kept long enough. Send the file again: rows that are recorded already are passed over.
 list-near-without = Without “{ $filter }”: { $count }
+list-near-retyped = “{ $meant }”, if the keyboard was Russian: { $count }
 list-near = Nearest, beginning with “{ $words }”:
 refuse-later-rule = It is recorded as after this one. Check the day and the time here; or correct that event first.
 filter-responsible = To act

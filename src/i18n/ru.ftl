@@ -10,6 +10,7 @@ rule-time_invalid = «{ $value }» — не дата и время со смещ
 rule-value_invalid = «{ $value }» нельзя прочитать здесь, или такого значения нет в списке.
 rule-in_future = «{ $value }» более чем на пять минут позже времени записи. Проверьте день, часы и смещение.
 rule-place_unknown = Место «{ $value }» неизвестно. Исправьте его или разрешите создавать места (--create-places).
+rule-parcel_elsewhere = Посылка уже в другой открытой партии: { $way }.
 rule-number_invalid = «{ $value }» — не собственный номер внутри партии. Пронумеруйте все её строки с 1 или не нумеруйте ни одной.
 rule-recorded_backwards = Записано раньше предыдущего события ({ $way }). Номера идут в порядке записи.
 rule-not_registered = Первое событие партии, номер 1, должно быть registered.
@@ -33,6 +34,7 @@ rule-split_exceeds = Отделяется больше, чем есть ({ $way 
 
 file-column-missing = В файле нет столбца { $column }. Первая строка — это заголовки через запятую, в UTF-8?
 file-column-twice = Столбец { $column } стоит дважды.
+file-reads-as = «{ $value }» читается как номер, который уже есть ({ $way }). У каждой партии свой номер.
 file-no-detail = Изменение (amended) должно менять хотя бы одно сведение.
 file-quote-open = Кавычка открыта и не закрыта: всё после неё прочитано как одна ячейка.
 file-cells = В строке больше или меньше ячеек, чем заголовков.
@@ -57,6 +59,7 @@ fault-shipment = партия { $shipment }
 fault-column = столбец { $column }
 way-row = строка { $row }
 way-number = записанное событие { $number }
+way-shipment = партия { $shipment }
 way-none = нет
 
 ## Слова
@@ -245,6 +248,11 @@ import-created-places = { $places ->
     [few] Создано { $places } места: { $codes }
    *[many] Создано { $places } мест: { $codes }
 }
+import-doubtful = { $count ->
+    [one] { $count } код посылки похож на опечатку: он принят и отмечен на своём месте.
+    [few] { $count } кода посылок похожи на опечатку: они приняты и отмечены на своём месте.
+   *[other] { $count } кодов посылок похожи на опечатку: они приняты и отмечены на своём месте.
+}
 import-unknown-columns = Неизвестные столбцы пропущены: { $columns }
 import-refused = Ничего не загружено: { $faults ->
     [one] { $faults } ошибка.
@@ -286,6 +294,9 @@ check-shipment-without-events = У партии { $shipment } нет событ�
 check-head-differs = В заголовке { $head }, последняя команда { $last }.
 check-rows-differ = Производная таблица { $table } партии { $shipment } не соответствует её событиям.
 check-history-refused = История партии { $shipment } нарушает правило в событии { $event }: { $code }.
+check-read-alike = Номера, которые читаются одинаково: { $references }.
+read-alike = Номера, которые читаются одинаково
+read-alike-about = Их приняли до того, как номера стали сравнивать так, как их читают. Обе партии остаются; каждая находится по точному написанию.
 check-unknown = неизвестно
 error-no-database = Базы { $path } нет. Создайте её командой «tumen demo», «tumen import» или «tumen migrate» либо задайте DATABASE_URL.
 error-database = Ошибка базы данных: { $error }
@@ -945,6 +956,16 @@ parcels-count = { $count ->
 parcels-none = Пока ни одной.
 parcels-hint = Вставьте: по одному в строке или через пробел, запятую. Контрольные цифры проверяются.
 parcels-pack = Добавить
+parcels-move = Переложить сюда
+parcel-elsewhere = { $code } — в партии { $shipment } с { $since }
+wrong-elsewhere = { $count ->
+    [one] В другой открытой партии: { $parcels }. Переложить сюда?
+    [few] В других открытых партиях: { $parcels }. Переложить сюда?
+   *[other] В других открытых партиях: { $parcels }. Переложить сюда?
+}
+wrong-elsewhere-rule = Они исключаются там и добавляются здесь одним действием.
+wrong-moved-early = { $parcel }: раньше исключить её оттуда нельзя.
+wrong-moved-early-rule = Укажите более позднее время или исправьте запись там.
 parcels-unpack = Исключить
 parcels-now = Сейчас в партии
 parcels-doubtful = контрольная цифра не сходится
@@ -977,6 +998,7 @@ wrong-which-hold = Открыто несколько приостановок.
 wrong-which-hold-rule = Выберите ту, что снимается.
 wrong-value = «{ $value }» не подходит: { $field }.
 wrong-taken = Номер «{ $value }» занят.
+wrong-reads-as = «{ $value }» читается как { $other } — такая партия уже есть. Это она?
 wrong-taken-rule = У каждой партии свой.
 wrong-sum = Позиции дают { $sum }, заявлено { $value }.
 wrong-sum-rule = Исправьте позицию или стоимость; пустая равна сумме.
@@ -1262,6 +1284,7 @@ import-more = И ещё { $count ->
 fail-upload-gone = Этот файл больше не хранится
 fail-upload-gone-how = Его убрали, или срок хранения истёк. Отправьте файл снова: уже записанные строки будут пропущены.
 list-near-without = Без фильтра «{ $filter }»: { $count }
+list-near-retyped = «{ $meant }», если раскладка была русской: { $count }
 list-near = Ближайшие, начинаются с «{ $words }»:
 refuse-later-rule = Оно записано как более позднее. Проверьте здесь день и время или сначала исправьте то событие.
 filter-responsible = Кто должен действовать

@@ -1,6 +1,7 @@
 //! Checking the ledger: every seal verified, every projection made anew from the events and compared.
 
 use super::{Context, Error, Office, Progress};
+use crate::domain::codes::Reference;
 use crate::store::Store;
 pub use crate::store::{ChainFault, ChainHead, Difference};
 
@@ -13,6 +14,8 @@ pub struct Checked {
     pub broken: Vec<ChainFault>,
     /// What is wrong with the projections.
     pub different: Vec<Difference>,
+    /// Shipments whose references are read as one another: no fault of the ledger, but something to know.
+    pub read_alike: Vec<Vec<Reference>>,
 }
 
 impl Checked {
@@ -36,5 +39,5 @@ pub(super) fn checked(store: &Store, progress: &Progress) -> Result<Checked, Err
     let head = store.verify_chain(|found| broken.push(found), |verified| progress(verified.min(commands), all))?;
     store.compare_projections(|found| different.push(found), |made| progress(commands + made, all))?;
     different.sort();
-    Ok(Checked { head, broken, different })
+    Ok(Checked { head, broken, different, read_alike: store.twins()? })
 }

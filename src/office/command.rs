@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
-pub use super::command_refused::{Cause, CommandRefused, Problem, Repair, RuleViolation, ShipmentRefusal, ValidationError};
+pub use super::command_refused::{Cause, CommandRefused, Elsewhere, Problem, Repair, RuleViolation, ShipmentRefusal, ValidationError};
 use super::reference_data::ReferenceData;
 use super::{Context, Error, repair};
 use crate::domain::codes::{PlaceCode, Reference, Text};
@@ -112,6 +112,7 @@ fn refusal(judgement: Judgement, known: &ReferenceData, context: &Context) -> Sh
         Objection::Rule { refusal, index } => Cause::Rule(RuleViolation { refusal, index }),
         Objection::InFuture { index } => Cause::InFuture(index),
         Objection::Stale => Cause::Stale,
+        Objection::ReadsAs { other } => Cause::ReadsAs(other),
     };
     let mut refusal = ShipmentRefusal { shipment, history, events, cause, repairs: Vec::new() };
     refusal.repairs = repair::likely(known, &refusal, context.now);

@@ -16,8 +16,8 @@ pub enum Problem {
     Rule(Rule),
     /// No reference, or one that cannot be told from others.
     Reference,
-    /// The reference is taken.
-    Taken,
+    /// The reference is taken, or reads as that of this shipment.
+    Taken(Reference),
     /// A line of goods without a description; which, from 0.
     Undescribed(usize),
     /// The goods lines come to another sum than the declared value.
@@ -30,12 +30,29 @@ pub enum Problem {
     Unchanged,
     /// Parcel codes whose check digit is wrong.
     CheckDigit(Vec<String>),
+    /// Parcels that are in other open shipments.
+    PackedElsewhere(Vec<Elsewhere>),
+    /// A parcel would leave another shipment before it was packed there.
+    MovedTooEarly(Elsewhere),
     /// Parcel codes that the shipment does not have.
     NotPacked(Vec<String>),
     /// More than one command takes: how many, and how many it takes.
     TooMany(usize, usize),
     /// Origin and destination are one.
     SamePlace,
+}
+
+/// A parcel that is in another open shipment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Its code.
+    pub code: String,
+    /// The other shipment.
+    pub shipment: Reference,
+    /// Since when.
+    pub since: Stamp,
+    /// Where it was packed there.
+    pub place: Option<PlaceCode>,
 }
 
 /// A part of a command that cannot stand.
@@ -106,6 +123,8 @@ pub enum Cause {
     Unknown,
     /// Others recorded since it was seen.
     Stale,
+    /// It would be opened, and its reference reads as that of another.
+    ReadsAs(Reference),
     /// Something in the command does not go with the shipment as it is.
     Invalid(Vec<ValidationError>),
     /// The history would break a rule.

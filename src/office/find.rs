@@ -2,9 +2,9 @@
 
 use super::rights::Right;
 use super::{Context, Error, Office};
-use crate::domain::codes::Reference;
-use crate::domain::event::Recorded;
-use crate::domain::search_terms;
+use crate::domain::codes::{Cell, Reference};
+use crate::domain::search_terms::{self, AskedWord};
+use crate::domain::{event::Recorded, identifier};
 pub use crate::store::{ListQuery, ListedShipment, Order};
 
 /// Shipments on one page.
@@ -29,7 +29,7 @@ pub struct ListPage {
 }
 
 /// The words that a search asks for; none if it has none to ask for.
-pub fn words(typed: &str) -> Option<Vec<String>> {
+pub fn words(typed: &str) -> Option<Vec<AskedWord>> {
     Some(search_terms::asked(typed)).filter(|asked| !asked.is_empty())
 }
 
@@ -55,6 +55,44 @@ pub fn count(office: &Office, context: &Context, asked: &ListQuery) -> Result<us
 pub fn history(office: &Office, context: &Context, shipment: &Reference) -> Result<Option<Vec<Recorded>>, Error> {
     context.require(Right::Look)?;
     Ok(office.store().history(shipment)?)
+}
+
+/// The shipments that people mean by a reference: the one that is written so, else all that are read so.
+pub fn meant(office: &Office, context: &Context, called: &Reference) -> Result<Vec<Reference>, Error> {
+    context.require(Right::Look)?;
+    let mut read_as = office.store().read_as(called)?;
+    if read_as.contains(called) {
+        read_as.retain(|reference| reference == called);
+    }
+    Ok(read_as)
+}
+
+/// Shipments that are read as one another, as databases of earlier versions may have them: lists of two or more.
+pub fn twins(office: &Office, context: &Context) -> Result<Vec<Vec<Reference>>, Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().twins()?)
+}
+
+/// The only shipment that something typed identifies, as a whole: by its reference, the code of a parcel in it, or the
+/// number of its declaration or waybill.
+pub fn identified(office: &Office, context: &Context, typed: &str) -> Result<Option<Reference>, Error> {
+    context.require(Right::Look)?;
+    let store = office.store();
+    let mut found = Reference::read(typed.trim()).map_or(Ok(Vec::new()), |called| meant(office, context, &called))?;
+    for reference in store.all_with(typed)? {
+        if !found.contains(&reference) {
+            found.push(reference);
+        }
+    }
+    Ok(<[Reference; 1]>::try_from(found).ok().map(|[only]| only))
+}
+
+/// What was meant, where it was typed on a keyboard that was Russian; none where nothing is found by that.
+pub fn retyped(office: &Office, context: &Context, typed: &str) -> Result<Option<(String, usize)>, Error> {
+    let Some(meant) = identifier::on_latin_keys(typed) else { return Ok(None) };
+    let Some(words) = words(&meant) else { return Ok(None) };
+    let count = count(office, context, &ListQuery { words, ..ListQuery::default() })?;
+    Ok((count > 0).then_some((meant, count)))
 }
 
 /// Whether nothing was ever registered.
@@ -85,12 +123,13 @@ pub struct Alike {
 }
 
 /// What is found by the longest beginnings of words that find nothing whole; empty if nothing is.
-pub fn nearest(office: &Office, context: &Context, words: &[String]) -> Result<Alike, Error> {
+pub fn nearest(office: &Office, context: &Context, words: &[AskedWord]) -> Result<Alike, Error> {
     context.require(Right::Look)?;
-    let mut words = words.to_vec();
+    let mut words: Vec<String> = words.iter().map(|word| word.begins.clone()).collect();
     while let Some(longest) = words.iter_mut().max_by_key(|word| word.chars().count()).filter(|word| word.chars().count() > SHORTEST) {
         longest.pop();
-        let asked = ListQuery { words: words.clone(), order: Order::Registered, ..ListQuery::default() };
+        let beginnings = words.iter().cloned().map(AskedWord::beginning).collect();
+        let asked = ListQuery { words: beginnings, order: Order::Registered, ..ListQuery::default() };
         let rows = office.store().list(&asked, NEAREST)?;
         if !rows.is_empty() {
             return Ok(Alike { words, rows });

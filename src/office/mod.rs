@@ -24,6 +24,7 @@ pub mod lanes;
 pub mod login_throttle;
 mod names;
 pub mod parcels;
+pub mod place_codes;
 pub mod places;
 pub mod reasons;
 pub mod record;

@@ -1,31 +1,35 @@
 //! The parcels of a shipment: packed, taken out, and found in other shipments.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use uuid::Uuid;
 
-use super::command::{self, Cause, Circumstances, CommandRefused, Problem, Receipt, SeenShipment, ShipmentRefusal, ValidationError};
+use super::command::{
+    self, Cause, Circumstances, CommandRefused, Elsewhere, Problem, Receipt, SeenShipment, ShipmentRefusal, ValidationError,
+};
 use super::reference_data::ReferenceData;
 use super::rights::Right;
 use super::{Context, Error, Office};
+use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Kind;
 use crate::domain::field::Field;
+use crate::domain::identifier;
 use crate::domain::parcel::Parcels;
 use crate::domain::replay::Replay;
-use crate::domain::search_terms;
+use crate::store::Store;
 
 /// The most codes of one command.
 const MOST_CODES: usize = 10_000;
-/// The shortest code that is looked for in other shipments.
-const TELLING: usize = 8;
-/// The most finds in other shipments, of some hundred codes.
-const MOST_OTHERS: i64 = 1_000;
+/// The most parcels elsewhere that are told of one command.
+const MOST_ELSEWHERE: usize = 50;
 
 /// Whether parcels go in or out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
-    /// They join the shipment.
+    /// They join the shipment: none of them is in another open one.
     In,
+    /// They join the shipment, out of any other open one that has them.
+    Moved,
     /// They leave it.
     Out,
 }
@@ -45,37 +49,63 @@ pub struct PackParcels {
     pub key: Uuid,
 }
 
-/// For each parcel, the references of other shipments that have it. Found by the words of shipments, so only codes
-/// that are long enough to be nothing else are looked for.
-pub fn also_in(office: &Office, context: &Context, codes: &[String], reference: &str) -> Result<Vec<Vec<String>>, Error> {
+/// For each parcel of a shipment, the other open shipments that have it.
+pub fn also_in(office: &Office, context: &Context, codes: &[&str], but: &Reference) -> Result<Vec<Vec<Reference>>, Error> {
     context.require(Right::Look)?;
-    let word = |code: &String| {
-        let mut words = Vec::new();
-        search_terms::add(&mut words, code);
-        words.into_iter().next().filter(|word| word.chars().count() >= TELLING)
-    };
-    let words: Vec<Option<String>> = codes.iter().map(word).collect();
-    let asked: Vec<String> = words.iter().flatten().cloned().collect();
-    let mut found: HashMap<String, Vec<String>> = HashMap::new();
-    for (word, other) in office.store().others_with(&asked, reference, MOST_OTHERS)? {
-        found.entry(word).or_default().push(other);
+    let mut found = office.store().open_with(codes)?;
+    found.iter_mut().for_each(|others| others.retain(|other| other != but));
+    Ok(found)
+}
+
+/// The parcels that are in other open shipments, by shipment.
+fn elsewhere(store: &Store, codes: &[&str], but: &Reference) -> Result<Vec<Elsewhere>, Error> {
+    let mut of_each: BTreeMap<Reference, Vec<&str>> = BTreeMap::new();
+    for (code, others) in codes.iter().zip(store.open_with(codes)?) {
+        for other in others.into_iter().filter(|other| other != but) {
+            of_each.entry(other).or_default().push(code);
+        }
     }
-    Ok(words.into_iter().map(|word| word.and_then(|word| found.get(&word).cloned()).unwrap_or_default()).collect())
+    let mut found = Vec::new();
+    for (shipment, codes) in of_each {
+        let history = store.history(&shipment)?.unwrap_or_default();
+        let packed = command::replayed(&shipment, &history)?.packed();
+        // A paper may have the code of a parcel.
+        for (code, by) in codes.into_iter().filter_map(|code| Some((code, packed.get(&identifier::key(code))?))) {
+            let (since, place) = (by.event.occurred, by.event.place.clone());
+            found.push(Elsewhere { code: code.to_owned(), shipment: shipment.clone(), since, place });
+        }
+    }
+    Ok(found)
 }
 
 /// Packs or takes out.
 pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: PackParcels) -> Result<Receipt, CommandRefused> {
     context.require(Right::Record)?;
     let PackParcels { shipment, parcels, packing, circumstances, key } = command;
-    let (store, count) = (office.store(), parcels.codes().count());
-    let many = (count > MOST_CODES).then(|| ValidationError::new(Field::Parcels, Problem::TooMany(count, MOST_CODES)));
+    let (store, codes) = (office.store(), parcels.codes().collect::<Vec<_>>());
+    let many = (codes.len() > MOST_CODES).then(|| ValidationError::new(Field::Parcels, Problem::TooMany(codes.len(), MOST_CODES)));
     CommandRefused::unless_none(many.into_iter().collect())?;
-    let (seen, kind) = match packing {
-        Packing::In => (shipment, Kind::Packed(parcels)),
-        Packing::Out => {
-            if let Some(receipt) = command::repeated(store, key)? {
-                return Ok(receipt);
-            }
+    if let Some(receipt) = command::repeated(store, key)? {
+        return Ok(receipt);
+    }
+    let others = if packing == Packing::Out { Vec::new() } else { elsewhere(store, &codes, &shipment.shipment)? };
+    let objection = match packing {
+        Packing::In => (!others.is_empty()).then(|| Problem::PackedElsewhere(others.iter().take(MOST_ELSEWHERE).cloned().collect())),
+        // Out of the other shipment before it was packed there, it would be in both.
+        Packing::Moved => {
+            let later = others.iter().find(|other| other.since.instant >= circumstances.occurred.instant);
+            later.map(|later| Problem::MovedTooEarly(later.clone()))
+        }
+        Packing::Out => None,
+    };
+    let (seen, kind) = match (packing, objection) {
+        (_, Some(problem)) => {
+            let (seen, history) = command::history_as_seen(store, shipment)?;
+            let error = ValidationError::new(Field::Parcels, problem);
+            return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(vec![error])).into());
+        }
+        (Packing::In | Packing::Moved, None) => (shipment, Kind::Packed(parcels)),
+        (Packing::Out, None) => {
             let (seen, history) = command::history_as_seen(store, shipment)?;
             let missing = not_packed(&command::replayed(&seen.shipment, &history)?, &parcels);
             if !missing.is_empty() {
@@ -85,9 +115,16 @@ pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: 
             (seen, Kind::Unpacked(parcels))
         }
     };
+    let leaving = others.chunk_by(|one, next| one.shipment == next.shipment).filter_map(|of_one| {
+        let codes = of_one.iter().map(|other| other.code.as_str()).collect::<Vec<_>>().join(" ");
+        let event = circumstances.clone().event(Kind::Unpacked(Parcels::read(&codes)?));
+        Some((SeenShipment { shipment: of_one.first()?.shipment.clone(), version: None }, vec![event]))
+    });
+    let mut commands: Vec<_> = leaving.collect();
     let event = circumstances.event(kind);
     CommandRefused::unless_none(command::faults(&event, known))?;
-    command::submit(store, context, known, key, [(seen, vec![event])])
+    commands.push((seen, vec![event]));
+    command::submit(store, context, known, key, commands)
 }
 
 /// The codes that a shipment does not have.

@@ -4,13 +4,12 @@ use chrono_tz::Tz;
 
 use super::edit_error::EditError;
 use super::names;
+use super::place_codes::{self, PlaceCodes};
 use super::rights::Right;
 use super::{Context, Error, Office};
-use crate::domain::codes::{Cell, PlaceCode};
+use crate::domain::codes::PlaceCode;
 use crate::i18n::Language;
 pub use crate::store::{Names, Place};
-use std::collections::HashSet;
-
 /// Codes that browsers take for a way within an address.
 const MISTAKEN: &[&str] = &[".", ".."];
 
@@ -49,7 +48,7 @@ pub fn offered(places: &[Place]) -> impl Iterator<Item = &Place> {
 
 impl PlaceDraft {
     fn code(&self) -> Option<PlaceCode> {
-        PlaceCode::read(self.code.trim()).filter(|code| !MISTAKEN.contains(&code.as_str()))
+        place_codes::written(&self.code).filter(|code| !MISTAKEN.contains(&code.as_str()))
     }
 
     /// The zone, if any was typed.
@@ -72,9 +71,9 @@ pub fn all(office: &Office, context: &Context) -> Result<Vec<Place>, Error> {
 }
 
 /// The codes of all places.
-pub fn codes(office: &Office, context: &Context) -> Result<HashSet<String>, Error> {
+pub fn codes(office: &Office, context: &Context) -> Result<PlaceCodes, Error> {
     context.require(Right::Look)?;
-    Ok(office.store().place_codes()?)
+    Ok(office.store().place_codes()?.into_iter().collect())
 }
 
 /// Adds a place.
@@ -84,7 +83,8 @@ pub fn add(office: &Office, context: &Context, draft: &PlaceDraft) -> Result<Pla
     let mut faults: Vec<PlaceError> = code.is_none().then_some(PlaceError::Code).into_iter().chain(draft.faults()).collect();
     if let (Some(code), Ok(time_zone), true) = (code, zone, faults.is_empty()) {
         let place = Place { code, names: names::trimmed(&draft.names), time_zone, retired: false };
-        if office.store().add_place(&place)? {
+        let known: PlaceCodes = office.store().place_codes()?.into_iter().collect();
+        if known.meant(place.code.as_str()).is_none() && office.store().add_place(&place)? {
             return Ok(place);
         }
         faults.push(PlaceError::CodeTaken);

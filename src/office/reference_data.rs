@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use super::place_codes::PlaceCodes;
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::{Country, PlaceCode, Text};
@@ -19,6 +20,7 @@ const RELEASED: [&str; 2] = ["released", "closed"];
 #[derive(Debug, Clone, Default)]
 pub struct ReferenceData {
     places: BTreeMap<String, Place>,
+    place_codes: PlaceCodes,
     reasons: BTreeMap<String, HoldReason>,
     customs: BTreeMap<(String, String), CustomsCode>,
     /// Lanes that have targets.
@@ -33,8 +35,10 @@ impl ReferenceData {
     }
 
     fn read(store: &Store) -> Result<Self, store::Error> {
+        let places: BTreeMap<String, Place> = store.places()?.into_iter().map(|place| (place.code.to_string(), place)).collect();
         Ok(Self {
-            places: store.places()?.into_iter().map(|place| (place.code.to_string(), place)).collect(),
+            place_codes: places.keys().cloned().collect(),
+            places,
             reasons: store.reasons()?.into_iter().map(|reason| (reason.code.clone(), reason)).collect(),
             lanes: store.lane_targets()?.into_iter().map(|target| target.lane).collect::<BTreeSet<_>>().into_iter().collect(),
             customs: store.customs_codes()?.into_iter().map(|code| ((code.country.clone(), code.code.clone()), code)).collect(),
@@ -44,6 +48,11 @@ impl ReferenceData {
     /// A place.
     pub fn place(&self, code: &str) -> Option<&Place> {
         self.places.get(code)
+    }
+
+    /// The codes of places, however they are typed.
+    pub fn place_codes(&self) -> &PlaceCodes {
+        &self.place_codes
     }
 
     /// Places that are offered, and those that are named here already, by code.

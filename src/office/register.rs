@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use super::command::{self, Cause, Circumstances, CommandRefused, Problem, Receipt, SeenShipment, ValidationError};
+use super::command::{self, Cause, Circumstances, CommandRefused, Problem, Receipt, SeenShipment, ShipmentRefusal, ValidationError};
 use super::lanes::Promises;
 use super::reference_data::ReferenceData;
 use super::rights::Right;
@@ -12,6 +12,7 @@ use crate::domain::codes::Reference;
 use crate::domain::details::Details;
 use crate::domain::event::Kind;
 use crate::domain::field::Field;
+use crate::domain::identifier::is_unseen;
 use crate::domain::refusal::Rule;
 
 /// What every registration must say.
@@ -44,17 +45,21 @@ pub fn register(office: &Office, context: &Context, known: &ReferenceData, comma
     CommandRefused::unless_none(errors)?;
     let event = Promises::load(office.store())?.promise_all(event);
     let unseen = SeenShipment { shipment: reference.clone(), version: None };
-    command::submit(office.store(), context, known, key, [(unseen, vec![event])]).map_err(|refused| match refused {
-        CommandRefused::Shipments(refusals) if refusals.iter().any(|refusal| is_taken(&refusal.cause)) => {
-            let taken = ValidationError { field: Some(Field::Shipment), problem: Problem::Taken, value: Some(reference.to_string()) };
-            CommandRefused::Invalid(vec![taken])
-        }
-        other => other,
+    command::submit(office.store(), context, known, key, [(unseen, vec![event])]).map_err(|refused| {
+        let CommandRefused::Shipments(refusals) = &refused else { return refused };
+        let Some(taker) = refusals.iter().find_map(taker) else { return refused };
+        let value = Some(reference.to_string());
+        CommandRefused::Invalid(vec![ValidationError { field: Some(Field::Shipment), problem: Problem::Taken(taker), value }])
     })
 }
 
-fn is_taken(cause: &Cause) -> bool {
-    matches!(cause, Cause::Rule(violation) if violation.refusal.rule == Rule::RegisteredTwice)
+/// The shipment that has the reference, or one that reads the same.
+fn taker(refusal: &ShipmentRefusal) -> Option<Reference> {
+    match &refusal.cause {
+        Cause::Rule(violation) if violation.refusal.rule == Rule::RegisteredTwice => Some(refusal.shipment.clone()),
+        Cause::ReadsAs(other) => Some(other.clone()),
+        _ => None,
+    }
 }
 
 /// What is wrong with a registration as far as it can be read; a reference that cannot is none.
@@ -83,7 +88,5 @@ pub fn problems(reference: Option<&Reference>, details: &Details) -> Vec<Validat
 /// Whether a reference can be told from others by eye and stands in an address: no way up a path, and no character
 /// that shows nothing.
 fn is_plain(reference: &str) -> bool {
-    let is_unseen =
-        |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    reference != "." && reference != ".." && !reference.contains(is_unseen)
+    reference != "." && reference != ".." && !reference.contains(|c: char| c != ' ' && is_unseen(c))
 }

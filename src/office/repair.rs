@@ -76,7 +76,7 @@ pub(super) fn likely(known: &ReferenceData, refused: &ShipmentRefusal, now: Mome
             let other = can_retract(history, refusal.event).then_some(Repair::Correct { number: refusal.event });
             own.into_iter().chain(other).collect()
         }
-        Cause::Unknown | Cause::Stale | Cause::Invalid(_) => Vec::new(),
+        Cause::Unknown | Cause::Stale | Cause::ReadsAs(_) | Cause::Invalid(_) => Vec::new(),
     }
 }
 

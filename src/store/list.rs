@@ -12,12 +12,10 @@ use crate::domain::clock::State;
 use crate::domain::commitment::{Commitment, CommitmentRun};
 use crate::domain::intervals::Intervals;
 use crate::domain::lane::Lane;
+use crate::domain::search_terms::AskedWord;
 use crate::domain::shipment_state::{OpenHold, ShipmentState, StageNow, StageSet, progress};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::Instant;
-
-/// Words that one query asks for.
-const WORDS_AT_A_TIME: usize = 500;
 
 /// One shipment as it is listed. Instants in seconds; the largest integer is one that is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -133,8 +131,8 @@ pub type Key = (i64, i64, String);
 /// Which shipments.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListQuery {
-    /// Beginnings of words, all of which it is found by.
-    pub words: Vec<String>,
+    /// Words, all of which it is found by.
+    pub words: Vec<AskedWord>,
     /// In this stage.
     pub stage: Option<String>,
     /// On this lane.
@@ -183,9 +181,10 @@ macro_rules! filtered {
         let asked: &ListQuery = $asked;
         let mut page = shipment_summary::table.into_boxed();
         for word in &asked.words {
-            let end = format!("{word}\u{10ffff}");
+            let AskedWord { begins, or_is } = word.clone();
+            let (end, whole) = (format!("{begins}\u{10ffff}"), or_is.unwrap_or_else(|| begins.clone()));
             let found = search_terms::table
-                .filter(search_terms::term.ge(word.clone()).and(search_terms::term.lt(end)))
+                .filter(search_terms::term.ge(begins).and(search_terms::term.lt(end)).or(search_terms::term.eq(whole)))
                 .select(search_terms::shipment);
             page = page.filter(shipment_summary::shipment.eq_any(found));
         }
@@ -313,24 +312,6 @@ pub(super) fn following(
     })?)
 }
 
-/// Other shipments that are found by these words, exactly: pairs of word and reference, up to a limit.
-pub(super) fn others_with(connection: &mut AnyConnection, asked: &[String], but: &str, limit: i64) -> Result<Vec<(String, String)>, Error> {
-    let mut found = Vec::new();
-    for part in asked.chunks(WORDS_AT_A_TIME) {
-        let part: Vec<(String, String)> = on_each!(&mut *connection, c => {
-            search_terms::table
-                .inner_join(shipment_summary::table.on(shipment_summary::shipment.eq(search_terms::shipment)))
-                .filter(search_terms::term.eq_any(part))
-                .filter(shipment_summary::reference.ne(but))
-                .select((search_terms::term, shipment_summary::reference))
-                .limit(limit)
-                .load(c)
-        })?;
-        found.extend(part);
-    }
-    Ok(found)
-}
-
 impl Store {
     /// A page of shipments.
     pub fn list(&self, asked: &ListQuery, limit: usize) -> Result<Vec<ListedShipment>, Error> {
@@ -345,10 +326,5 @@ impl Store {
     /// How many shipments a list has.
     pub fn count_all_listed(&self, asked: &ListQuery) -> Result<u64, Error> {
         self.read(|connection| count_all(connection, asked))
-    }
-
-    /// Other shipments that are found by these words, as pairs of word and reference; no more than a limit each time.
-    pub fn others_with(&self, words: &[String], but: &str, limit: i64) -> Result<Vec<(String, String)>, Error> {
-        self.read(|connection| others_with(connection, words, but, limit))
     }
 }

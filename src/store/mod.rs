@@ -24,6 +24,7 @@ mod rows;
 mod schema;
 mod settings;
 mod snapshot;
+mod spellings;
 mod uploads;
 mod views;
 

@@ -255,7 +255,7 @@ fn value(replay: &Replay<'_>) -> Option<String> {
 
 /// The words that a shipment is found by, in their order.
 fn words(reference: &str, replay: &Replay<'_>) -> Vec<String> {
-    let mut words = Vec::new();
+    let mut words = vec![domain::search_terms::whole_reference(reference)];
     domain::search_terms::add(&mut words, reference);
     let texts: [fn(&Details) -> Option<&Text>; 8] = [
         |details| details.declaration_number.as_ref(),
@@ -273,8 +273,11 @@ fn words(reference: &str, replay: &Replay<'_>) -> Vec<String> {
     for line in replay.detail(|details| details.goods_lines.as_ref()).map(|lines| lines.lines()).unwrap_or_default() {
         domain::search_terms::add(&mut words, &line.description);
     }
+    let papers = [replay.detail(|details| details.declaration_number.as_ref()), replay.detail(|details| details.master_waybill.as_ref())];
+    words.extend(papers.into_iter().flatten().map(|number| domain::search_terms::whole_code(number.as_str())));
     for code in replay.parcels() {
         domain::search_terms::add(&mut words, code);
+        words.push(domain::search_terms::whole_code(code));
     }
     words.sort_unstable();
     words.dedup();

@@ -337,4 +337,4 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events, import_acts);
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
 diesel::allow_tables_to_appear_in_same_query!(ledger_head, settings_version);
-diesel::allow_tables_to_appear_in_same_query!(search_terms, shipment_summary);
+diesel::allow_tables_to_appear_in_same_query!(search_terms, shipment_summary, shipments);

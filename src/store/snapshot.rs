@@ -34,6 +34,11 @@ impl Snapshot {
         Ok(histories::load(&mut self.connection, shipment)?.map(|(_, events)| events).unwrap_or_default())
     }
 
+    /// Where it is read.
+    pub(super) fn connection(&mut self) -> &mut AnyConnection {
+        &mut self.connection
+    }
+
     /// Whether nothing was ever recorded.
     pub fn is_empty(&self) -> bool {
         self.head.sequence == 0

@@ -4,6 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::domain::codes::Reference;
 use crate::office::sign_in::SignInError;
 use crate::office::{Error, Forbidden, StoreError, uploads};
 
@@ -13,6 +14,10 @@ use crate::office::{Error, Forbidden, StoreError, uploads};
 pub enum AppError {
     /// There is nothing at that address.
     NotFound,
+    /// A shipment is not called so, but this one is read the same: its page is meant.
+    WrittenOtherwise(Reference),
+    /// Several shipments are read so, none is written so.
+    Several(Reference),
     /// The role does not have the right.
     NotAllowed,
     /// A form came from another site.
@@ -39,7 +44,7 @@ impl AppError {
     /// The word in the keys of its messages.
     pub fn word(&self) -> &'static str {
         match self {
-            Self::NotFound => "not-found",
+            Self::NotFound | Self::WrittenOtherwise(_) | Self::Several(_) => "not-found",
             Self::NotAllowed => "not-allowed",
             Self::CrossSite => "cross-site",
             Self::Method => "method",
@@ -64,6 +69,8 @@ impl AppError {
 impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
+            Self::WrittenOtherwise(_) => StatusCode::TEMPORARY_REDIRECT,
+            Self::Several(_) => StatusCode::SEE_OTHER,
             Self::NotFound | Self::UploadGone => StatusCode::NOT_FOUND,
             Self::NotAllowed | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,

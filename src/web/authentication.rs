@@ -71,7 +71,7 @@ async fn admit(
     let answer = match failure.or_else(|| is_bare(&answer).then(|| of_status(answer.status()))) {
         Some(failure) => {
             failure.log();
-            errors::page(&request_user, &failure)
+            errors::answer(&http, &request_user, &failure)
         }
         None => answer.map_into_boxed_body(),
     };

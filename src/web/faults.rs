@@ -10,6 +10,7 @@ use crate::values;
 pub fn why(fault: &RowFault, language: Language) -> String {
     let way = match &fault.in_the_way {
         Some(InTheWay::Row(row)) => language.format("way-row", values!(row = row.to_string())),
+        Some(InTheWay::Shipment(shipment)) => language.format("way-shipment", values!(shipment = shipment.as_str())),
         Some(InTheWay::Number(number)) => language.format("way-number", values!(number = number.to_string())),
         None => language.text("way-none"),
     };
@@ -26,6 +27,7 @@ fn message(fault: &RowFault) -> String {
     let key = match (fault.fault.rule, fault.fault.field, fault.fault.value.as_deref()) {
         (Rule::FieldMissing, Some(_), _) if fault.row == 1 => "file-column-missing",
         (Rule::ValueInvalid, Some(_), _) if fault.row == 1 => "file-column-twice",
+        (Rule::RegisteredTwice, Some(_), _) => "file-reads-as",
         (Rule::FieldMissing, None, _) => "file-no-detail",
         (Rule::ValueInvalid, None, Some(_)) => "file-quote-open",
         (Rule::ValueInvalid, None, None) => "file-cells",

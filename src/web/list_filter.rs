@@ -9,6 +9,7 @@ use crate::domain::local_time;
 use crate::domain::stage::Outcome;
 use crate::domain::zone::{day_begins, day_ends};
 use crate::office::find::{self, ListQuery, Order};
+use crate::office::place_codes::PlaceCodes;
 
 /// The parts of a list's query, in the order in which an address has them.
 pub const NAMES: &[&str] =
@@ -29,6 +30,17 @@ impl ListFilter {
     /// As an address has it.
     pub fn new(form: Form) -> Self {
         Self { form }
+    }
+
+    /// With places by their codes, however they are typed.
+    pub fn meant(mut self, places: &PlaceCodes) -> Self {
+        if let Some(place) = places.meant(self.get("place")) {
+            self.form.set("place", place);
+        }
+        if let Some(lane) = places.lane(self.get("lane")) {
+            self.form.set("lane", &lane.to_string());
+        }
+        self
     }
 
     /// One part.
@@ -143,7 +155,8 @@ mod tests {
         assert_eq!(asked.query(), "q=%E9%9E%8B%E5%AD%90+HC&state=held&lane=CNHCG%3ARUYEK");
         assert_eq!(asked.with("state", ""), "q=%E9%9E%8B%E5%AD%90+HC&lane=CNHCG%3ARUYEK");
         let list = asked.list(5, Tz::UTC).unwrap_or_default();
-        assert_eq!(list.words, ["\u{978b}\u{5b50}", "hc"]);
+        let words: Vec<&str> = list.words.iter().map(|word| word.begins.as_str()).collect();
+        assert_eq!(words, ["\u{978b}\u{5b50}", "hc"]);
         assert_eq!((list.held, list.lane), (true, Lane::between("CNHCG", "RUYEK")));
     }
 }

@@ -1,20 +1,17 @@
 //! Codes and numbers as people type them.
 
-use crate::domain::normal_form::nfkc;
+use crate::domain::normal_form::{digits, tariff_code};
 use crate::i18n::Language;
 
 /// A cell as codes and numbers are written in files: digits and letters of full width as the usual ones; codes without
 /// blanks and in capitals, customs tariff codes without the points between their parts; numbers with a point and without
 /// the marks that group their thousands. What cannot be read so stays as it was typed.
 pub fn as_code(name: &str, typed: &str, language: Language) -> String {
-    let joined = || nfkc(typed).chars().filter(|c| !c.is_whitespace()).collect::<String>();
     match name {
-        "hs_code" | "tnved_code" => Some(joined().replace(['.', '-'], ""))
-            .filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))
-            .unwrap_or_else(|| typed.to_owned()),
-        "currency" | "country" => joined().to_uppercase(),
-        "packages" | "gross_kg" | "value" | "quantity" => plain_number(&joined(), language).unwrap_or_else(|| typed.to_owned()),
-        name if name.starts_with("target_") => joined(),
+        "hs_code" | "tnved_code" => tariff_code(typed).unwrap_or_else(|| typed.to_owned()),
+        "currency" | "country" => digits(typed).to_uppercase(),
+        "packages" | "gross_kg" | "value" | "quantity" => plain_number(&digits(typed), language).unwrap_or_else(|| typed.to_owned()),
+        name if name.starts_with("target_") => digits(typed),
         _ => typed.to_owned(),
     }
 }

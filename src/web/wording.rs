@@ -6,7 +6,7 @@ use super::presenter::Presenter;
 use crate::domain::event::Event;
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
-use crate::office::command::{Problem, RuleViolation, ShipmentRefusal, TEXT_LENGTH};
+use crate::office::command::{Elsewhere, Problem, RuleViolation, ShipmentRefusal, TEXT_LENGTH};
 use crate::values;
 
 /// What is wrong with a field, and the rule.
@@ -25,7 +25,11 @@ pub fn wrong(presenter: &Presenter, error: &FormError) -> (String, String) {
         }
         Problem::Rule(_) => (says("wrong-value"), shape(&error.widget).map(|key| language.text(key)).unwrap_or_default()),
         Problem::Reference => (says("wrong-value"), language.text("form-reference")),
-        Problem::Taken => (says("wrong-taken"), language.text("wrong-taken-rule")),
+        Problem::Taken(other) if other.as_str() == value => (says("wrong-taken"), language.text("wrong-taken-rule")),
+        Problem::Taken(other) => {
+            let told = values!(value = value.as_str(), other = other.as_str());
+            (language.format("wrong-reads-as", told), language.text("wrong-taken-rule"))
+        }
         Problem::Sum(sum) => {
             let sum = values!(sum = language.decimal(sum), value = language.decimal(&value));
             (language.format("wrong-sum", sum), language.text("wrong-sum-rule"))
@@ -41,11 +45,25 @@ pub fn wrong(presenter: &Presenter, error: &FormError) -> (String, String) {
             language.format("wrong-check-digit", values!(count = codes.len(), codes = codes.join(", "))),
             language.text("wrong-check-digit-rule"),
         ),
+        Problem::PackedElsewhere(others) => {
+            let told = others.iter().map(|other| elsewhere(presenter, other)).collect::<Vec<_>>().join("; ");
+            (language.format("wrong-elsewhere", values!(count = others.len(), parcels = told)), language.text("wrong-elsewhere-rule"))
+        }
+        Problem::MovedTooEarly(other) => {
+            (language.format("wrong-moved-early", values!(parcel = elsewhere(presenter, other))), language.text("wrong-moved-early-rule"))
+        }
         Problem::NotPacked(codes) => (
             language.format("wrong-not-packed", values!(count = codes.len(), codes = codes.join(", "))),
             language.text("wrong-not-packed-rule"),
         ),
     }
+}
+
+/// A parcel that is in another shipment: which, where, since when.
+fn elsewhere(presenter: &Presenter, other: &Elsewhere) -> String {
+    let since = presenter.instant(other.since.instant, other.place.as_ref());
+    let told = values!(code = other.code.as_str(), shipment = other.shipment.as_str(), since = since);
+    presenter.language.format("parcel-elsewhere", told)
 }
 
 /// The reader's name of a form's field.

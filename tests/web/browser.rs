@@ -120,18 +120,20 @@ impl Visitor {
 
     pub fn get(&mut self, path: &str) -> Page {
         let page = self.once("GET", path, &[]);
-        self.follow(page)
+        self.follow(page, &[])
     }
 
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.once("POST", path, fields);
-        self.follow(page)
+        self.follow(page, fields)
     }
 
-    fn follow(&mut self, mut page: Page) -> Page {
-        while page.status == 303 {
+    /// As browsers do: 303 by a GET, 307 by the same request again.
+    fn follow(&mut self, mut page: Page, fields: &[(&str, &str)]) -> Page {
+        while let 303 | 307 = page.status {
             let to = page.header("location").unwrap().to_owned();
-            page = self.once("GET", &to, &[]);
+            let method = if page.status == 307 && !fields.is_empty() { "POST" } else { "GET" };
+            page = self.once(method, &to, if method == "POST" { fields } else { &[] });
         }
         page
     }
@@ -161,7 +163,7 @@ impl Visitor {
         let body = format!("------edge\r\n{head}\r\n\r\n{content}\r\n------edge--\r\n");
         let answer = self.agent.run(request.body(body).unwrap()).unwrap();
         let page = self.answered(path, answer);
-        self.follow(page)
+        self.follow(page, &[])
     }
 
     fn answered(&mut self, path: &str, mut answer: ureq::http::Response<ureq::Body>) -> Page {

@@ -11,6 +11,7 @@ mod overview;
 mod refusals;
 mod rights;
 mod shipment;
+mod spellings;
 #[path = "../support/mod.rs"]
 mod support;
 mod transfer;

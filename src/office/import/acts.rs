@@ -191,6 +191,7 @@ fn told(store: &Store, scan: &Scan, written: Series) -> Result<Imported, Refusal
         shipments,
         events,
         unchanged: scan.rows.saturating_sub(events + written.rows_left_out),
+        doubtful: scan.doubtful,
         unknown_columns: scan.columns.unknown.clone(),
         created_places: created.unwrap_or_default(),
         listed: listed.into_iter().map(|(_, shipment, events)| (shipment, events)).collect(),

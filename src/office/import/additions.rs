@@ -4,7 +4,7 @@ use super::already;
 use super::file::Part;
 use super::{InTheWay, RowFault};
 use crate::domain::codes::Reference;
-use crate::domain::event::{Event, Recorded};
+use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::store::Error;
@@ -46,6 +46,15 @@ impl Additions {
         self.rows.len() as u64
     }
 
+    /// The parcels that its new rows pack, each with its row.
+    pub(super) fn packed(&self) -> Vec<(u64, String)> {
+        let of_row = |((_, event), (_, row)): (&(Option<u32>, Event), &(u32, u64))| match &event.kind {
+            Kind::Packed(parcels) => parcels.codes().map(|code| (*row, code.to_owned())).collect(),
+            _ => Vec::new(),
+        };
+        self.events.iter().zip(&self.rows).flat_map(of_row).collect()
+    }
+
     /// What is to be recorded; taken once.
     pub(super) fn command(&mut self) -> Command {
         Command { shipment: self.shipment.clone(), seen: None, events: std::mem::take(&mut self.events) }
@@ -67,6 +76,12 @@ impl Additions {
             Some(Objection::InFuture { index }) => {
                 let row = self.rows.get(index).map_or(0, |(_, row)| *row);
                 Ok(RowFault::new(row, &self.shipment, FieldFault { rule: Rule::InFuture, field: Some(Field::OccurredAt), value: None }))
+            }
+            // Someone registered meanwhile what is read as the same.
+            Some(Objection::ReadsAs { .. }) => {
+                let row = self.rows.iter().map(|(_, row)| *row).min().unwrap_or(0);
+                let value = Some(self.shipment.to_string());
+                Ok(RowFault::new(row, &self.shipment, FieldFault { rule: Rule::RegisteredTwice, field: Some(Field::Shipment), value }))
             }
             // Nothing was seen that could be stale, and a part of a file is one shipment with rows.
             Some(Objection::Stale) | None => Err(Error::unexpected("an import was refused as only a form can be")),

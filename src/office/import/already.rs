@@ -1,8 +1,10 @@
 //! Rows that are there already: an event of the shipment has the row's kind, its instant and every cell that
 //! it fills, retracted or not; one event for one row. So the same file twice changes nothing.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::as_meant::as_scanned;
 use super::file::FileRow;
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
@@ -78,13 +80,19 @@ fn pair_exactly<'h>(history: &'h [Recorded], rows: &[FileRow], became: &mut [Opt
     history.iter().filter(|recorded| !taken.contains(&recorded.number)).collect()
 }
 
+/// What an event says in a field: of parcels what is meant, for an earlier version recorded them as they were typed.
+fn cell(event: &Event, field: Field) -> Option<Cow<'_, str>> {
+    let cell = event.cell(field)?;
+    Some(if field == Field::Parcels { Cow::Owned(as_scanned(&cell)) } else { cell })
+}
+
 /// What an event says in these fields, when, and of which kind: the same for two that are the same.
 fn cells(event: &Event, fields: &[Field]) -> String {
     let mut told = format!("{} {}", event.occurred.instant.seconds(), event.kind.word());
     let mut fields: Vec<Field> = fields.iter().copied().filter(|field| !OWN.contains(field)).collect();
     fields.sort_unstable_by_key(|field| field.index());
     for field in fields {
-        if let Some(cell) = event.cell(field) {
+        if let Some(cell) = cell(event, field) {
             told.push_str(&format!("\u{1f}{}={cell}", field.index()));
         }
     }
@@ -129,7 +137,7 @@ fn is_same(row: &FileRow, named: Named, recorded: &Recorded) -> bool {
     refers
         && recorded.event.occurred.instant == row.event.occurred.instant
         && recorded.event.kind.word() == row.event.kind.word()
-        && row.filled.iter().filter(|field| !OWN.contains(field)).all(|field| recorded.event.cell(*field) == row.event.cell(*field))
+        && row.filled.iter().filter(|field| !OWN.contains(field)).all(|field| cell(&recorded.event, *field) == cell(&row.event, *field))
 }
 
 /// Whether the rows that name a row are just those that name an event, and so on: of twins, each is known by

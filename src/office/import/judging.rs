@@ -2,6 +2,7 @@
 //! Others go on recording meanwhile, for nothing is locked.
 
 use super::additions::Additions;
+use super::new_parcels::NewParcels;
 use super::scan::Scan;
 use super::{ImportRun, Imported, LISTED, Phase, Refusals, recorded};
 use crate::store::{Store, ledger};
@@ -18,6 +19,7 @@ pub(super) fn judge(store: &Store, work: &ImportRun, scan: &mut Scan, phase: &Ph
         let plan = recorded::plan(work, scan, now, phase)?;
         (done.shipments, done.events) = (scan.shipments.len() as u64, plan.iter().map(recorded::Planned::events).sum());
     }
+    let mut parcels = NewParcels::default();
     let all = if work.request.as_recorded { 0 } else { scan.shipments.len() };
     for index in 0..all {
         phase.tell(index as u64, all as u64);
@@ -36,12 +38,17 @@ pub(super) fn judge(store: &Store, work: &ImportRun, scan: &mut Scan, phase: &Ph
             scan.shipments[index].is_there = true;
             continue;
         }
+        let packed = new.packed();
         match ledger::judge(&history, new.command(), now) {
             Ok(events) => {
+                let added = (events.len() - history.len()) as u64;
+                if !packed.is_empty() {
+                    parcels.take(&new.shipment, &events, packed)?;
+                }
                 done.shipments += 1;
-                done.events += events as u64;
+                done.events += added;
                 if done.listed.len() < LISTED {
-                    done.listed.push((new.shipment, events as u64));
+                    done.listed.push((new.shipment, added));
                 }
             }
             Err(refused) => {
@@ -50,7 +57,9 @@ pub(super) fn judge(store: &Store, work: &ImportRun, scan: &mut Scan, phase: &Ph
             }
         }
     }
+    parcels.judge(&mut snapshot, work, scan, now)?;
     scan.without_faults()?;
+    done.doubtful = scan.doubtful;
     done.unknown_columns.clone_from(&scan.columns.unknown);
     done.created_places.clone_from(&scan.new_places);
     Ok(done)

@@ -5,8 +5,10 @@
 mod acts;
 mod additions;
 mod already;
+mod as_meant;
 mod file;
 mod judging;
+mod new_parcels;
 mod recorded;
 mod scan;
 
@@ -17,12 +19,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use acts::{ONE_ACT, ROWS_OF_AN_ACT};
+use as_meant::AsMeant;
 use scan::Scan;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::lanes::Promises;
+use super::place_codes::PlaceCodes;
 use super::rights::Right;
 use super::{Context, Error, Office, Progress};
 use crate::domain::actor::Actor;
@@ -77,6 +81,8 @@ pub enum InTheWay {
     Row(u64),
     /// An event that was recorded before, by number.
     Number(u32),
+    /// Another shipment.
+    Shipment(Reference),
 }
 
 /// What came of an import.
@@ -91,6 +97,9 @@ pub struct Imported {
     /// Rows that were there already.
     #[serde(rename = "passed_over")]
     pub unchanged: u64,
+    /// Parcel codes of the file that are doubted, and kept.
+    #[serde(default)]
+    pub doubtful: u64,
     /// Columns that no field is named like.
     pub unknown_columns: Vec<String>,
     /// Places that were created, by their codes.
@@ -192,12 +201,19 @@ struct ImportRun {
 impl ImportRun {
     /// Reads the file once: so much of the whole work, in percent.
     fn begin(store: &Store, actor: Actor, request: ImportRequest, share: u64) -> Result<(Self, Scan), Refusals> {
-        let (known, promises) = (store.place_codes()?, Promises::load(store)?);
+        let (known, promises): (PlaceCodes, _) = (store.place_codes()?.into_iter().collect(), Promises::load(store)?);
         let work = Self { actor, request, promises };
         let at_header = |fault| RowFault { row: 1, shipment: None, fault, in_the_way: None };
         let source = formats::open(File::open(&work.request.path)?)?
             .map_err(|faults| Refusals::Faults { faults: faults.into_iter().map(at_header).collect(), unknown_columns: Vec::new() })?;
-        let scan = scan::scan(source, &work.request, &known, store.next_recording()?, &work.phase(0, share))?;
+        // What moves house stays as it stands there.
+        let is_kept = work.request.as_recorded;
+        let source = if is_kept { source } else { Box::new(AsMeant::new(source, known.clone(), work.request.create_places)) };
+        let twins = store.twins()?.into_iter().flatten().collect();
+        let mut scan = scan::scan(source, &work.request, (&known, &twins), store.next_recording()?, &work.phase(0, share))?;
+        if !is_kept {
+            scan.call_as_recorded(&mut store.snapshot()?)?;
+        }
         Ok((work, scan))
     }
 

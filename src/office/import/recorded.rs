@@ -47,9 +47,10 @@ pub(super) fn import(store: &Store, work: ImportRun, mut scan: Scan, phase: Phas
         }
         let plan = plan(&work, &mut scan, transaction.moment(now), &phase)?;
         scan.without_faults()?;
+        transaction.keep_spellings();
         let codes: Vec<String> = scan.new_places.iter().map(|place| place.code.clone()).collect();
         transaction.create_places(&codes);
-        let mut done = Imported { unknown_columns: scan.columns.unknown.clone(), ..Imported::default() };
+        let mut done = Imported { doubtful: scan.doubtful, unknown_columns: scan.columns.unknown.clone(), ..Imported::default() };
         record(&work, transaction, &mut scan, plan, &mut done)?;
         transaction.acting(&work.actor, Source::Import.word());
         done.number = transaction.note_import(&note, None, 0, transaction.moment(now), (done.shipments, done.events))?;

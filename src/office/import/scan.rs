@@ -4,16 +4,20 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file::{FileRow, Part, by, numbered, source};
-use super::{ImportRequest, MOST_FAULTS, NewPlace, Phase, Refusals, RowFault};
+use super::{ImportRequest, InTheWay, MOST_FAULTS, NewPlace, Phase, Refusals, RowFault};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::entry;
 use crate::domain::event::Event;
 use crate::domain::field::{Cells, Field};
+use crate::domain::identifier;
 use crate::domain::normal_form::excerpt;
+use crate::domain::parcel::doubt;
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::time::{Instant, Moment};
 use crate::formats::rows::{Columns, Row, RowSource, Span};
 use crate::office::lanes::Promises;
+use crate::office::place_codes::PlaceCodes;
+use crate::store::Snapshot;
 
 /// A shipment of the file.
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub(super) struct Shipment {
     pub(super) is_faulty: bool,
     /// Whether every row of it is known to be recorded.
     pub(super) is_there: bool,
+    /// How it is written where it is registered, and in which row.
+    registered: Option<(Reference, u64)>,
     spans: Vec<Span>,
 }
 
@@ -36,25 +42,30 @@ pub(super) struct Scan {
     pub(super) new_places: Vec<NewPlace>,
     /// Rows that are a shipment's.
     pub(super) rows: u64,
+    /// Parcel codes that are doubted.
+    pub(super) doubtful: u64,
 }
 
 /// Reads a file and checks every field of it.
 pub(super) fn scan(
     mut source: Box<dyn RowSource>,
     request: &ImportRequest,
-    known_places: &HashSet<String>,
+    (known_places, twins): (&PlaceCodes, &HashSet<Reference>),
     now: Moment,
     phase: &Phase,
 ) -> Result<Scan, Refusals> {
     let mut reading = Reading {
         request,
         known_places,
+        twins,
         now,
         index: HashMap::new(),
+        by_key: HashMap::new(),
         shipments: Vec::new(),
         faults: Vec::new(),
         new_places: BTreeMap::new(),
         rows: 0,
+        doubtful: 0,
         kept: 0,
     };
     while reading.faults.len() < MOST_FAULTS {
@@ -64,10 +75,10 @@ pub(super) fn scan(
         let Some(row) = source.next_row()? else { break };
         reading.take(&row);
     }
-    let Reading { mut shipments, faults, new_places, rows, .. } = reading;
+    let Reading { mut shipments, faults, new_places, rows, doubtful, .. } = reading;
     shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
     let new_places = new_places.into_iter().map(|(code, row)| NewPlace { code, row }).collect();
-    Ok(Scan { columns: source.columns().clone(), source, shipments, faults, new_places, rows })
+    Ok(Scan { columns: source.columns().clone(), source, shipments, faults, new_places, rows, doubtful })
 }
 
 /// Characters that are kept of a value at fault, as long as not much is kept in all; and what is much, in bytes.
@@ -76,15 +87,25 @@ const MUCH: usize = 4 * 1_048_576;
 /// Characters that are kept of each after that.
 const SHORT_VALUE: usize = 100;
 
+/// The word of the event that opens a history.
+const REGISTERED: &str = "registered";
+/// The word of the event by which parcels join.
+const PACKED: &str = "packed";
+
 struct Reading<'s> {
     request: &'s ImportRequest,
-    known_places: &'s HashSet<String>,
+    known_places: &'s PlaceCodes,
+    /// References of shipments that are read as one another.
+    twins: &'s HashSet<Reference>,
     now: Moment,
+    /// Shipments as they are written, and as they are read.
     index: HashMap<Reference, usize>,
+    by_key: HashMap<String, usize>,
     shipments: Vec<Shipment>,
     faults: Vec<RowFault>,
     new_places: BTreeMap<String, u64>,
     rows: u64,
+    doubtful: u64,
     /// Bytes of the values and references that stand in the faults.
     kept: usize,
 }
@@ -94,7 +115,7 @@ impl Reading<'_> {
         let cells = match &row.cells {
             Ok(cells) => cells,
             Err(fault) => {
-                self.name(row.at.first_row, None, (**fault).clone());
+                self.name(row.at.first_row, None, (**fault).clone(), None);
                 return;
             }
         };
@@ -107,19 +128,65 @@ impl Reading<'_> {
         };
         faults.extend(self.faults_of(cells, row.at.first_row));
         if let Some(reference) = reference {
-            self.note(reference, row.at, !faults.is_empty());
+            let index = self.index_of(&reference);
+            let is_registered = cells.get(Field::Event).is_some_and(|kind| kind == REGISTERED);
+            let first = if is_registered { self.registered_before(index, &reference, row.at.first_row) } else { None };
+            if cells.get(Field::Event) == Some(PACKED) {
+                self.doubtful += cells.get(Field::Parcels).unwrap_or("").split(' ').filter(|code| doubt(code).is_some()).count() as u64;
+            }
+            self.note(index, row.at, first.is_some() || !faults.is_empty());
+            if let Some(first) = first {
+                let twice = fault(Rule::RegisteredTwice, Field::Shipment, cells);
+                self.name(row.at.first_row, cells.get(Field::Shipment), twice, Some(InTheWay::Row(first)));
+            }
         }
         for fault in faults {
-            self.name(row.at.first_row, cells.get(Field::Shipment), fault);
+            self.name(row.at.first_row, cells.get(Field::Shipment), fault, None);
         }
     }
 
+    /// Notes that a shipment is registered by a row; gives the row that registered it before in another spelling.
+    fn registered_before(&mut self, index: usize, reference: &Reference, row: u64) -> Option<u64> {
+        let (first, before) = self.shipments[index].registered.get_or_insert_with(|| (reference.clone(), row));
+        (first != reference).then_some(*before)
+    }
+
+    /// The shipment that a row is about: the one that is written so, else the one that is read so.
+    fn index_of(&mut self, reference: &Reference) -> usize {
+        if let Some(last) = self.shipments.last()
+            && last.reference == *reference
+        {
+            return self.shipments.len() - 1;
+        }
+        if let Some(index) = self.index.get(reference) {
+            return *index;
+        }
+        let is_itself = self.request.as_recorded || self.twins.contains(reference);
+        let key = if is_itself { None } else { Some(identifier::key(reference.as_str())) };
+        let index = match key.as_ref().and_then(|key| self.by_key.get(key)) {
+            Some(index) => *index,
+            None => {
+                self.shipments.push(Shipment {
+                    reference: reference.clone(),
+                    is_faulty: false,
+                    is_there: false,
+                    registered: None,
+                    spans: Vec::new(),
+                });
+                self.shipments.len() - 1
+            }
+        };
+        self.by_key.extend(key.map(|key| (key, index)));
+        self.index.insert(reference.clone(), index);
+        index
+    }
+
     /// Notes a fault: what is stored and shown of it does not grow with what stands in the file.
-    fn name(&mut self, row: u64, shipment: Option<&str>, fault: FieldFault) {
+    fn name(&mut self, row: u64, shipment: Option<&str>, fault: FieldFault, in_the_way: Option<InTheWay>) {
         let most = if self.kept < MUCH { LONG_VALUE } else { SHORT_VALUE };
         let (shipment, value) = (shipment.map(|text| excerpt(text, most)), fault.value.as_deref().map(|text| excerpt(text, most)));
         self.kept += [&shipment, &value].into_iter().flatten().map(String::len).sum::<usize>();
-        self.faults.push(RowFault { row, shipment, fault: FieldFault { value, ..fault }, in_the_way: None });
+        self.faults.push(RowFault { row, shipment, fault: FieldFault { value, ..fault }, in_the_way });
     }
 
     fn faults_of(&mut self, cells: &Cells<'_>, row: u64) -> Vec<FieldFault> {
@@ -134,7 +201,7 @@ impl Reading<'_> {
             faults.extend(source(cells).is_none().then(|| fault(Rule::ValueInvalid, Field::Source, cells)));
         }
         for field in Field::ALL.iter().copied().filter(|field| field.is_place()) {
-            let Some(code) = cells.get(field).filter(|code| !self.known_places.contains(*code)) else { continue };
+            let Some(code) = cells.get(field).filter(|code| !self.known_places.contains(code)) else { continue };
             if self.request.create_places {
                 if !self.new_places.contains_key(code) {
                     self.new_places.insert(code.to_owned(), row);
@@ -162,15 +229,8 @@ impl Reading<'_> {
         event.map(|_| fault(Rule::InFuture, Field::OccurredAt, cells))
     }
 
-    fn note(&mut self, reference: Reference, at: Span, is_faulty: bool) {
+    fn note(&mut self, index: usize, at: Span, is_faulty: bool) {
         self.rows += 1;
-        let index = match self.shipments.last() {
-            Some(last) if last.reference == reference => self.shipments.len() - 1,
-            _ => *self.index.entry(reference.clone()).or_insert_with(|| {
-                self.shipments.push(Shipment { reference, is_faulty: false, is_there: false, spans: Vec::new() });
-                self.shipments.len() - 1
-            }),
-        };
         let shipment = &mut self.shipments[index];
         shipment.is_faulty |= is_faulty;
         if !shipment.spans.last_mut().is_some_and(|span| span.extend(&at)) {
@@ -184,6 +244,26 @@ fn fault(rule: Rule, field: Field, cells: &Cells<'_>) -> FieldFault {
 }
 
 impl Scan {
+    /// Calls each shipment as it is recorded, where it is written otherwise; one that may be several is at fault.
+    pub(super) fn call_as_recorded(&mut self, ledger: &mut Snapshot) -> Result<(), Refusals> {
+        let references: Vec<Reference> = self.shipments.iter().map(|shipment| shipment.reference.clone()).collect();
+        for (shipment, mut read_as) in self.shipments.iter_mut().zip(ledger.all_read_as(&references)?) {
+            match (read_as.contains(&shipment.reference), read_as.len()) {
+                (true, _) | (false, 0) => {}
+                (false, 1) => shipment.reference = read_as.remove(0),
+                (false, _) => {
+                    shipment.is_faulty = true;
+                    let value = Some(shipment.reference.to_string());
+                    let fault = FieldFault { rule: Rule::ValueInvalid, field: Some(Field::Shipment), value: value.clone() };
+                    let row = shipment.spans.first().map_or(0, |span| span.first_row);
+                    self.faults.push(RowFault { row, shipment: value, fault, in_the_way: None });
+                }
+            }
+        }
+        self.shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
+        Ok(())
+    }
+
     /// Reads a shipment's rows again, unless a field of them is at fault, or their numbers cannot be numbers: that is
     /// noted as a fault.
     pub(super) fn read(&mut self, index: usize, promises: &Promises) -> Result<Option<Part>, Refusals> {

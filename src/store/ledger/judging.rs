@@ -8,16 +8,16 @@ use crate::domain::history;
 use crate::domain::refusal::{Refusal, Rule};
 use crate::domain::time::Moment;
 
-/// Lets the timeline decide on a command after a history, and writes nothing; gives how many events it has.
-pub fn judge(history: &[Recorded], command: Command, recorded_at: Moment) -> Result<usize, ActRefused> {
+/// Lets the timeline decide on a command after a history, and writes nothing; gives the history with it.
+pub fn judge(history: &[Recorded], command: Command, recorded_at: Moment) -> Result<Vec<Recorded>, ActRefused> {
     let Command { shipment, seen, events: new } = command;
     if let Err(objection) = check_numbers(history, seen, &new, recorded_at) {
         return Err(Judgement::new(shipment, history.to_vec(), new, objection).into());
     }
-    let (count, mut events) = (new.len(), history.to_vec());
+    let mut events = history.to_vec();
     extend(&mut events, new, recorded_at);
     match history::admit(&events, history.len()).map(drop) {
-        Ok(()) => Ok(count),
+        Ok(()) => Ok(events),
         Err(refusal) => Err(Judgement::by_rule(shipment, events, history.len(), refusal).into()),
     }
 }

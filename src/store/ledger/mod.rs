@@ -82,7 +82,7 @@ pub struct Judgement {
 }
 
 /// What stands in the way of a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Objection {
     /// The history would break a rule of time.
     Rule {
@@ -98,6 +98,11 @@ pub enum Objection {
     },
     /// Another version of the shipment was seen than the one that there is.
     Stale,
+    /// A shipment would be opened whose reference people read as that of another.
+    ReadsAs {
+        /// The other.
+        other: Reference,
+    },
 }
 
 fn named(judgements: &[Judgement]) -> String {

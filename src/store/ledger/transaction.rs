@@ -10,20 +10,20 @@ use uuid::Uuid;
 use super::batch::{Batch, Waiting};
 use super::cached_shipment::CachedShipment;
 use super::judging::{check_numbers, extend};
-use super::{Act, ActRefused, Judgement, Receipt};
+use super::{Act, ActRefused, Judgement, Objection, Receipt};
 use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
 use crate::domain::event::{Event, Recorded};
-use crate::domain::history;
 use crate::domain::seal::{Layout, NO_SEAL, Seal, SealedCommand};
 use crate::domain::time::Moment;
+use crate::domain::{history, identifier};
 use crate::store::connection::AnyConnection;
 use crate::store::engine::{self, insert_all, on_each};
 use crate::store::error::Error;
 use crate::store::imports::{self, ImportAct, NewImport};
 use crate::store::places::{self, LaneTarget};
 use crate::store::schema::{act_keys, commands, ledger_head, shipments};
-use crate::store::settings;
+use crate::store::{settings, spellings};
 
 /// Shipments that the writer keeps between transactions.
 const SHIPMENTS_KEPT: usize = 8_000;
@@ -82,6 +82,9 @@ pub struct LedgerTransaction<'w> {
     places: Vec<String>,
     waiting: Vec<Waiting>,
     touched: BTreeSet<Reference>,
+    /// Shipments that were opened and are not written yet, by the form in which their references are compared.
+    opened: HashMap<String, Reference>,
+    keeps_spellings: bool,
     keys: HashMap<Uuid, Receipt>,
 }
 
@@ -96,8 +99,8 @@ impl<'w> LedgerTransaction<'w> {
     pub(super) fn open(connection: &'w mut AnyConnection, memory: &'w mut Memory) -> Result<Self, Error> {
         let head = memory.refresh(connection)?;
         let (places, waiting, touched) = (Vec::new(), Vec::new(), BTreeSet::new());
-        let (actor, keys) = (Arc::new(Actor::named("")), HashMap::new());
-        Ok(Self { connection, memory, head, actor, source: "", places, waiting, touched, keys })
+        let (actor, opened, keys) = (Arc::new(Actor::named("")), HashMap::new(), HashMap::new());
+        Ok(Self { connection, memory, head, actor, source: "", places, waiting, touched, opened, keeps_spellings: false, keys })
     }
 
     /// The moment of an act that happens now: later than every act before it (rule 2).
@@ -116,6 +119,11 @@ impl<'w> LedgerTransaction<'w> {
             self.actor = Arc::new(actor.clone());
         }
         self.source = source;
+    }
+
+    /// Opens shipments from here on though their references read as those of others: what was two is not made one.
+    pub fn keep_spellings(&mut self) {
+        self.keeps_spellings = true;
     }
 
     /// Creates places of which only the code is known.
@@ -184,6 +192,10 @@ impl<'w> LedgerTransaction<'w> {
     /// Appends one command: accepted if and only if the timeline with it is valid. Only a refusal copies the history.
     pub fn append(&mut self, command: Command, recorded_at: Moment) -> Result<Appended, ActRefused> {
         let Command { shipment, seen, events: new } = command;
+        let is_opened = self.cached(&shipment)?.events.is_empty();
+        if is_opened && let Some(other) = self.read_as(&shipment)? {
+            return Err(Judgement::new(shipment, Vec::new(), new, Objection::ReadsAs { other }).into());
+        }
         let cached = self.cached(&shipment)?;
         if let Err(objection) = check_numbers(&cached.events, seen, &new, recorded_at) {
             return Err(Judgement::new(shipment, cached.events.clone(), new, objection).into());
@@ -204,7 +216,21 @@ impl<'w> LedgerTransaction<'w> {
             return Err(judgement.into());
         }
         cached.events = events;
+        if is_opened {
+            self.opened.insert(identifier::key(shipment.as_str()), shipment.clone());
+        }
         Ok(self.seal(shipment, from, recorded_at))
+    }
+
+    /// The shipment that people read this reference as, of one that is not there itself.
+    fn read_as(&mut self, reference: &Reference) -> Result<Option<Reference>, Error> {
+        if self.keeps_spellings {
+            return Ok(None);
+        }
+        if let Some(opened) = self.opened.get(&identifier::key(reference.as_str())) {
+            return Ok(Some(opened.clone()));
+        }
+        Ok(spellings::read_as(self.connection, reference)?.into_iter().next())
     }
 
     /// Adds the accepted command to the chain.
@@ -264,6 +290,7 @@ impl<'w> LedgerTransaction<'w> {
         }
         self.head = before;
         self.waiting.clear();
+        self.opened.clear();
         for touched in std::mem::take(&mut self.touched) {
             self.memory.cached_shipments.remove(&touched);
         }
@@ -304,6 +331,7 @@ impl<'w> LedgerTransaction<'w> {
     /// Writes the rows of all commands that wait, and the keys of their forms.
     pub(super) fn write(&mut self) -> Result<(), Error> {
         let touched = std::mem::take(&mut self.touched);
+        self.opened.clear();
         let cached_shipments = touched.iter().filter_map(|reference| self.memory.cached_shipments.remove(reference)).collect();
         let batch = Batch { places: std::mem::take(&mut self.places), commands: std::mem::take(&mut self.waiting), cached_shipments };
         batch.write(self.connection)?;

@@ -1,13 +1,14 @@
 //! What went wrong, as a page with a way on.
 
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::values;
 use crate::web::app_error::AppError;
+use crate::web::form;
 use crate::web::frame::Frame;
-use crate::web::page::page_as;
+use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::request_user::RequestUser;
 
 #[derive(Template)]
@@ -18,6 +19,21 @@ struct ErrorPage {
     what: String,
     how: String,
     way: (&'static str, String),
+}
+
+/// What a request is answered that failed: by a page that says so or, where a shipment is written otherwise than it was
+/// called, by the way to where it is, for a form too.
+pub fn answer(request: &HttpRequest, request_user: &RequestUser, failure: &AppError) -> HttpResponse {
+    match failure {
+        AppError::WrittenOtherwise(meant) => {
+            let asked = request.uri().path_and_query().map_or("", |asked| asked.as_str());
+            let rest = asked.splitn(3, '/').nth(2).and_then(|rest| rest.find(['/', '?']).map(|at| &rest[at..])).unwrap_or("");
+            let to = format!("{}{rest}", shipment_path(meant.as_str()));
+            HttpResponse::TemporaryRedirect().insert_header((header::LOCATION, to)).finish()
+        }
+        AppError::Several(called) => redirect(&format!("/shipments?{}", form::query([("q", called.as_str())]))),
+        _ => page(request_user, failure),
+    }
 }
 
 /// The page of a failure.

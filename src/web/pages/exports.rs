@@ -12,7 +12,7 @@ use crate::domain::local_time;
 use crate::formats::histories::Writer;
 use crate::office::Progress;
 use crate::office::export::{self, ExportError};
-use crate::office::find::{ListQuery, history};
+use crate::office::find::{ListQuery, meant};
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::values;
@@ -63,10 +63,12 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     let (zone, to_ask) = (request_user.zone(), asked.clone());
     let (all, listed, known) = office
         .run_as(&request_user, move |office, context| {
+            let known = ReferenceData::load(office, context)?;
+            let to_ask = to_ask.meant(known.place_codes());
             let list = if to_ask.is_narrow() { Some(to_ask.list(context.now.instant().seconds(), zone)) } else { None };
             // A list that is asked for by words that are none has none.
             let listed = list.map(|list| list.map_or(Ok(0), |list| export::count(office, context, Some(&list)))).transpose()?;
-            Ok::<_, AppError>((export::count(office, context, None)?, listed, ReferenceData::load(office, context)?))
+            Ok::<_, AppError>((export::count(office, context, None)?, listed, known))
         })
         .await?;
     let (language, query) = (request_user.language, asked.narrow_query());
@@ -98,7 +100,8 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
 pub async fn file(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
-    let asked = ListFilter::new(form);
+    let known = office.run_as(&request_user, ReferenceData::load).await?;
+    let asked = ListFilter::new(form).meant(known.place_codes());
     let now = office.now().instant();
     let today = local_time::shown(now, request_user.zone()).date();
     let (list, parts) = if typed.is_empty() {
@@ -107,15 +110,13 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
         let list = asked.is_narrow().then(|| list.unwrap_or(none));
         (list, asked.narrow().map(|(_, text)| text.to_owned()).collect())
     } else {
-        let reference = Reference::read(&typed);
-        let is_there = office
-            .run_as(&request_user, move |office, context| reference.map_or(Ok(None), |reference| history(office, context, &reference)))
-            .await?
-            .is_some();
-        if !is_there {
+        let called = Reference::read(&typed);
+        let meant =
+            office.run_as(&request_user, move |office, context| called.map_or(Ok(Vec::new()), |called| meant(office, context, &called)));
+        let Ok([reference]) = <[Reference; 1]>::try_from(meant.await?) else {
             return Ok(redirect(&format!("/exports?{}", form::query([("shipment", typed.as_str())]))));
-        }
-        (Some(ListQuery { reference: Some(typed.clone()), ..ListQuery::default() }), vec![typed])
+        };
+        (Some(ListQuery { reference: Some(reference.to_string()), ..ListQuery::default() }), vec![reference.to_string()])
     };
     let file = format!("histories-{}-{today}.csv", name(&parts));
     if *request.method() == Method::HEAD {

@@ -345,7 +345,8 @@ fn counted(language: Language, key: &str, imported: &Imported) -> String {
 
 fn notes(language: Language, imported: &Imported) -> Vec<String> {
     let there = (imported.unchanged > 0).then(|| language.format("import-passed-over", values!(rows = imported.unchanged)));
-    [there, unknown_note(language, &imported.unknown_columns)].into_iter().flatten().collect()
+    let doubtful = (imported.doubtful > 0).then(|| language.format("import-doubtful", values!(count = imported.doubtful)));
+    [there, doubtful, unknown_note(language, &imported.unknown_columns)].into_iter().flatten().collect()
 }
 
 fn unknown_note(language: Language, columns: &[String]) -> Option<String> {

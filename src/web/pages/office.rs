@@ -6,15 +6,16 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use crate::domain::codes::Reference;
 use crate::i18n::Language;
 use crate::office::places::Names;
-use crate::office::{Context, EditError, Office};
+use crate::office::{Context, EditError, Office, find};
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
 use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, rooms};
-use crate::web::page::{encoded, page, page_as, redirect};
+use crate::web::page::{encoded, page, page_as, redirect, shipment_path};
 use crate::web::pages::office_table::{OfficeCell, OfficeList, OfficeRow, OfficeTable};
 use crate::web::request_user::RequestUser;
 
@@ -23,11 +24,20 @@ use crate::web::request_user::RequestUser;
 struct OfficePage {
     frame: Frame,
     rooms: Vec<(&'static str, String, String, &'static str)>,
+    /// References that are read as one another, each with its page.
+    read_alike: Vec<Vec<(String, String)>>,
 }
 
 /// The rooms of the office.
-pub async fn show(request_user: RequestUser) -> Result<HttpResponse, AppError> {
-    page(&OfficePage { frame: Frame::new(&request_user, request_user.language.text("nav-office")), rooms: rooms(&request_user) })
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
+    let link = |reference: &Reference| (reference.to_string(), shipment_path(reference.as_str()));
+    let twins = office.run_as(&request_user, find::twins).await?;
+    let read_alike = twins.iter().map(|alike| alike.iter().map(link).collect()).collect();
+    page(&OfficePage {
+        frame: Frame::new(&request_user, request_user.language.text("nav-office")),
+        rooms: rooms(&request_user),
+        read_alike,
+    })
 }
 
 /// A page with one form.

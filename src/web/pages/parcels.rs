@@ -6,10 +6,12 @@ use askama::Template;
 
 use super::refused_form::{Again, Commanded, FormRefused, after, command};
 use super::shipment::{HistoryLine, ShipmentData, find};
+use crate::domain::codes::Reference;
 use crate::domain::field::Field;
 use crate::domain::parcel::{Doubt, doubt};
-use crate::office::command::SeenShipment;
+use crate::office::command::{Problem, SeenShipment};
 use crate::office::parcels::{self, PackParcels, Packing};
+use crate::office::{Context, Office};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
@@ -39,6 +41,8 @@ struct ParcelsPage {
     doubtful: Vec<String>,
     packed: Vec<ParcelRow>,
     can_correct: bool,
+    /// Whether it is asked to move what is in other shipments.
+    asks_to_move: bool,
 }
 
 /// A parcel, with what makes one look twice.
@@ -58,14 +62,18 @@ pub async fn show(
     let also = also_in(&office, &request_user, &found).await?;
     let form = Form::of_query(&request);
     let draft = event_form::parcels_draft(&form, &request_user);
-    answer(&request_user, found, also, (&form, draft), Again::default(), StatusCode::OK)
+    answer(&request_user, found, also, (&form, draft), (Again::default(), false), StatusCode::OK)
 }
 
 /// Other shipments that have a parcel of this one.
-async fn also_in(office: &web::Data<AppState>, request_user: &RequestUser, found: &ShipmentData) -> Result<Vec<Vec<String>>, AppError> {
+async fn also_in(office: &web::Data<AppState>, request_user: &RequestUser, found: &ShipmentData) -> Result<Vec<Vec<Reference>>, AppError> {
     let codes: Vec<String> = found.replay()?.parcels().iter().map(|code| (*code).to_owned()).collect();
-    let reference = found.reference.to_string();
-    office.run_as(request_user, move |office, context| parcels::also_in(office, context, &codes, &reference)).await
+    let reference = found.reference.clone();
+    let also = move |office: &Office, context: &Context| {
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        parcels::also_in(office, context, &codes, &reference)
+    };
+    office.run_as(request_user, also).await
 }
 
 /// Packs or takes out, or shows the form again.
@@ -77,7 +85,11 @@ pub async fn create(
 ) -> Result<HttpResponse, AppError> {
     let draft = event_form::parcels_draft(&form, &request_user);
     let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
-    let (packing, done) = if form.get("do") == "unpack" { (Packing::Out, "unpacked") } else { (Packing::In, "packed") };
+    let (packing, done) = match form.get("do") {
+        "unpack" => (Packing::Out, "unpacked"),
+        "move" => (Packing::Moved, "packed"),
+        _ => (Packing::In, "packed"),
+    };
     let commanded = command(&office, &request_user, &reference, draft, move |office, context, known, (shipment, draft)| {
         let (parcels, circumstances) = both(draft.parcels(), draft.circumstances(known))?;
         let shipment = SeenShipment { shipment, version: Some(seen) };
@@ -88,6 +100,7 @@ pub async fn create(
         Commanded::Recorded(receipt) => Ok(redirect(&after(&format!("{}/parcels", shipment_path(&reference)), &receipt, done))),
         Commanded::Refused(refused) => {
             let (again, status) = refused.again(&request_user, seen)?;
+            let again = (again, refused.is_for(|problem| matches!(problem, Problem::PackedElsewhere(_) | Problem::MovedTooEarly(_))));
             let also = also_in(&office, &request_user, &refused.found).await?;
             answer(&request_user, refused.found, also, (&form, refused.draft), again, status)
         }
@@ -97,9 +110,9 @@ pub async fn create(
 fn answer(
     request_user: &RequestUser,
     mut found: ShipmentData,
-    also: Vec<Vec<String>>,
+    also: Vec<Vec<Reference>>,
     (form, mut draft): (&Form, Draft),
-    again: Again,
+    (again, asks_to_move): (Again, bool),
     status: StatusCode,
 ) -> Result<HttpResponse, AppError> {
     let presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
@@ -133,16 +146,21 @@ fn answer(
         doubtful: doubtful.into_iter().flatten().collect(),
         packed: packed.into_iter().zip(also).map(|(code, also)| row(&presenter, code, &also)).collect(),
         can_correct: false,
+        asks_to_move,
         summary: parts.summary,
         since: parts.since,
     };
     page_as(status, &page)
 }
 
-fn row(presenter: &Presenter, code: &str, also: &[String]) -> ParcelRow {
+fn row(presenter: &Presenter, code: &str, also: &[Reference]) -> ParcelRow {
     let mut doubts: Vec<String> = presenter.parcel_doubt(code).into_iter().collect();
     if !also.is_empty() {
-        doubts.push(presenter.language.format("parcels-also", values!(shipments = also.join(", "))));
+        doubts.push(
+            presenter
+                .language
+                .format("parcels-also", values!(shipments = also.iter().map(Reference::as_str).collect::<Vec<_>>().join(", "))),
+        );
     }
     ParcelRow { code: code.to_owned(), doubts }
 }

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web;
 use askama::Template;
 
-use super::shipment::{HistoryLine, ShipmentData, history_lines};
+use super::shipment::{HistoryLine, ShipmentData, history_lines, not_there};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
@@ -15,7 +15,7 @@ use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::{Instant, Stamp};
 use crate::domain::timeline::Timeline;
 use crate::i18n::clock;
-use crate::office::command::{Cause, CommandRefused, Receipt, Repair, ShipmentRefusal, ValidationError};
+use crate::office::command::{Cause, CommandRefused, Problem, Receipt, Repair, ShipmentRefusal, ValidationError};
 use crate::office::reference_data::ReferenceData;
 use crate::office::{Context, Office, find, repair};
 use crate::values;
@@ -51,6 +51,15 @@ pub struct RefusedForm {
     /// What the form says.
     pub draft: Draft,
     refused: FormRefused,
+}
+
+impl RefusedForm {
+    /// Whether this is what is wrong with it.
+    pub fn is_for(&self, is_it: impl Fn(&Problem) -> bool) -> bool {
+        let FormRefused::Command(CommandRefused::Shipments(refusals)) = &self.refused else { return false };
+        let invalid = |refusal: &ShipmentRefusal| matches!(&refusal.cause, Cause::Invalid(errors) if errors.iter().any(|error| is_it(&error.problem)));
+        refusals.iter().any(invalid)
+    }
 }
 
 /// What came of a form.
@@ -96,7 +105,7 @@ pub fn judge(
 fn judged(office: &Office, context: &Context, reference: &Reference, refused: &FormRefused) -> Result<Vec<Recorded>, AppError> {
     match refused {
         FormRefused::Command(CommandRefused::Shipments(refusals)) => match refusals.first() {
-            Some(ShipmentRefusal { cause: Cause::Unknown, .. }) | None => Err(AppError::NotFound),
+            Some(ShipmentRefusal { cause: Cause::Unknown, .. }) | None => Err(not_there(office, context, reference.clone())),
             Some(refusal) => Ok(refusal.history.clone()),
         },
         FormRefused::Unread(_) | FormRefused::Command(CommandRefused::Invalid(_) | CommandRefused::Failed(_)) => {
@@ -189,7 +198,7 @@ impl RefusedForm {
         };
         let repairs = refusal.repairs.iter().filter_map(|repair| self.repair_view(&presenter, repair)).collect();
         let again = match &refusal.cause {
-            Cause::Unknown => return Err(AppError::NotFound),
+            Cause::Unknown | Cause::ReadsAs(_) => return Err(AppError::NotFound),
             Cause::Stale => {
                 let again = Again { is_stale: true, since: since(&presenter, &self.found, seen), ..Again::default() };
                 return Ok((again, StatusCode::CONFLICT));

@@ -69,8 +69,15 @@ pub async fn create(office: web::Data<AppState>, request_user: RequestUser, form
         Err(refused) => refused,
     };
     let presenter = Presenter::new(&request_user, known);
+    let taken = taken(&refused);
     let again = refuse(&presenter, &draft, refused)?;
-    answer(&request_user, &presenter, (&form, draft), again, now, StatusCode::UNPROCESSABLE_ENTITY)
+    answer(&request_user, &presenter, (&form, draft), (again, taken), now, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// The way to the shipment that has the reference, or one that reads the same.
+fn taken(refused: &FormRefused) -> Option<String> {
+    let FormRefused::Command(CommandRefused::Invalid(errors)) = refused else { return None };
+    errors.iter().find_map(|error| if let Problem::Taken(other) = &error.problem { Some(shipment_path(other.as_str())) } else { None })
 }
 
 /// What the form says. Without a place of its own, a registration happens at the origin, on the clocks there.
@@ -127,14 +134,14 @@ fn refuse(presenter: &Presenter, draft: &Draft, refused: FormRefused) -> Result<
 async fn blank(office: &web::Data<AppState>, request_user: &RequestUser, form: &Form, draft: Draft) -> Result<HttpResponse, AppError> {
     let (known, now) =
         office.run_as(request_user, |office, context| Ok::<_, AppError>((ReferenceData::load(office, context)?, context.now))).await?;
-    answer(request_user, &Presenter::new(request_user, known), (form, draft), Again::default(), now, StatusCode::OK)
+    answer(request_user, &Presenter::new(request_user, known), (form, draft), (Again::default(), None), now, StatusCode::OK)
 }
 
 fn answer(
     request_user: &RequestUser,
     presenter: &Presenter,
     (form, draft): (&Form, Draft),
-    again: Again,
+    (again, taken): (Again, Option<String>),
     now: Moment,
     status: StatusCode,
 ) -> Result<HttpResponse, AppError> {
@@ -153,11 +160,10 @@ fn answer(
         .hint(language.text("reference-hint"))
         .from(form)
         .wrong_if(fault_of(faults, "reference"));
-    let is_taken = reference.error.is_some() && Reference::read(form.get("reference").trim()).is_some();
     let page = RegisterPage {
         frame: Frame::new(request_user, language.text("register-title")),
         hidden: Hidden::again(form, 0, false),
-        taken: is_taken.then(|| shipment_path(form.get("reference").trim())),
+        taken,
         reference,
         details: details_form::fields(presenter, form, faults, false),
         where_when: parts.dress(where_when, presenter),

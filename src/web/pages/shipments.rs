@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
 
-use crate::domain::codes::{Cell, Mode, Reference};
+use crate::domain::codes::Mode;
 use crate::domain::lane::Lane;
 use crate::domain::named::RESPONSIBLE;
 use crate::domain::stage::{Outcome, Stage};
@@ -77,6 +77,8 @@ struct ShipmentsPage<'p> {
 #[derive(Default)]
 struct Near {
     without: Vec<(&'static str, usize)>,
+    /// What was meant, where it was typed on another keyboard, and how many that finds.
+    retyped: Option<(String, usize)>,
     alike: Alike,
 }
 
@@ -95,30 +97,27 @@ impl ShipmentsPage<'_> {
 
 /// What a search leads to.
 enum Shown {
-    /// The page of the one shipment that it names, or finds.
+    /// The page of the one shipment that it names.
     Only(String),
     /// The list, rendered.
     List(String),
 }
 
-/// Shows the list; a search that names one shipment, or finds one alone, leads to it.
+/// Shows the list; a search for what identifies one shipment and no other leads to it.
 pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = Form::of_query(&request);
     let is_later_page = query.has("after");
     let asked = ListFilter::new(query);
     let typed = asked.get("q").to_owned();
-    let exact = Reference::read(&typed);
     let (person, who, to_ask) = (request_user.id(), request_user.clone(), asked.clone());
     let shown = office.run_as(&request_user, move |office, context| {
-        if exact.map(|reference| find::history(office, context, &reference)).transpose()?.flatten().is_some() {
-            return Ok(Shown::Only(shipment_path(&typed)));
+        if !is_later_page && let Some(only) = find::identified(office, context, &typed)? {
+            return Ok(Shown::Only(shipment_path(only.as_str())));
         }
+        let to_ask = to_ask.meant(ReferenceData::load(office, context)?.place_codes());
         let list = to_ask.list(context.now.instant().seconds(), who.zone());
         let found = list.map(|list| find::find(office, context, &list)).transpose()?.unwrap_or_default();
-        match found.rows.as_slice() {
-            [only] if !typed.is_empty() && !is_later_page => Ok(Shown::Only(shipment_path(&only.reference))),
-            _ => list_page(office, context, &who, &to_ask, &found).map(Shown::List),
-        }
+        list_page(office, context, &who, &to_ask, &found).map(Shown::List)
     });
     let mut answer = match shown.await? {
         Shown::Only(path) => return Ok(redirect(&path)),
@@ -160,6 +159,7 @@ fn nearest(office: &Office, context: &Context, asked: &ListFilter, zone: Tz) -> 
         }
     }
     if let Some(words) = find::words(asked.get("q")) {
+        near.retyped = find::retyped(office, context, asked.get("q"))?;
         near.alike = find::nearest(office, context, &words)?;
     }
     Ok(near)
@@ -245,6 +245,10 @@ fn view<'p>(
             .without
             .iter()
             .map(|(name, count)| (without(presenter, asked, name, *count), format!("/shipments?{}", asked.with(name, ""))))
+            .chain(near.retyped.iter().map(|(meant, count)| {
+                let told = values!(meant = meant.as_str(), count = counted(language, *count));
+                (language.format("list-near-retyped", told), format!("/shipments?{}", form::query([("q", meant.as_str())])))
+            }))
             .collect(),
         beginning: (!near.alike.rows.is_empty()).then(|| language.format("list-near", values!(words = near.alike.words.join(" ")))),
         near: near

@@ -9,6 +9,7 @@ use crate::domain::time::Moment;
 use crate::domain::{local_time, zone};
 use crate::i18n::Language;
 use crate::office::lanes::Lanes;
+use crate::office::place_codes::PlaceCodes;
 use crate::values;
 use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
@@ -89,7 +90,8 @@ impl ReportFilter {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let cohorts = Cohort::ALL.iter().map(|cohort| Choice::new(cohort.word(), presenter.say(&format!("cohort-{cohort}"))));
         let any = Choice::new("", label("report-lane-any"));
-        let lane = self.form.filled("lane").unwrap_or("");
+        let meant = self.question.lane.as_ref().map(Lane::to_string);
+        let lane = meant.as_deref().or(self.form.filled("lane")).unwrap_or("");
         let lanes = std::iter::once(any).chain(presenter.lane_choices(&lanes.0));
         let fields = vec![
             Field::line("from", label("report-from")).with(Control::Day).filled(&day(self.question.from)),
@@ -114,7 +116,8 @@ impl ReportFilter {
 
 /// A lane that shipments have.
 fn lane(typed: &str, lanes: &Lanes) -> Option<Lane> {
-    Lane::parse(typed).filter(|lane| lanes.0.contains(lane))
+    let places: PlaceCodes = lanes.0.iter().flat_map(Lane::ends).map(ToString::to_string).collect();
+    places.lane(typed).filter(|lane| lanes.0.contains(lane))
 }
 
 /// What was asked, in words: the period and whose days it has, the lane, as of when.

@@ -19,7 +19,7 @@ use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
-use crate::office::find::history as history_of;
+use crate::office::find::{history as history_of, meant};
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::office::{Context, Office};
@@ -58,10 +58,22 @@ pub async fn find(office: &web::Data<AppState>, request_user: &RequestUser, refe
     office.run_as(request_user, move |office, context| ShipmentData::read(office, context, reference)).await
 }
 
+/// Of a reference that no shipment is written with: where the one is that is read so.
+pub fn not_there(office: &Office, context: &Context, called: Reference) -> AppError {
+    match meant(office, context, &called) {
+        Ok(meant) => match <[Reference; 1]>::try_from(meant) {
+            Ok([only]) => AppError::WrittenOtherwise(only),
+            Err(several) if several.is_empty() => AppError::NotFound,
+            Err(_) => AppError::Several(called),
+        },
+        Err(error) => error.into(),
+    }
+}
+
 impl ShipmentData {
     /// Reads it, or says that there is none.
     fn read(office: &Office, context: &Context, reference: Reference) -> Result<Self, AppError> {
-        let history = history_of(office, context, &reference)?.ok_or(AppError::NotFound)?;
+        let Some(history) = history_of(office, context, &reference)? else { return Err(not_there(office, context, reference)) };
         Ok(Self { reference, history, known: ReferenceData::load(office, context)?, now: context.now })
     }
 
