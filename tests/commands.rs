@@ -318,7 +318,7 @@ fn a_correction_is_of_an_event_that_is_there_and_of_its_kind() {
     let refused = refusals(correct(3, None));
     let unknown = ValidationError::new(Field::RefersTo, Problem::Rule(Rule::RefersUnknown));
     assert_eq!(told(&refused), [("A", &Cause::Invalid(vec![unknown]))]);
-    let other = event("2026-07-02T10:00:00+08:00", Kind::Closed(Outcome::Delivered));
+    let other = event("2026-07-02T10:00:00+08:00", Kind::closed(Outcome::Delivered));
     let refused = refusals(correct(2, Some(other)));
     let another_kind = ValidationError::new(Field::Event, Problem::Rule(Rule::KindUnknown));
     assert_eq!(told(&refused), [("A", &Cause::Invalid(vec![another_kind]))]);

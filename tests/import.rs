@@ -277,7 +277,7 @@ fn a_file_with_faults_is_refused_whole_and_every_fault_named() {
 #[test]
 fn a_file_that_is_no_history_is_refused_at_its_header() {
     let database = Database::fresh();
-    let file = database.write("file.csv", "shipment;event;occurred_at\nA;registered;2021-07-01T00:00:00Z\n");
+    let file = database.write("file.csv", "batch,what,when\nA,registered,2021-07-01T00:00:00Z\n");
     let done = database.json(&["import", file.to_str().unwrap(), "--json"]);
     let missing = |column: &str| json!({ "row": 1, "shipment": null, "column": column, "value": null, "code": "field_missing" });
     assert_eq!(done["faults"], json!([missing("shipment"), missing("event"), missing("occurred_at")]));
@@ -436,4 +436,50 @@ fn a_lane_writes_its_targets_where_the_file_has_no_column() {
         .collect();
     let expected = [("28800", "1000"), ("14400", "1000"), ("", ""), ("14400", "5")];
     assert_eq!(targets, expected.map(|(clearance, transport)| (clearance.to_owned(), transport.to_owned())));
+}
+
+/// The faults of a file, as row, column and code.
+fn named(done: &Value) -> Vec<(u64, &str, &str)> {
+    let faults = done["faults"].as_array().unwrap().iter();
+    faults.map(|fault| (fault["row"].as_u64().unwrap(), fault["column"].as_str().unwrap_or(""), fault["code"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn one_cause_is_named_once() {
+    let database = Database::fresh();
+    let judge = |bytes: &[u8]| {
+        let path = database.path("file.csv");
+        std::fs::write(&path, bytes).unwrap();
+        database.json(&["import", path.to_str().unwrap(), "--json"])
+    };
+    // In GBK: the registration cannot be read, and what follows from that is not told.
+    let gbk = b"shipment,event,stage,occurred_at,note\nG-1,registered,,2026-11-20T09:00:00+08:00,\xb5\xda\xd2\xbb\xc5\xfa\n\
+        G-1,entered,declaration,2026-11-20T10:00:00+08:00,\nG-1,noted,,2026-11-20T11:00:00+08:00,\xb5\xda\n";
+    assert_eq!(named(&judge(gbk)), [(2, "note", "value_invalid")]);
+    // Separated by other marks: one fault, not one for each column.
+    for mark in [";", "\t"] {
+        let file = ["shipment,event,occurred_at", "R-1,registered,2026-11-20T09:00:00+08:00"].join("\n").replace(',', mark);
+        assert_eq!(named(&judge(file.as_bytes())), [(1, "shipment", "field_missing")], "{mark}");
+        let told = database.run(&["import", database.path("file.csv").to_str().unwrap()]);
+        assert!(text(&told.stderr).contains("not separated by commas"), "{}", text(&told.stderr));
+    }
+}
+
+#[test]
+fn money_is_no_finer_than_its_currency() {
+    let database = Database::fresh();
+    let registered = |name: &str, value: &str, currency: &str| {
+        event(name, "registered", "2021-07-01T00:00:00Z", &[("value", value), ("currency", currency)])
+    };
+    assert_eq!(named(&import(&database, &[registered("A", "1.500", "CNY")], &[])), [(2, "value", "value_invalid")]);
+    let lines = r#"[{"description":"shoes","value":"10.125"}]"#;
+    let with_lines = event("A", "registered", "2021-07-01T00:00:00Z", &[("goods_lines", lines), ("currency", "RUB")]);
+    assert_eq!(named(&import(&database, &[with_lines], &[])), [(2, "goods_lines", "value_invalid")]);
+    for (name, value, currency) in [("A", "1.50", "CNY"), ("B", "1.500", "KWD"), ("C", "100", "JPY")] {
+        assert_eq!(import(&database, &[registered(name, value, currency)], &[])["events"], 1, "{value} {currency}");
+    }
+    // By an amendment, with the currency that is there already.
+    let amended = |value: &str| event("C", "amended", "2021-07-02T00:00:00Z", &[("value", value)]);
+    assert_eq!(named(&import(&database, &[amended("100.5")], &[])), [(2, "value", "value_invalid")]);
+    assert_eq!(import(&database, &[amended("105")], &[])["events"], 1);
 }

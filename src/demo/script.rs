@@ -40,7 +40,7 @@ impl Draft {
 
     /// The history closed.
     pub fn closed(at: i64, spot: &'static Spot, outcome: Outcome) -> Self {
-        Self::new(at, spot, Kind::Closed(outcome))
+        Self::new(at, spot, Kind::closed(outcome))
     }
 
     /// A milestone that took place.

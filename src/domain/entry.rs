@@ -3,7 +3,7 @@
 
 use super::codes::{Cell, Classifier, Country, Text};
 use super::details::{Amounts, Details};
-use super::event::{Event, HIGHEST_NUMBER, Kind};
+use super::event::{Event, HIGHEST_NUMBER, Kind, Received};
 use super::field::{Cells, Field};
 use super::parcel::Parcels;
 use super::refusal::{FieldFault, Rule};
@@ -50,6 +50,7 @@ fn shape(kind: &str) -> Option<Shape> {
         "scanned" => (&[Parcels], &[Stage, Code], false),
         "attached" => (&[Code], &[Document], false),
         "retracted" => (&[RefersTo, Reason], &[], false),
+        "delivered" => (&[], &[Parcels, Packages], false),
         word => {
             Outcome::parse(word)?;
             (&[], &[], false)
@@ -159,7 +160,12 @@ impl Entry<'_, '_> {
                 Kind::Attached { code: code?, document }
             }
             "retracted" => Kind::Retracted { refers_to: self.number()? },
-            outcome => Kind::Closed(Outcome::parse(outcome)?),
+            outcome => {
+                let outcome = Outcome::parse(outcome)?;
+                let (parcels, packages) = (self.optional(Field::Parcels), self.optional(Field::Packages));
+                let received = if outcome == Outcome::Delivered { Received { parcels, packages } } else { Received::default() };
+                Kind::Closed { outcome, received }
+            }
         })
     }
 

@@ -103,12 +103,26 @@ pub enum Kind {
         document: Option<FileHash>,
     },
     /// The history closes.
-    Closed(Outcome),
+    Closed {
+        /// How.
+        outcome: Outcome,
+        /// What of a delivery was received, where that is not all of it.
+        received: Received,
+    },
     /// An earlier event counts for nothing.
     Retracted {
         /// Its number.
         refers_to: u32,
     },
+}
+
+/// What was received of a delivery in part; of all of it, nothing is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Received {
+    /// Which parcels.
+    pub parcels: Option<Parcels>,
+    /// How many packages.
+    pub packages: Option<u32>,
 }
 
 /// An event in the history of its shipment.
@@ -140,9 +154,14 @@ impl Kind {
             Self::Unpacked(_) => "unpacked",
             Self::Scanned { .. } => "scanned",
             Self::Attached { .. } => "attached",
-            Self::Closed(outcome) => outcome.word(),
+            Self::Closed { outcome, .. } => outcome.word(),
             Self::Retracted { .. } => "retracted",
         }
+    }
+
+    /// The history closes so, and nothing else is said.
+    pub fn closed(outcome: Outcome) -> Self {
+        Self::Closed { outcome, received: Received::default() }
     }
 
     /// Whether it may lie in the future: a milestone that is planned or estimated (rule 4).
@@ -218,6 +237,8 @@ impl Event {
             (Kind::Scanned { code, .. }, Field::Code) => code.as_ref().map(Cell::text),
             (Kind::Registered { parent, .. }, Field::Related) => parent.as_ref().map(Cell::text),
             (Kind::Split { child, .. }, Field::Related) => Some(child.text()),
+            (Kind::Closed { received, .. }, Field::Parcels) => received.parcels.as_ref().map(Cell::text),
+            (Kind::Closed { received, .. }, Field::Packages) => received.packages.as_ref().map(Cell::text),
             (Kind::Split { leaving, .. }, Field::Packages) => leaving.packages.as_ref().map(Cell::text),
             (Kind::Split { leaving, .. }, Field::GrossKg) => leaving.gross_kg.as_ref().map(Cell::text),
             (Kind::Split { leaving, .. }, Field::Value) => leaving.value.as_ref().map(Cell::text),

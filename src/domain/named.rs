@@ -10,3 +10,30 @@ pub const RESPONSIBLE: &[&str] =
 
 /// By what goods go, as `transport_mode` has them.
 pub const TRANSPORT_MODES: &[&str] = &["road", "rail", "sea", "air", "mail"];
+
+/// Types of documents, as `code` of an attached one has them.
+pub const DOCUMENTS: &[&str] = &[
+    "declaration",
+    "export_list",
+    "order",
+    "payment_receipt",
+    "waybill",
+    "master_waybill",
+    "cmr",
+    "smgs",
+    "manifest",
+    "invoice",
+    "packing_list",
+    "contract",
+    "power_of_attorney",
+    "inspection_record",
+    "certificate_of_origin",
+    "phytosanitary_certificate",
+    "veterinary_certificate",
+    "fumigation_certificate",
+    "destruction_record",
+    "delivery_proof",
+];
+
+/// Units of quantities, as goods lines have them.
+pub const UNITS: &[&str] = &["pair", "piece", "set", "carton", "kg"];

@@ -1,7 +1,7 @@
 //! What comes next: one small table of stage, hold and milestone. The first row that fits is offered first.
 
 use super::shipment_state::{Progress, ShipmentState};
-use super::stage::Stage;
+use super::stage::{Outcome, Stage};
 
 /// Something that can be recorded next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Step {
     Milestone(&'static str),
     /// Deliver.
     Deliver,
+    /// Say that it came back after its delivery.
+    Return,
     /// Put on hold.
     Hold,
     /// Record a customs status.
@@ -68,6 +70,9 @@ impl ShipmentState<'_> {
             steps.extend([Step::Hold, Step::Customs, Step::Note]);
         } else {
             steps.extend([Step::Note, Step::Customs]);
+            if matches!(self.outcome, Some((Outcome::Delivered, _))) {
+                steps.push(Step::Return);
+            }
         }
         steps
     }
@@ -104,7 +109,6 @@ impl ShipmentState<'_> {
 mod tests {
     use super::*;
     use crate::domain::shipment_state::{OpenHold, StageNow, StageSet, progress};
-    use crate::domain::stage::Outcome;
     use crate::domain::time::Stamp;
 
     fn check(stage: Option<Stage>, is_held: bool, milestone: Option<&str>, expected: Step) {
@@ -118,6 +122,7 @@ mod tests {
             stage: stage.map(|stage| StageNow { stage, since, accrued: 0, target: None }),
             progress: progress(entered, StageSet::default(), stage, false),
             outcome: None,
+            delivered_at: None,
             open_holds: is_held.into(),
             hold: is_held.then_some(OpenHold { since, reason: Some("weather"), responsible: None }),
             milestone,

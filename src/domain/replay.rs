@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::codes::{Classifier, PlaceCode};
 use super::details::Details;
-use super::event::{Event, Kind, Recorded};
+use super::event::{Event, Kind, Received, Recorded};
 use super::identifier;
 use super::measure::{OpenSpan, Span};
+use super::parcel::Parcels;
 use super::refusal::{Refusal, Rule};
 use super::stage::{Outcome, Stage};
 use super::time::Instant;
@@ -86,9 +87,23 @@ pub struct Replay<'h> {
     pub skipped: Vec<(Stage, &'h Recorded)>,
     /// The holds, in replay order of their beginning.
     pub holds: Vec<Hold<'h>>,
-    /// The outcome.
+    /// The outcome that ended it and its clocks.
     pub close: Option<Close<'h>>,
+    /// That goods came back after they were delivered: no clock knows of it (rule 13b).
+    pub returned: Option<Close<'h>>,
 }
+
+/// What is outstanding of a delivery in part (rule 13c).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outstanding<'h> {
+    /// Parcels that were packed and not received.
+    pub parcels: Vec<&'h str>,
+    /// Packages that were not received, where they were counted.
+    pub packages: Option<u32>,
+}
+
+/// The code of a scan by which a parcel is received.
+const RECEIVED: &str = "received";
 
 impl<'h> Replay<'h> {
     /// Folds the events of a history, which stand by number and passed the rules by number.
@@ -100,12 +115,48 @@ impl<'h> Replay<'h> {
             skipped: Vec::new(),
             holds: Vec::new(),
             close: None,
+            returned: None,
         };
         replay.find_outcome()?;
         replay.match_releases()?;
         replay.walk_stages()?;
         replay.take_splits()?;
         Ok(replay)
+    }
+
+    /// How and when it is over: by the return, where it came back after its delivery.
+    pub fn outcome(&self) -> Option<Close<'h>> {
+        self.returned.or(self.close)
+    }
+
+    /// When it was delivered, whatever came after.
+    pub fn delivered_at(&self) -> Option<Instant> {
+        self.close.filter(|close| close.outcome == Outcome::Delivered).map(|close| close.at)
+    }
+
+    /// What is still to be received, where a delivery said that not all was; none where nothing is.
+    pub fn outstanding(&self) -> Option<Outstanding<'h>> {
+        let Kind::Closed { received, .. } = &self.close?.event.event.kind else { return None };
+        if *received == Received::default() {
+            return None;
+        }
+        let scans = self.events.iter().filter_map(|recorded| match &recorded.event.kind {
+            Kind::Scanned { parcels, code: Some(code), .. } if code.as_str() == RECEIVED => Some(parcels),
+            _ => None,
+        });
+        let scanned: HashSet<String> = scans.flat_map(Parcels::codes).map(identifier::key).collect();
+        let packages = received.packages.and_then(|packages| {
+            let all = self.details().packages?;
+            Some(all.saturating_sub(packages).saturating_sub(u32::try_from(scanned.len()).unwrap_or(u32::MAX)))
+        });
+        let parcels = received.parcels.as_ref().map(|named| {
+            let named: HashSet<String> = named.codes().map(identifier::key).collect();
+            let is_out = |code: &&str| !named.contains(&identifier::key(code)) && !scanned.contains(&identifier::key(code));
+            self.parcels().into_iter().filter(is_out).collect()
+        });
+        let outstanding = Outstanding { parcels: parcels.unwrap_or_default(), packages };
+        let is_any = !outstanding.parcels.is_empty() || outstanding.packages.is_some_and(|packages| packages > 0);
+        is_any.then_some(outstanding)
     }
 
     /// The stage it is in: none before the first entry and after the outcome.
@@ -192,18 +243,21 @@ impl<'h> Replay<'h> {
         })
     }
 
-    /// Rule 13: at most one outcome, and nothing that moves the shipment after it.
+    /// Rules 13 and 13b: at most one outcome, but for one return after a delivery, and nothing that moves the shipment
+    /// after it.
     fn find_outcome(&mut self) -> Result<(), Refusal> {
         for recorded in &self.events {
             let moves = matches!(
                 recorded.event.kind,
-                Kind::Entered(_) | Kind::Skipped(_) | Kind::Held { .. } | Kind::Released { .. } | Kind::Split { .. } | Kind::Closed(_)
+                Kind::Entered(_) | Kind::Skipped(_) | Kind::Held { .. } | Kind::Released { .. } | Kind::Split { .. } | Kind::Closed { .. }
             );
-            match (self.close, &recorded.event.kind) {
-                (Some(close), _) if moves => return Err(refusal(Rule::AfterOutcome, recorded, Some(close.event))),
-                (None, Kind::Closed(outcome)) => {
-                    self.close = Some(Close { outcome: *outcome, at: recorded.event.occurred.instant, event: recorded });
+            let closes = |outcome: Outcome| Some(Close { outcome, at: recorded.event.occurred.instant, event: recorded });
+            match (self.outcome(), &recorded.event.kind) {
+                (None, Kind::Closed { outcome, .. }) => self.close = closes(*outcome),
+                (Some(close), Kind::Closed { outcome: Outcome::Returned, .. }) if close.outcome == Outcome::Delivered => {
+                    self.returned = closes(Outcome::Returned);
                 }
+                (Some(close), _) if moves => return Err(refusal(Rule::AfterOutcome, recorded, Some(close.event))),
                 _ => {}
             }
         }
@@ -247,7 +301,9 @@ impl<'h> Replay<'h> {
             match recorded.event.kind {
                 Kind::Entered(stage) => self.enter(stage, recorded)?,
                 Kind::Skipped(stage) => self.skip(stage, recorded)?,
-                Kind::Closed(outcome) => self.end(outcome, recorded)?,
+                Kind::Closed { outcome, .. } if self.close.is_some_and(|close| std::ptr::eq(close.event, recorded)) => {
+                    self.end(outcome, recorded)?;
+                }
                 _ => {}
             }
         }
@@ -342,7 +398,7 @@ fn turn(event: &Event) -> (u8, Option<Stage>) {
     match event.kind {
         Kind::Skipped(_) => (0, None),
         Kind::Entered(stage) => (1, Some(stage)),
-        Kind::Closed(_) => (3, None),
+        Kind::Closed { .. } => (3, None),
         _ => (2, None),
     }
 }

@@ -110,6 +110,8 @@ pub struct ShipmentState<'s> {
     pub progress: [Progress; 5],
     /// How and when it closed.
     pub outcome: Option<(Outcome, Instant)>,
+    /// When it was delivered, whatever came after.
+    pub delivered_at: Option<Instant>,
     /// How many holds are open.
     pub open_holds: u32,
     /// The first of them.
@@ -138,7 +140,8 @@ impl<'s> ShipmentState<'s> {
         Self {
             stage,
             progress: replay.progress(),
-            outcome: replay.close.map(|close| (close.outcome, close.at)),
+            outcome: replay.outcome().map(|close| (close.outcome, close.at)),
+            delivered_at: replay.delivered_at(),
             open_holds: u32::try_from(open().count()).unwrap_or(u32::MAX),
             hold: open().next().map(|hold| OpenHold {
                 since: hold.held_at,
@@ -149,6 +152,11 @@ impl<'s> ShipmentState<'s> {
             place: replay.place().map(PlaceCode::as_str),
             commitment: replay.commitment(),
         }
+    }
+
+    /// When its clocks ended: by its delivery, whatever came after.
+    pub fn ended_at(&self) -> Option<Instant> {
+        self.delivered_at.or(self.outcome.map(|(_, at)| at))
     }
 
     /// How it stands against its commitment as of an instant.
@@ -180,8 +188,8 @@ impl Replay<'_> {
 
     /// How far it came with each stage.
     pub fn progress(&self) -> [Progress; 5] {
-        let is_delivered = self.close.is_some_and(|close| close.outcome == Outcome::Delivered);
-        progress(self.entered_stages(), self.skipped_stages(), self.stage().map(|visit| visit.stage), is_delivered)
+        let stage = self.stage().map(|visit| visit.stage);
+        progress(self.entered_stages(), self.skipped_stages(), stage, self.delivered_at().is_some())
     }
 
     /// Stages passed over, neither entered nor skipped (rule 11), in their order.

@@ -31,10 +31,14 @@ pub struct Timeline {
     pub as_of: Moment,
     /// The stage it is in.
     pub stage: Option<Stage>,
-    /// How and when it closed.
+    /// How and when it is over.
     pub outcome: Option<(Outcome, Instant)>,
-    /// Where it closed.
+    /// When it was delivered, whatever came after (rule 13b).
+    pub delivered_at: Option<Instant>,
+    /// Where its clocks ended.
     pub outcome_place: Option<PlaceCode>,
+    /// What is outstanding of a delivery in part (rule 13c): parcels, and packages where they were counted.
+    pub outstanding: Option<(Vec<String>, Option<u32>)>,
     /// The visits in order.
     pub visits: Vec<VisitSpan>,
     /// Stages skipped and not entered, in their order.
@@ -128,8 +132,10 @@ impl Timeline {
         Self {
             as_of,
             stage: replay.stage().map(|visit| visit.stage),
-            outcome: replay.close.map(|close| (close.outcome, close.at)),
+            outcome: replay.outcome().map(|close| (close.outcome, close.at)),
+            delivered_at: replay.delivered_at(),
             outcome_place: replay.close.and_then(|close| close.event.event.place.clone()),
+            outstanding: replay.outstanding().map(|out| (out.parcels.into_iter().map(str::to_owned).collect(), out.packages)),
             visits: replay.visits.iter().map(|visit| visit_span(visit, at)).collect(),
             skipped: skipped(replay).filter(|stage| !entered(replay, *stage)).collect(),
             holds: replay.holds.iter().map(|hold| hold_span(hold, at)).collect(),
@@ -138,6 +144,11 @@ impl Timeline {
             clocks,
             warnings: warnings(replay),
         }
+    }
+
+    /// How and when the clocks ended: by its delivery, whatever came after.
+    pub fn ending(&self) -> Option<(Outcome, Instant)> {
+        self.delivered_at.map(|at| (Outcome::Delivered, at)).or(self.outcome)
     }
 
     /// The reading of one clock.

@@ -9,6 +9,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::histories::{plain, unmarked};
 use super::rows::{Columns, Row, RowSource, Span};
 use crate::domain::field::{Cells, Field};
+use crate::domain::normal_form::excerpt;
 use crate::domain::refusal::{FieldFault, Rule};
 
 /// The most bytes of a row.
@@ -16,6 +17,12 @@ const LONGEST_ROW: usize = 1 << 20;
 
 /// The columns without which a file is no history.
 const REQUIRED: [Field; 3] = [Field::Shipment, Field::Event, Field::OccurredAt];
+
+/// Characters of a header that are shown.
+const SHOWN: usize = 200;
+
+/// What separates cells in files that are not separated by commas.
+const OTHER_SEPARATORS: [char; 3] = [';', '\t', '|'];
 
 /// Reads the header; a required column that is absent, or one that stands twice, is a fault of row 1.
 fn columns(header: &ByteRecord) -> Result<Columns, Vec<FieldFault>> {
@@ -30,6 +37,11 @@ fn columns(header: &ByteRecord) -> Result<Columns, Vec<FieldFault>> {
             unknown.push(name.into_owned());
         }
         fields.push(field);
+    }
+    if let ([name], true) = (unknown.as_slice(), fields.len() == 1)
+        && name.contains(OTHER_SEPARATORS)
+    {
+        return Err(vec![FieldFault { rule: Rule::FieldMissing, field: Some(REQUIRED[0]), value: Some(excerpt(name, SHOWN)) }]);
     }
     let absent = REQUIRED.iter().filter(|field| !fields.contains(&Some(**field)));
     faults.extend(absent.map(|field| FieldFault { rule: Rule::FieldMissing, field: Some(*field), value: None }));

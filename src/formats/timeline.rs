@@ -19,6 +19,8 @@ struct TimelineJson<'t> {
     stage: Option<&'static str>,
     outcome: Option<&'static str>,
     outcome_at: Option<String>,
+    delivered_at: Option<String>,
+    outstanding: Option<OutstandingJson<'t>>,
     visits: Vec<VisitJson>,
     skipped: Vec<&'static str>,
     holds: Vec<HoldJson<'t>>,
@@ -26,6 +28,12 @@ struct TimelineJson<'t> {
     customs: InOrder<'t, &'t str>,
     clocks: InOrder<'static, Option<ClockJson>>,
     warnings: Vec<WarningJson>,
+}
+
+#[derive(Serialize)]
+struct OutstandingJson<'t> {
+    parcels: &'t [String],
+    packages: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -74,6 +82,8 @@ pub fn write(output: &mut impl Write, shipment: &Reference, timeline: &Timeline)
         stage: timeline.stage.map(Stage::word),
         outcome: timeline.outcome.map(|(outcome, _)| outcome.word()),
         outcome_at: timeline.outcome.map(|(_, at)| at.to_string()),
+        delivered_at: timeline.delivered_at.map(|at| at.to_string()),
+        outstanding: timeline.outstanding.as_ref().map(|(parcels, packages)| OutstandingJson { parcels, packages: *packages }),
         visits: timeline.visits.iter().map(visit).collect(),
         skipped: timeline.skipped.iter().map(|stage| stage.word()).collect(),
         holds: timeline.holds.iter().map(hold).collect(),

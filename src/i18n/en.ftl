@@ -32,9 +32,11 @@ rule-split_exceeds = More would leave than there is ({ $way }).
 
 ## The file itself, and what may stand in a cell
 
+file-separator = The headings are not separated by commas: “{ $value }”. Save the file as “CSV UTF-8” with commas.
 file-column-missing = The file has no column named { $column }. Is its first row the headings, separated by commas, in UTF-8?
 file-column-twice = The column { $column } stands twice.
 file-reads-as = “{ $value }” is read as a reference that is registered already ({ $way }). Every shipment has one of its own.
+file-too-fine = { $value } has more decimals than its currency has. { $meant }
 file-no-detail = An amendment must change at least one detail.
 file-quote-open = A quotation mark is opened and never closed: all that follows it was read as one cell.
 file-cells = The row has more or fewer cells than the headings.
@@ -503,6 +505,32 @@ reasons-fault-authority = This name is too long.
 reasons-fault-authority-rule = It has up to 64 characters on one line.
 reasons-fault-responsible = There is no such party.
 reasons-fault-responsible-rule = Choose one of the list.
+document-declaration = Customs declaration
+document-export_list = Export list
+document-order = Electronic order
+document-payment_receipt = Payment receipt
+document-waybill = Waybill
+document-master_waybill = Master waybill
+document-cmr = CMR note
+document-smgs = SMGS note
+document-manifest = Manifest
+document-invoice = Commercial invoice
+document-packing_list = Packing list
+document-contract = Contract
+document-power_of_attorney = Power of attorney
+document-inspection_record = Inspection record
+document-certificate_of_origin = Certificate of origin
+document-phytosanitary_certificate = Phytosanitary certificate
+document-veterinary_certificate = Veterinary certificate
+document-fumigation_certificate = Fumigation certificate
+document-destruction_record = Destruction record
+document-delivery_proof = Proof of delivery
+goods-unit-pair = pair
+goods-unit-piece = piece
+goods-unit-set = set
+goods-unit-carton = carton
+goods-unit-kg = kg
+document-not-kept = The file itself is not kept here yet: this records that there is one.
 responsible-customs = Customs
 responsible-quarantine = Quarantine service
 responsible-declarant = Declarant
@@ -734,6 +762,18 @@ printed = Printed { $when }, { $who }
 next-step = Next step
 step-enter = Enter { $stage }
 step-milestone = { $milestone }
+step-return = Record that it came back
+received-packages = Packages received
+received-parcels = Parcels received
+received-hint = Only where not all arrived: how many, or which. The rest is listed as outstanding.
+outstanding-packages = { $count ->
+    [one] { $count } package is outstanding.
+   *[other] { $count } packages are outstanding.
+}
+outstanding-parcels = { $count ->
+    [one] One parcel is outstanding: { $codes }
+   *[other] { $count } parcels are outstanding: { $codes }
+}
 step-deliver = Delivered
 step-release = Lift the hold
 step-hold = Put on hold…
@@ -853,7 +893,6 @@ parcels-odd-list = { $count ->
     [one] One code looks mistyped and is kept: { $codes }
    *[other] { $count } codes look mistyped and are kept: { $codes }
 }
-document-hint = The file stays with you; its fingerprint shows later that it is the same one. 64 hexadecimal digits.
 when-origin-hint = The time on the wall at the origin.
 lines-too-many = There are more lines than a form shows; they stay as they are. Correct them by an import.
 
@@ -869,6 +908,8 @@ wrong-place-rule = Choose one of the list; an administrator can add more.
 wrong-which-hold = Several holds are open.
 wrong-which-hold-rule = Choose the one that is lifted.
 wrong-value = “{ $value }” cannot stand here: { $field }.
+wrong-too-fine = { $value } has more decimals than { $currency } has ({ $decimals }).
+wrong-too-fine-rule = Is it { $meant }?
 wrong-taken = The reference “{ $value }” is taken.
 wrong-reads-as = “{ $value }” reads as { $other }, which is registered: is it this one?
 wrong-taken-rule = Every shipment has one of its own.
@@ -971,6 +1012,9 @@ filter-carrier = Carrier
 filter-place = Place
 filter-reason = Held for
 filter-outcome = Outcome
+filter-day = { $day }, days of { $zone }
+filter-retired = { $name } (retired)
+filter-days-of = Days of { $zone }
 filter-from = Registered from
 filter-to = Registered to
 view-keep = Keep this list

@@ -110,8 +110,20 @@ fn load(language: Language) -> FluentBundle<FluentResource> {
     let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::En => |value, _| grouped(Language::En, value),
+        Language::ZhCn => |value, _| grouped(Language::ZhCn, value),
+        Language::Ru => |value, _| grouped(Language::Ru, value),
+    }));
     bundle.add_resource_overriding(resource);
     bundle
+}
+
+/// A whole number with the marks between its thousands that the language has; none of what is no whole number.
+fn grouped(language: Language, value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let whole = number.value;
+    (whole.fract() == 0.0 && (0.0..1e15).contains(&whole)).then(|| language.number(whole as u64))
 }
 
 /// `values!(key = value, …)`: the values of a message, counted and worded by the reader's language.
@@ -134,6 +146,9 @@ mod tests {
         assert_eq!(say(Language::Ru, 3), "Записано: 3 события, 3 партии.");
         assert_eq!(say(Language::Ru, 11), "Записано: 11 событий, 11 партий.");
         assert_eq!(say(Language::Ru, 21), "Записано: 21 событие, 21 партия.");
+        // With the marks between thousands of each language.
+        assert_eq!(say(Language::En, 2_000), "Recorded 2,000 events of 2,000 shipments.");
+        assert_eq!(say(Language::Ru, 2_000), "Записано: 2\u{a0}000 событий, 2\u{a0}000 партий.");
     }
 
     #[test]

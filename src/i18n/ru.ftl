@@ -32,9 +32,11 @@ rule-split_exceeds = Отделяется больше, чем есть ({ $way 
 
 ## The file itself, and what may stand in a cell
 
+file-separator = Заголовки разделены не запятыми: «{ $value }». Сохраните файл как «CSV UTF-8» с запятыми.
 file-column-missing = В файле нет столбца { $column }. Первая строка — это заголовки через запятую, в UTF-8?
 file-column-twice = Столбец { $column } стоит дважды.
 file-reads-as = «{ $value }» читается как номер, который уже есть ({ $way }). У каждой партии свой номер.
+file-too-fine = { $value }: знаков после запятой больше, чем у валюты. { $meant }
 file-no-detail = Изменение (amended) должно менять хотя бы одно сведение.
 file-quote-open = Кавычка открыта и не закрыта: всё после неё прочитано как одна ячейка.
 file-cells = В строке больше или меньше ячеек, чем заголовков.
@@ -625,6 +627,32 @@ reasons-fault-authority = Название слишком длинное.
 reasons-fault-authority-rule = До 64 знаков в одной строке.
 reasons-fault-responsible = Такой стороны нет.
 reasons-fault-responsible-rule = Выберите из списка.
+document-declaration = Декларация на товары (ДТ)
+document-export_list = Экспортный реестр отправлений
+document-order = Электронный заказ
+document-payment_receipt = Подтверждение оплаты
+document-waybill = Накладная
+document-master_waybill = Основная накладная
+document-cmr = CMR-накладная
+document-smgs = Накладная СМГС
+document-manifest = Манифест
+document-invoice = Инвойс
+document-packing_list = Упаковочный лист
+document-contract = Договор
+document-power_of_attorney = Доверенность
+document-inspection_record = Акт досмотра
+document-certificate_of_origin = Сертификат происхождения
+document-phytosanitary_certificate = Фитосанитарный сертификат
+document-veterinary_certificate = Ветеринарный сертификат
+document-fumigation_certificate = Сертификат фумигации
+document-destruction_record = Акт уничтожения
+document-delivery_proof = Подтверждение доставки
+goods-unit-pair = пара
+goods-unit-piece = шт.
+goods-unit-set = компл.
+goods-unit-carton = короб
+goods-unit-kg = кг
+document-not-kept = Сам файл здесь пока не хранится: записывается, что документ есть.
 responsible-customs = Таможня
 responsible-quarantine = Карантинная служба
 responsible-declarant = Декларант
@@ -858,6 +886,20 @@ printed = Напечатано { $when }, { $who }
 next-step = Следующий шаг
 step-enter = Начать этап: { $stage }
 step-milestone = { $milestone }
+step-return = Записать возврат
+received-packages = Получено грузовых мест
+received-parcels = Полученные посылки
+received-hint = Только если прибыло не всё: сколько или какие. Остальное числится недополученным.
+outstanding-packages = { $count ->
+    [one] Не получено { $count } грузовое место.
+    [few] Не получено { $count } грузовых места.
+   *[other] Не получено { $count } грузовых мест.
+}
+outstanding-parcels = { $count ->
+    [one] Не получена { $count } посылка: { $codes }
+    [few] Не получены { $count } посылки: { $codes }
+   *[other] Не получено { $count } посылок: { $codes }
+}
 step-deliver = Вручено
 step-release = Снять приостановку
 step-hold = Приостановить…
@@ -981,7 +1023,6 @@ parcels-odd-list = { $count ->
     [few] { $count } кода похожи на опечатки, они сохранены: { $codes }
    *[many] { $count } кодов похожи на опечатки, они сохранены: { $codes }
 }
-document-hint = Файл остаётся у вас; отпечаток покажет, что это тот самый. 64 шестнадцатеричные цифры.
 when-origin-hint = Время на часах в месте отправления.
 lines-too-many = Позиций больше, чем показывает форма; они останутся как есть. Исправьте их загрузкой.
 
@@ -997,6 +1038,8 @@ wrong-place-rule = Выберите из списка; администрато�
 wrong-which-hold = Открыто несколько приостановок.
 wrong-which-hold-rule = Выберите ту, что снимается.
 wrong-value = «{ $value }» не подходит: { $field }.
+wrong-too-fine = { $value }: знаков после запятой больше, чем у { $currency } ({ $decimals }).
+wrong-too-fine-rule = Имелось в виду { $meant }?
 wrong-taken = Номер «{ $value }» занят.
 wrong-reads-as = «{ $value }» читается как { $other } — такая партия уже есть. Это она?
 wrong-taken-rule = У каждой партии свой.
@@ -1100,6 +1143,9 @@ filter-carrier = Перевозчик
 filter-place = Место
 filter-reason = Причина
 filter-outcome = Исход
+filter-day = { $day }, дни по { $zone }
+filter-retired = { $name } (не используется)
+filter-days-of = Дни по { $zone }
 filter-from = Регистрация с
 filter-to = Регистрация по
 view-keep = Сохранить список

@@ -79,6 +79,9 @@ fn problems(now: &Details, changes: &Details, wanted: &Details, emptied: &[Field
     if let (true, Some(lines), Some(value)) = (is_judged, &after.goods_lines, &after.value) {
         errors.extend(goods::add_up(lines, value).err());
     }
+    if changes.value.is_some() || changes.currency.is_some() || changes.goods_lines.is_some() {
+        errors.extend(goods::too_fine(&after));
+    }
     for field in emptied {
         if let Some(before) = now.cell(*field) {
             errors.push(ValidationError { field: Some(*field), problem: Problem::Emptied, value: Some(before.into_owned()) });

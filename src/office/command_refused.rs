@@ -22,6 +22,15 @@ pub enum Problem {
     Undescribed(usize),
     /// The goods lines come to another sum than the declared value.
     Sum(String),
+    /// An amount with more decimals than its currency has; of which goods line, from 0, or of the whole.
+    TooFine {
+        /// The currency.
+        currency: String,
+        /// Its decimals.
+        decimals: u16,
+        /// The goods line.
+        line: Option<usize>,
+    },
     /// A value without its currency.
     Currency,
     /// What is recorded cannot be emptied, only replaced.

@@ -76,7 +76,7 @@ pub fn correct(office: &Office, context: &Context, known: &ReferenceData, comman
 /// kind does not ask why, the reason.
 fn replacing(mut event: Event, history: &[Recorded], old: &Recorded, known: &ReferenceData) -> Result<Event, ValidationError> {
     let is_same = match (&event.kind, &old.event.kind) {
-        (Kind::Closed(_), Kind::Closed(_)) => true,
+        (Kind::Closed { .. }, Kind::Closed { .. }) => true,
         (new, old) => new.word() == old.word(),
     };
     if !is_same {
@@ -96,7 +96,7 @@ fn replacing(mut event: Event, history: &[Recorded], old: &Recorded, known: &Ref
     let Event { reason, authority, responsible, .. } = &old.event;
     event.authority = event.authority.or_else(|| authority.clone());
     event.responsible = event.responsible.or_else(|| responsible.clone());
-    if !matches!(event.kind, Kind::Entered(_) | Kind::Skipped(_) | Kind::Closed(_)) {
+    if !matches!(event.kind, Kind::Entered(_) | Kind::Skipped(_) | Kind::Closed { .. }) {
         event.reason = event.reason.or_else(|| reason.clone());
     }
     Ok(event)

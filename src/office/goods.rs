@@ -4,8 +4,10 @@ use rust_decimal::Decimal;
 
 use super::command::{Problem, ValidationError};
 use crate::domain::codes::{Amount, Cell};
+use crate::domain::details::Details;
 use crate::domain::field::Field;
 use crate::domain::goods::{GoodsLine, GoodsLines};
+use crate::domain::money;
 
 /// The sum of the lines' values, where every line has one.
 pub(super) fn sum(lines: &GoodsLines) -> Option<Amount> {
@@ -29,6 +31,14 @@ pub(super) fn add_up(lines: &GoodsLines, declared: &Amount) -> Result<(), Valida
 pub(super) fn undescribed(lines: &GoodsLines) -> impl Iterator<Item = ValidationError> {
     let without = lines.lines().iter().enumerate().filter(|(_, line)| line.description.is_empty());
     without.map(|(row, _)| ValidationError::new(Field::GoodsLines, Problem::Undescribed(row)))
+}
+
+/// The amounts of details that have more decimals than their currency.
+pub(super) fn too_fine(details: &Details) -> impl Iterator<Item = ValidationError> {
+    money::too_fine(details).into_iter().map(|fine| {
+        let problem = Problem::TooFine { currency: fine.currency.to_string(), decimals: fine.decimals, line: fine.line };
+        ValidationError { field: Some(Field::Value), problem, value: Some(fine.amount.to_string()) }
+    })
 }
 
 /// Whether lines say the same, however they are written.

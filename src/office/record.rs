@@ -71,7 +71,7 @@ fn is_recorded_here(kind: &Kind) -> bool {
         | Kind::Milestone { .. }
         | Kind::Customs { .. }
         | Kind::Attached { .. }
-        | Kind::Closed(_) => true,
+        | Kind::Closed { .. } => true,
         Kind::Registered { .. }
         | Kind::Amended(_)
         | Kind::Split { .. }

@@ -75,9 +75,9 @@ impl ReferenceData {
         self.reasons.get(code)
     }
 
-    /// Reasons that are offered.
-    pub fn offered_reasons(&self) -> impl Iterator<Item = &HoldReason> {
-        self.reasons.values().filter(|reason| !reason.retired)
+    /// Reasons that are offered, and the one that is named here already.
+    pub fn offered_reasons<'k>(&'k self, named: &'k str) -> impl Iterator<Item = &'k HoldReason> {
+        self.reasons.values().filter(move |reason| !reason.retired || reason.code == named)
     }
 
     /// The name of a reason; the word itself where it has none.

@@ -78,6 +78,7 @@ pub fn problems(reference: Option<&Reference>, details: &Details) -> Vec<Validat
         errors.extend(goods::undescribed(lines));
         errors.extend(details.value.as_ref().and_then(|value| goods::add_up(lines, value).err()));
     }
+    errors.extend(goods::too_fine(details));
     let has_value = details.value.is_some() || details.goods_lines.as_ref().and_then(goods::sum).is_some();
     if has_value && details.currency.is_none() {
         errors.push(ValidationError::new(Field::Currency, Problem::Currency));

@@ -7,13 +7,14 @@ use super::Store;
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
+use super::projection::stage_sets;
 use super::schema::{search_terms, shipment_summary};
 use crate::domain::clock::State;
 use crate::domain::commitment::{Commitment, CommitmentRun};
 use crate::domain::intervals::Intervals;
 use crate::domain::lane::Lane;
 use crate::domain::search_terms::AskedWord;
-use crate::domain::shipment_state::{OpenHold, ShipmentState, StageNow, StageSet, progress};
+use crate::domain::shipment_state::{OpenHold, ShipmentState, StageNow, progress};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::Instant;
 
@@ -29,10 +30,10 @@ pub struct ListedShipment {
     pub stage_since: i64,
     pub stage_accrued: i64,
     pub stage_target: i64,
-    pub skipped: i16,
-    pub entered: i16,
+    pub stages: i16,
     pub outcome: Option<String>,
     pub closed_at: i64,
+    pub delivered_at: i64,
     pub open_holds: i32,
     pub held_since: i64,
     pub held_reason: Option<String>,
@@ -45,7 +46,6 @@ pub struct ListedShipment {
     pub carrier: Option<String>,
     pub goods: Option<String>,
     pub value: Option<String>,
-    pub currency: Option<String>,
     pub promised: i16,
     pub promise_start: i64,
     pub promise_target: i64,
@@ -67,15 +67,22 @@ impl ListedShipment {
         Lane::between(self.origin.as_deref()?, self.destination.as_deref()?)
     }
 
+    /// The declared value, and its currency.
+    pub fn money(&self) -> Option<(&str, &str)> {
+        self.value.as_deref()?.split_once(' ')
+    }
+
     /// The state of the shipment: what its history says of it.
     pub fn state(&self) -> ShipmentState<'_> {
         let outcome = self.outcome.as_deref().and_then(Outcome::parse).zip(instant(self.closed_at));
         let stage = self.stage.as_deref().and_then(Stage::parse);
-        let is_delivered = outcome.is_some_and(|(outcome, _)| outcome == Outcome::Delivered);
+        let delivered_at = instant(self.delivered_at);
+        let (entered, skipped) = stage_sets(self.stages);
         ShipmentState {
             stage: stage_now(stage, self.stage_since, self.stage_accrued, self.stage_target),
-            progress: progress(StageSet::from_bits(self.entered), StageSet::from_bits(self.skipped), stage, is_delivered),
+            progress: progress(entered, skipped, stage, delivered_at.is_some()),
             outcome,
+            delivered_at,
             open_holds: self.open_holds.unsigned_abs(),
             hold: instant(self.held_since).map(|since| OpenHold {
                 since,

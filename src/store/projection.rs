@@ -8,15 +8,15 @@ use diesel::prelude::*;
 use super::schema::{ended_clocks, holds, running_clocks, shipment_summary, standings, visits};
 use crate::domain;
 use crate::domain::clock::State;
-use crate::domain::codes::{Cell, PlaceCode, Text};
+use crate::domain::codes::{Cell, Currency, PlaceCode, Text};
 use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::history::command_ends;
 use crate::domain::intervals::Intervals;
 use crate::domain::refusal::Refusal;
 use crate::domain::replay::{EndedBy, Replay};
-use crate::domain::shipment_state::ShipmentState;
-use crate::domain::stage::ClockName;
+use crate::domain::shipment_state::{ShipmentState, StageSet};
+use crate::domain::stage::{ClockName, Stage};
 use crate::domain::time::Instant;
 
 /// Stands for an instant that is not there, so that nothing sorted has a NULL.
@@ -35,12 +35,12 @@ macro_rules! row {
 row! {
     /// Where a shipment is now.
     SummaryRow in shipment_summary {
-        shipment: i64, reference: String, version: i32, recorded_at: i64, registered_at: i64, stage: Option<&'static str>,
-        stage_since: i64, stage_accrued: i64, stage_target: i64, skipped: i16, entered: i16, outcome: Option<&'static str>,
-        closed_at: i64, open_holds: i32, held_since: i64, held_reason: Option<String>, responsible: Option<String>,
+        shipment: i64, reference: String, recorded_at: i64, registered_at: i64, stage: Option<&'static str>,
+        stage_since: i64, stage_accrued: i64, stage_target: i64, stages: i16, outcome: Option<&'static str>,
+        closed_at: i64, delivered_at: i64, open_holds: i32, held_since: i64, held_reason: Option<String>, responsible: Option<String>,
         milestone: Option<String>, place: Option<String>, mode: Option<&'static str>, origin: Option<String>,
         destination: Option<String>, carrier: Option<String>, goods: Option<String>, value: Option<String>,
-        currency: Option<String>, promised: i16, promise_start: i64, promise_target: i64, due_at: i64, risk_at: i64,
+        promised: i16, promise_start: i64, promise_target: i64, due_at: i64, risk_at: i64,
         promise_end: i64, promise_state: i16, intervals: String,
     }
 }
@@ -165,7 +165,7 @@ impl Rows {
     fn advance_but_words(&mut self, shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Recorded]) -> Vec<Version> {
         let Some(last) = events.last() else { return Vec::new() };
         let known_from = last.recorded_at.micros();
-        self.now = Some(summary_row(shipment, reference, replay, events, last));
+        self.now = Some(summary_row(shipment, reference, replay, last));
         self.visits = visit_rows(shipment, replay);
         self.holds = hold_rows(shipment, replay);
         let mut superseded = Vec::new();
@@ -198,7 +198,7 @@ fn seconds(instant: Option<Instant>) -> i64 {
     instant.map_or(NEVER, Instant::seconds)
 }
 
-fn summary_row(shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Recorded], last: &Recorded) -> SummaryRow {
+fn summary_row(shipment: i64, reference: &str, replay: &Replay<'_>, last: &Recorded) -> SummaryRow {
     let state = ShipmentState::from_replay(replay);
     let run = state.commitment.and_then(|commitment| commitment.run);
     let (promise_end, promise_state) = match run.map(|run| run.state) {
@@ -211,17 +211,16 @@ fn summary_row(shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Re
     SummaryRow {
         shipment,
         reference: reference.to_owned(),
-        version: events.iter().map(|recorded| recorded.number).max().unwrap_or(0).cast_signed(),
         recorded_at: last.recorded_at.micros(),
         registered_at: seconds(replay.registered.map(|recorded| recorded.event.occurred.instant)),
         stage: state.stage.map(|now| now.stage.word()),
         stage_since: seconds(state.stage.map(|now| now.since)),
         stage_accrued: state.stage.map_or(0, |now| now.accrued),
         stage_target: state.stage.and_then(|now| now.target).unwrap_or(0),
-        skipped: replay.skipped_stages().bits(),
-        entered: replay.entered_stages().bits(),
+        stages: stage_bits(replay.entered_stages(), replay.skipped_stages()),
         outcome: state.outcome.map(|(outcome, _)| outcome.word()),
         closed_at: seconds(state.outcome.map(|(_, at)| at)),
+        delivered_at: seconds(state.delivered_at),
         open_holds: i32::try_from(state.open_holds).unwrap_or(i32::MAX),
         held_since: seconds(state.hold.map(|hold| hold.since)),
         held_reason: owned(state.hold.and_then(|hold| hold.reason)),
@@ -234,7 +233,6 @@ fn summary_row(shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Re
         carrier: cell(replay.detail(|details| details.carrier.as_ref())),
         goods: cell(replay.detail(|details| details.goods.as_ref())),
         value: value(replay),
-        currency: replay.detail(|details| details.currency.as_ref()).map(ToString::to_string),
         promised: state.commitment.map_or(-1, |commitment| commitment.clock.index() as i16),
         promise_start: seconds(run.map(|run| run.start)),
         promise_target: state.commitment.map_or(0, |commitment| commitment.target),
@@ -246,11 +244,23 @@ fn summary_row(shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Re
     }
 }
 
-/// The declared value, less what left with splits.
+/// Both sets of stages in one number.
+fn stage_bits(entered: StageSet, skipped: StageSet) -> i16 {
+    entered.bits() | skipped.bits() << Stage::ALL.len()
+}
+
+/// The stages that a row says were entered, and those that were skipped.
+pub(super) fn stage_sets(bits: i16) -> (StageSet, StageSet) {
+    let entered = (1 << Stage::ALL.len()) - 1;
+    (StageSet::from_bits(bits & entered), StageSet::from_bits(bits >> Stage::ALL.len()))
+}
+
+/// The declared value, less what left with splits, with its currency.
 fn value(replay: &Replay<'_>) -> Option<String> {
     let is_split = replay.events.iter().any(|recorded| matches!(recorded.event.kind, Kind::Split { .. }));
     let value = if is_split { replay.details().value } else { replay.detail(|details| details.value.clone()) };
-    value.map(|value| value.text().into_owned())
+    let currency = replay.detail(|details| details.currency.as_ref());
+    value.map(|value| format!("{} {}", value.text(), currency.map_or("", Currency::as_str)))
 }
 
 /// The words that a shipment is found by, in their order.
@@ -324,7 +334,7 @@ fn versions(shipment: i64, replay: &Replay<'_>) -> [Option<Version>; 9] {
         known_to: NEVER,
         shipment,
         known_from: 0,
-        outcome: replay.close.map(|close| close.outcome.word()),
+        outcome: replay.outcome().map(|close| close.outcome.word()),
         origin: text(replay.detail(|details| details.origin.as_ref())),
         destination: text(replay.detail(|details| details.destination.as_ref())),
     }));

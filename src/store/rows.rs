@@ -8,7 +8,7 @@ use super::error::Error;
 use super::schema::events;
 use crate::domain::codes::Text;
 use crate::domain::entry;
-use crate::domain::event::{Kind, Recorded};
+use crate::domain::event::{Kind, Received, Recorded};
 use crate::domain::field::{Cells, Field};
 use crate::domain::time::{Instant, Moment, Stamp};
 
@@ -62,7 +62,7 @@ impl PlainRow {
         let event = &recorded.event;
         let stage = match &event.kind {
             Kind::Entered(stage) | Kind::Skipped(stage) => Some(stage.word()),
-            Kind::Closed(_) => None,
+            Kind::Closed { received, .. } if *received == Received::default() => None,
             _ => return None,
         };
         if event.note.is_some() || event.authority.is_some() || event.responsible.is_some() {

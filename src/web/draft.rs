@@ -54,7 +54,7 @@ impl What {
             Self::Customs => &[Field::Country, Field::Code],
             Self::Noted => &[],
             Self::Attached => &[Field::Code, Field::Document],
-            Self::Closed => &[Field::Event, Field::Reason],
+            Self::Closed => &[Field::Event, Field::Packages, Field::Parcels, Field::Reason],
         }
     }
 }
@@ -176,6 +176,10 @@ impl Draft {
             Problem::Undescribed(line) => {
                 let row = self.lines.as_ref().and_then(|lines| lines.rows.get(line)).copied().unwrap_or(line);
                 FormError::new(&format!("line-{row}-description"), Problem::Rule(Rule::FieldMissing))
+            }
+            Problem::TooFine { line: Some(line), .. } => {
+                let row = self.lines.as_ref().and_then(|lines| lines.rows.get(line)).copied().unwrap_or(line);
+                FormError { value, ..FormError::new(&format!("line-{row}-value"), problem) }
             }
             problem => FormError::of_field(field, problem, value),
         }

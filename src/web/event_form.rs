@@ -12,7 +12,8 @@ use super::presenter::{Presenter, word_of};
 use super::request_user::RequestUser;
 use super::typed::as_code;
 use crate::domain::field::Field;
-use crate::domain::named::{MILESTONES, RESPONSIBLE};
+use crate::domain::named::{DOCUMENTS, MILESTONES, RESPONSIBLE};
+use crate::domain::pasted_codes::pasted;
 use crate::domain::replay::Replay;
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::Stamp;
@@ -81,9 +82,14 @@ pub fn draft(form: &Form, request_user: &RequestUser) -> (Option<What>, Draft) {
             None => "",
         },
     );
+    if what == Some(What::Closed) && !draft.get(Field::Parcels).is_empty() {
+        draft.set(Field::Parcels, pasted(draft.get(Field::Parcels)).join(" "));
+    }
     // Lists offer words by their names; a name that was typed means its word.
-    if what == Some(What::Milestone) {
-        draft.set(Field::Code, word_of(draft.get(Field::Code), "milestone", MILESTONES));
+    match what {
+        Some(What::Milestone) => draft.set(Field::Code, word_of(draft.get(Field::Code), "milestone", MILESTONES)),
+        Some(What::Attached) => draft.set(Field::Code, word_of(draft.get(Field::Code), "document", DOCUMENTS)),
+        _ => {}
     }
     draft.set(Field::Authority, word_of(draft.get(Field::Authority), "responsible", RESPONSIBLE));
     draft.set(Field::Country, word_of(draft.get(Field::Country), "country", COUNTRIES));
@@ -131,7 +137,9 @@ pub fn fields(presenter: &Presenter, what: What, draft: &Draft, replay: &Replay<
     };
     let chosen = |form: FormField, of: Field| form.filled(draft.get(of));
     let mut fields = Vec::new();
-    for own in what.fields() {
+    // Files are not kept yet, so nobody is asked for a fingerprint; one that came in by a file is kept.
+    let is_asked = |own: &&Field| **own != Field::Document || !draft.get(Field::Document).is_empty();
+    for own in what.fields().iter().filter(is_asked) {
         fields.push(match (what, own) {
             (_, Field::Stage) => chosen(field(*own).with(Control::Radios(stages(presenter))), *own),
             (What::Held, Field::Reason) => chosen(field(*own).with(Control::Select(reasons(presenter))), *own),
@@ -166,8 +174,11 @@ pub fn fields(presenter: &Presenter, what: What, draft: &Draft, replay: &Replay<
                 FormField { label: presenter.say("field-customs-code"), ..field(*own).with(Control::Suggest(choices)) }
                     .hint(language.text("customs-code-hint"))
             }
-            (_, Field::Code) => FormField { label: presenter.say("field-document-type"), ..field(*own) },
-            (_, Field::Document) => field(*own).hint(language.text("document-hint")).optional(language),
+            (_, Field::Code) => {
+                let choices = presenter.documents().map(|(code, name)| Choice::new(code, name)).collect();
+                FormField { label: presenter.say("field-document-type"), ..field(*own).with(Control::Suggest(choices)) }
+                    .hint(language.text("document-not-kept"))
+            }
             (_, Field::Authority) => {
                 let choices = ["customs", "quarantine"].map(|word| Choice::new(word, presenter.responsible(word)));
                 field(*own).with(Control::Suggest(choices.to_vec())).hint(language.text("policy-hint")).optional(language)
@@ -176,6 +187,14 @@ pub fn fields(presenter: &Presenter, what: What, draft: &Draft, replay: &Replay<
                 let first = [Choice::new("", language.text("policy-choice"))];
                 let words = RESPONSIBLE.iter().map(|word| Choice::new(*word, presenter.responsible(word)));
                 chosen(field(*own).with(Control::Select(first.into_iter().chain(words).collect())), *own).optional(language)
+            }
+            (_, Field::Packages) => {
+                let received = field(*own).hint(language.text("received-hint")).optional(language);
+                FormField { label: presenter.say("received-packages"), ..received }
+            }
+            (_, Field::Parcels) => {
+                let received = field(*own).with(Control::Area(2)).optional(language);
+                FormField { label: presenter.say("received-parcels"), ..received }
             }
             (_, Field::Event) => {
                 let choices = Outcome::ALL.iter().map(|outcome| Choice::new(outcome.word(), presenter.outcome(*outcome))).collect();
@@ -206,7 +225,7 @@ fn reasons(presenter: &Presenter) -> Vec<Choice> {
         let name = reason.names.by_tag(language.tag());
         Choice::new(reason.code.clone(), language.format(key, values!(reason = name)))
     };
-    std::iter::once(first).chain(presenter.known.offered_reasons().map(reason)).collect()
+    std::iter::once(first).chain(presenter.known.offered_reasons("").map(reason)).collect()
 }
 
 fn holds(presenter: &Presenter, replay: &Replay<'_>) -> Vec<Choice> {

@@ -1,6 +1,8 @@
 //! Why a row of a file is refused, and what to do, in the reader's language: for pages and for the command line.
 
+use crate::domain::codes::{Amount, Cell};
 use crate::domain::field::Field;
+use crate::domain::money;
 use crate::domain::refusal::Rule;
 use crate::i18n::Language;
 use crate::office::import::{InTheWay, RowFault};
@@ -16,7 +18,9 @@ pub fn why(fault: &RowFault, language: Language) -> String {
     };
     let value = fault.fault.value.as_deref().unwrap_or("");
     let column = fault.fault.field.map_or("", Field::word);
-    let words = language.format(&message(fault), values!(value = value, way = way, column = column));
+    let meant = money::meant(value).join(" / ");
+    let meant = if meant.is_empty() { String::new() } else { language.format("wrong-too-fine-rule", values!(meant = meant)) };
+    let words = language.format(&message(fault), values!(value = value, way = way, column = column, meant = meant));
     let form = fault.fault.field.and_then(form).filter(|_| fault.fault.rule == Rule::ValueInvalid);
     let form = form.map_or_else(String::new, |form| format!(" {}", language.text(form)));
     format!("{words}{form}")
@@ -25,9 +29,11 @@ pub fn why(fault: &RowFault, language: Language) -> String {
 /// The message for a fault: mostly its rule's, but a fault of the file itself is told as one.
 fn message(fault: &RowFault) -> String {
     let key = match (fault.fault.rule, fault.fault.field, fault.fault.value.as_deref()) {
+        (Rule::FieldMissing, Some(_), Some(_)) if fault.row == 1 => "file-separator",
         (Rule::FieldMissing, Some(_), _) if fault.row == 1 => "file-column-missing",
         (Rule::ValueInvalid, Some(_), _) if fault.row == 1 => "file-column-twice",
         (Rule::RegisteredTwice, Some(_), _) => "file-reads-as",
+        (Rule::ValueInvalid, Some(Field::Value | Field::GoodsLines), Some(value)) if Amount::read(value).is_some() => "file-too-fine",
         (Rule::FieldMissing, None, _) => "file-no-detail",
         (Rule::ValueInvalid, None, Some(_)) => "file-quote-open",
         (Rule::ValueInvalid, None, None) => "file-cells",

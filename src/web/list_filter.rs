@@ -12,8 +12,23 @@ use crate::office::find::{self, ListQuery, Order};
 use crate::office::place_codes::PlaceCodes;
 
 /// The parts of a list's query, in the order in which an address has them.
-pub const NAMES: &[&str] =
-    &["q", "state", "stage", "lane", "mode", "carrier", "place", "reason", "responsible", "outcome", "from", "to", "sort", "columns"];
+pub const NAMES: &[&str] = &[
+    "q",
+    "state",
+    "stage",
+    "lane",
+    "mode",
+    "carrier",
+    "place",
+    "reason",
+    "responsible",
+    "outcome",
+    "from",
+    "to",
+    "time_zone",
+    "sort",
+    "columns",
+];
 
 /// Asks for holds in which nobody is named.
 pub const NOBODY: &str = "nobody";
@@ -48,14 +63,25 @@ impl ListFilter {
         self.form.filled(name).unwrap_or("")
     }
 
-    /// The parts that are filled.
+    /// The parts that say something: whose days are meant says nothing where there are none.
     pub fn filled(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        NAMES.iter().map(|name| (*name, self.get(name))).filter(|(_, text)| !text.is_empty())
+        let has_days = self.has_days();
+        let says = move |(name, text): &(&str, &str)| !text.is_empty() && (*name != "time_zone" || has_days);
+        NAMES.iter().map(|name| (*name, self.get(name))).filter(says)
     }
 
-    /// The filled parts that leave shipments out, unlike an order and columns.
+    /// The filled parts that leave shipments out, unlike an order and columns, each to be named.
     pub fn narrow(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.filled().filter(|(name, _)| !["sort", "columns"].contains(name))
+        self.filled().filter(|(name, _)| !["time_zone", "sort", "columns"].contains(name))
+    }
+
+    fn has_days(&self) -> bool {
+        ["from", "to"].iter().any(|name| !self.get(name).is_empty())
+    }
+
+    /// Whose days are meant: those of the zone that it names, else the office's, for everyone who has its address.
+    pub fn zone(&self, office_zone: Tz) -> Tz {
+        self.get("time_zone").parse().unwrap_or(office_zone)
     }
 
     /// Whether it leaves any out.
@@ -65,13 +91,14 @@ impl ListFilter {
 
     /// The query of what leaves shipments out.
     pub fn narrow_query(&self) -> String {
-        form::query(self.narrow())
+        form::query(self.filled().filter(|(name, _)| !["sort", "columns"].contains(name)))
     }
 
     /// The query with one part changed; empty text takes it out.
     pub fn with(&self, name: &str, text: &str) -> String {
-        let parts = NAMES.iter().map(|known| (*known, if *known == name { text } else { self.get(known) }));
-        form::query(parts.filter(|(_, text)| !text.is_empty()))
+        let mut changed = self.form.clone();
+        changed.set(name, text);
+        form::query(Self::new(changed).filled())
     }
 
     /// The query as it is.
@@ -94,14 +121,16 @@ impl ListFilter {
         reads("lane", &|_| self.lane().is_some())
             && ["from", "to"].iter().all(|name| reads(name, &|_| self.day(name).is_some()))
             && reads("outcome", &|word| Outcome::parse(word).is_some())
+            && reads("time_zone", &|name| name.parse::<Tz>().is_ok())
             && reads("state", &|word| STATES.contains(&word))
     }
 
     /// What the store is asked, at a second; none if something is asked for that cannot be.
-    pub fn list(&self, now: i64, zone: Tz) -> Option<ListQuery> {
+    pub fn list(&self, now: i64, office_zone: Tz) -> Option<ListQuery> {
         if !self.is_readable() {
             return None;
         }
+        let zone = self.zone(office_zone);
         let words = match self.get("q") {
             "" => Vec::new(),
             typed => find::words(typed)?,
@@ -158,5 +187,20 @@ mod tests {
         let words: Vec<&str> = list.words.iter().map(|word| word.begins.as_str()).collect();
         assert_eq!(words, ["\u{978b}\u{5b50}", "hc"]);
         assert_eq!((list.held, list.lane), (true, Lane::between("CNHCG", "RUYEK")));
+    }
+
+    #[test]
+    fn days_are_those_of_the_zone_that_the_address_names() {
+        let asked = |query: &str| ListFilter::new(Form::of_text(query));
+        let begins = |query: &str| asked(query).list(0, Tz::UTC).and_then(|list| list.registered_from);
+        // 19 November begins at 16:00 of the day before in UTC where it is Shanghai's.
+        assert_eq!(begins("from=2026-11-19"), Some(1_795_046_400));
+        assert_eq!(begins("from=2026-11-19&time_zone=Asia%2FShanghai"), Some(1_795_046_400 - 8 * 3_600));
+        assert_eq!(asked("from=2026-11-19&time_zone=Nowhere").list(0, Tz::UTC), None);
+        // Without days, there is nothing to say of them.
+        assert_eq!(asked("state=open&time_zone=Asia%2FShanghai").query(), "state=open");
+        let with_days = asked("from=2026-11-19&time_zone=UTC&sort=reference");
+        assert_eq!(with_days.narrow_query(), "from=2026-11-19&time_zone=UTC");
+        assert_eq!(with_days.with("from", ""), "sort=reference");
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::lane::Lane;
 use crate::domain::local_time;
-use crate::domain::named::{MILESTONES, RESPONSIBLE, TRANSPORT_MODES};
+use crate::domain::named::{DOCUMENTS, MILESTONES, RESPONSIBLE, TRANSPORT_MODES, UNITS};
 use crate::domain::parcel::{Doubt, doubt};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::{Instant, Moment, Stamp};
@@ -158,6 +158,21 @@ impl Presenter {
         if MILESTONES.contains(&code) { self.say(&format!("milestone-{code}")) } else { code.to_owned() }
     }
 
+    /// A type of document: a known code by its name, another as it is.
+    pub fn document(&self, code: &str) -> String {
+        if DOCUMENTS.contains(&code) { self.say(&format!("document-{code}")) } else { code.to_owned() }
+    }
+
+    /// The types of documents that have names.
+    pub fn documents(&self) -> impl Iterator<Item = (&'static str, String)> + '_ {
+        DOCUMENTS.iter().map(|code| (*code, self.document(code)))
+    }
+
+    /// A unit of goods: a known word by its name, another as it is.
+    pub fn unit(&self, word: &str) -> String {
+        if UNITS.contains(&word) { self.say(&format!("goods-unit-{word}")) } else { word.to_owned() }
+    }
+
     /// The milestones that have names.
     pub fn milestones(&self) -> impl Iterator<Item = (&'static str, String)> + '_ {
         MILESTONES.iter().map(|code| (*code, self.milestone(code)))
@@ -232,9 +247,9 @@ impl Presenter {
                 let count = parcels.codes().count();
                 (verb(event.kind.word()), self.language.format("parcels-count", values!(count = count)))
             }
-            Kind::Attached { code, .. } => (verb("attached"), code.as_str().to_owned()),
+            Kind::Attached { code, .. } => (verb("attached"), self.document(code.as_str())),
             Kind::Split { child, .. } => (verb("split"), child.to_string()),
-            Kind::Closed(outcome) => (verb("closed"), self.outcome(*outcome)),
+            Kind::Closed { outcome, .. } => (verb("closed"), self.outcome(*outcome)),
             Kind::Retracted { refers_to } => (verb("retracted"), refers_to.to_string()),
             Kind::Registered { .. } | Kind::Released { .. } | Kind::Noted | Kind::Amended(_) => (verb(event.kind.word()), String::new()),
         }
@@ -291,8 +306,8 @@ impl Presenter {
             Kind::Customs { .. } => "diamond",
             Kind::Split { .. } => "split",
             Kind::Packed(_) | Kind::Unpacked(_) | Kind::Scanned { .. } => "box",
-            Kind::Closed(Outcome::Delivered) => "check",
-            Kind::Closed(_) => "flag",
+            Kind::Closed { outcome: Outcome::Delivered, .. } => "check",
+            Kind::Closed { .. } => "flag",
             Kind::Retracted { .. } => "back",
         }
     }

@@ -131,8 +131,8 @@ impl<'p> ShipmentRow<'p> {
 
     /// Declared value with its currency.
     pub fn value(&self) -> String {
-        let value = self.listed.value.as_deref().map(|value| self.presenter().language.decimal(value));
-        value.map(|value| format!("{value}\u{a0}{}", self.listed.currency.as_deref().unwrap_or(""))).unwrap_or_default()
+        let told = |(value, currency): (&str, &str)| format!("{}\u{a0}{currency}", self.presenter().language.decimal(value));
+        self.listed.money().map(told).unwrap_or_default()
     }
 
     /// What comes next.

@@ -5,6 +5,7 @@ use super::draft::FormError;
 use super::presenter::Presenter;
 use crate::domain::event::Event;
 use crate::domain::field::Field;
+use crate::domain::money;
 use crate::domain::refusal::Rule;
 use crate::office::command::{Elsewhere, Problem, RuleViolation, ShipmentRefusal, TEXT_LENGTH};
 use crate::values;
@@ -33,6 +34,14 @@ pub fn wrong(presenter: &Presenter, error: &FormError) -> (String, String) {
         Problem::Sum(sum) => {
             let sum = values!(sum = language.decimal(sum), value = language.decimal(&value));
             (language.format("wrong-sum", sum), language.text("wrong-sum-rule"))
+        }
+        Problem::TooFine { currency, decimals, .. } => {
+            let meant = money::meant(&value).iter().map(|meant| language.decimal(meant)).collect::<Vec<_>>();
+            let told = values!(value = value.as_str(), currency = currency.as_str(), decimals = *decimals, meant = meant.join(" / "));
+            (
+                language.format("wrong-too-fine", told),
+                if meant.is_empty() { String::new() } else { language.format("wrong-too-fine-rule", values!(meant = meant.join(" / "))) },
+            )
         }
         Problem::Currency => (says("wrong-missing"), language.text("wrong-currency-rule")),
         Problem::Emptied => (says("wrong-emptied"), language.text("wrong-emptied-rule")),

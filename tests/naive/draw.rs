@@ -1,7 +1,7 @@
 //! What a valid history looks like at an instant: timeline.md §7's JSON. `live` is in replay order everywhere.
 
 use super::fields::{STAGES, target_seconds};
-use super::{Event, detail, exception, hold_end, of_kind, outcome};
+use super::{Event, detail, exception, hold_end, last_outcome, of_kind, outcome, outstanding};
 use chrono::DateTime;
 use serde_json::{Map, Value, json};
 
@@ -31,8 +31,10 @@ pub fn timeline(shipment: &str, live: &[&Event], t: i64) -> Value {
         "shipment": shipment,
         "as_of": with_micros(t),
         "stage": if outcome.is_some() { None } else { current },
-        "outcome": outcome.map(|e| e.kind.clone()),
-        "outcome_at": outcome.map(|e| instant(e.at)),
+        "outcome": last_outcome(live).map(|e| e.kind.clone()),
+        "outcome_at": last_outcome(live).map(|e| instant(e.at)),
+        "delivered_at": outcome.filter(|e| e.kind == "delivered").map(|e| instant(e.at)),
+        "outstanding": outstanding(live),
         "visits": visits(live).iter().map(|visit| visit_json(visit, now)).collect::<Vec<_>>(),
         "skipped": names(|stage| has(live, "skipped", stage) && !has(live, "entered", stage)),
         "holds": of_kind(live, "held").iter().map(|hold| hold_json(live, hold, now)).collect::<Vec<_>>(),

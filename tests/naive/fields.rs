@@ -50,7 +50,7 @@ fn kind_fields(kind: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         "scanned" => (vec!["parcels"], vec!["stage", "code"]),
         "attached" => (vec!["code"], vec!["document"]),
         "retracted" => (vec!["refers_to"], vec![]),
-        "delivered" => (vec![], vec![]),
+        "delivered" => (vec![], vec!["parcels", "packages"]),
         exception if EXCEPTIONS.contains(&exception) => (vec![], vec![]),
         _ => return None,
     })

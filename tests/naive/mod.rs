@@ -162,11 +162,14 @@ fn of_kind<'a>(live: &[&'a Event], kind: &str) -> Vec<&'a Event> {
     live.iter().filter(|e| e.kind == kind).copied().collect()
 }
 
-/// Rule 13.
+/// Rules 13 and 13b: after a delivery and nothing else, one return.
 fn after_outcome(live: &[&Event], e: &Event) -> Option<&'static str> {
     let closed = ["entered", "skipped", "held", "released", "split"].contains(&e.kind.as_str());
-    let after = before(live, e).iter().any(|b| b.is_outcome());
-    ((closed || e.is_outcome()) && after).then_some("after_outcome")
+    let outcomes: Vec<&str> = before(live, e).iter().filter(|b| b.is_outcome()).map(|b| b.kind.as_str()).collect();
+    if e.kind == "returned" && outcomes == ["delivered"] {
+        return None;
+    }
+    ((closed || e.is_outcome()) && !outcomes.is_empty()).then_some("after_outcome")
 }
 
 /// Rule 15.
@@ -231,6 +234,50 @@ fn hold_end(live: &[&Event], hold: &Event) -> Option<(i64, &'static str)> {
 
 fn outcome<'a>(live: &[&'a Event]) -> Option<&'a Event> {
     live.iter().find(|e| e.is_outcome()).copied()
+}
+
+/// Rule 13b: how it is over, the clocks apart.
+fn last_outcome<'a>(live: &[&'a Event]) -> Option<&'a Event> {
+    live.iter().rfind(|e| e.is_outcome()).copied()
+}
+
+/// Rule 13c: what is outstanding where `delivered` says what was received.
+fn outstanding(live: &[&Event]) -> Option<Value> {
+    let delivered = outcome(live).filter(|e| e.kind == "delivered")?;
+    if delivered.get("parcels").is_empty() && delivered.get("packages").is_empty() {
+        return None;
+    }
+    let mut received: Vec<String> = Vec::new();
+    for e in live.iter().filter(|e| e.kind == "scanned" && e.get("code") == "received") {
+        received.extend(e.get("parcels").split(' ').filter(|code| !code.is_empty()).map(str::to_lowercase));
+    }
+    received.sort();
+    received.dedup();
+    let packages = match (fields::whole(delivered.get("packages")), fields::whole(&detail(live, live, "packages"))) {
+        (Some(got), Some(all)) => Some(all.saturating_sub(got).saturating_sub(received.len() as u64)),
+        _ => None,
+    };
+    let mut parcels: Vec<String> = Vec::new();
+    if !delivered.get("parcels").is_empty() {
+        received.extend(delivered.get("parcels").split(' ').map(str::to_lowercase));
+        for e in live {
+            let codes = e.get("parcels").split(' ').filter(|code| !code.is_empty());
+            match e.kind.as_str() {
+                "packed" => codes.for_each(|code| {
+                    if !parcels.iter().any(|known| known == code) {
+                        parcels.push(code.into())
+                    }
+                }),
+                "unpacked" => codes.for_each(|code| parcels.retain(|known| known != code)),
+                _ => {}
+            }
+        }
+        parcels.retain(|code| !received.contains(&code.to_lowercase()));
+    }
+    if parcels.is_empty() && packages.unwrap_or(0) == 0 {
+        return None;
+    }
+    Some(serde_json::json!({"parcels": parcels, "packages": packages}))
 }
 
 /// Rule 13: an outcome that is not `delivered`.

@@ -138,7 +138,7 @@ fn many_fields_and_odd_numbers_break_nothing() {
     let long = "x".repeat(4_001);
     let page = record(&mut visitor, "HC-1", &[("what", "noted"), ("note", &long), ("day", "2026-07-02"), ("time", "10:00")]);
     assert_eq!(page.status, 422);
-    page.says("At most 4000 characters");
+    page.says("At most 4,000 characters");
     for number in ["0", "4294967295", "4294967296", "-1"] {
         assert_eq!(visitor.get(&format!("/shipments/HC-1/events/{number}/correct")).status, 404, "{number}");
     }

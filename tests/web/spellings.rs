@@ -208,3 +208,38 @@ fn a_parcel_in_another_open_shipment_is_asked_about_and_moved_in_one_act() {
     assert_eq!((page.status, (history("B-9"), history("B-10"))), (422, before));
     page.says("it cannot have left before");
 }
+
+#[test]
+fn an_address_with_days_means_the_same_to_everyone() {
+    let office = Office::staffed();
+    // Around midnight in Shanghai: 18, 19 and 20 November there, all of 18 or 19 November in UTC.
+    let file = "shipment,event,occurred_at\nM-1,registered,2026-07-18T15:59:59Z\nM-2,registered,2026-07-18T16:00:00Z\n\
+                M-3,registered,2026-07-19T15:59:59Z\nM-4,registered,2026-07-19T16:00:00Z\n";
+    let path = office.database.write("file.csv", file);
+    office.clock.set(crate::overview::at("2026-07-21T00:00:00Z"));
+    assert!(office.database.run(&["import", path.to_str().unwrap(), "--as-recorded"]).status.success());
+    let (mut clerk, mut manager) = (office.signed_in(Role::Staff), office.signed_in(Role::Manager));
+    assert_eq!(manager.post("/account", &[("language", "en"), ("time_zone", "Asia/Shanghai")]).path, "/account?done=account");
+    for (query, expected) in [
+        ("from=2026-07-19&to=2026-07-19&sort=reference", vec!["M-3", "M-4"]),
+        ("from=2026-07-19&to=2026-07-19&time_zone=Asia%2FShanghai&sort=reference", vec!["M-2", "M-3"]),
+    ] {
+        for visitor in [&mut clerk, &mut manager] {
+            let page = visitor.get(&format!("/shipments?{query}"));
+            assert_eq!(references(&page), expected, "{query}");
+            page.says(if query.contains("Shanghai") { "19 Jul 2026, days of Asia/Shanghai" } else { "19 Jul 2026, days of UTC" });
+        }
+    }
+}
+
+#[test]
+fn a_retired_place_stays_choosable_where_a_filter_names_it() {
+    let (office, mut visitor) = filled();
+    let mut administrator = office.signed_in(Role::Administrator);
+    administrator.post("/admin/places/CNHCG/retired", &[("retired", "true")]);
+    let page = visitor.get("/shipments?place=CNHCG&sort=reference");
+    assert!(page.has("select[name=place] option[value=CNHCG][selected]"), "{}", page.text);
+    assert_eq!(references(&page).len(), 5);
+    assert_eq!(page.texts("select[name=place] option[selected]"), ["Hunchun (retired)"]);
+    assert!(!visitor.get("/shipments").has("select[name=place] option[value=CNHCG]"));
+}

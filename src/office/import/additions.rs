@@ -55,6 +55,12 @@ impl Additions {
         self.events.iter().zip(&self.rows).flat_map(of_row).collect()
     }
 
+    /// A fault of the row that became the event of a number.
+    pub(super) fn of_number(&self, (number, fault): (u32, FieldFault)) -> RowFault {
+        let row = self.rows.iter().find(|(known, _)| *known == number).map_or(0, |(_, row)| *row);
+        RowFault::new(row, &self.shipment, fault)
+    }
+
     /// What is to be recorded; taken once.
     pub(super) fn command(&mut self) -> Command {
         Command { shipment: self.shipment.clone(), seen: None, events: std::mem::take(&mut self.events) }

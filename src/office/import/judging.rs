@@ -3,12 +3,26 @@
 
 use super::additions::Additions;
 use super::new_parcels::NewParcels;
-use super::scan::Scan;
+use super::scan::{self, Scan};
 use super::{ImportRun, Imported, LISTED, Phase, Refusals, recorded};
+use crate::domain::event::{Kind, Recorded};
+use crate::domain::refusal::FieldFault;
+use crate::domain::replay::Replay;
 use crate::store::{Store, ledger};
+
+/// An amendment that leaves an amount with more decimals than its currency: its number, and the fault.
+fn too_fine(events: &[Recorded], from: usize) -> Option<(u32, FieldFault)> {
+    let amends = |recorded: &&Recorded| matches!(&recorded.event.kind, Kind::Amended(details) if details.value.is_some() || details.currency.is_some());
+    let last = events[from..].iter().rfind(amends)?;
+    let details = Replay::new(events).ok()?.details();
+    Some((last.number, scan::too_fine(&details)?))
+}
 
 /// Judges every shipment of the file, and notes of which nothing is new.
 pub(super) fn judge(store: &Store, work: &ImportRun, scan: &mut Scan, phase: &Phase) -> Result<Imported, Refusals> {
+    if scan.is_unreadable {
+        scan.without_faults()?;
+    }
     let mut snapshot = store.snapshot()?;
     let now = snapshot.moment(store.now());
     let mut done = Imported::default();
@@ -42,6 +56,10 @@ pub(super) fn judge(store: &Store, work: &ImportRun, scan: &mut Scan, phase: &Ph
         match ledger::judge(&history, new.command(), now) {
             Ok(events) => {
                 let added = (events.len() - history.len()) as u64;
+                if let Some(fine) = too_fine(&events, history.len()) {
+                    scan.faults.push(new.of_number(fine));
+                    continue;
+                }
                 if !packed.is_empty() {
                     parcels.take(&new.shipment, &events, packed)?;
                 }

@@ -41,6 +41,9 @@ pub(super) fn import(store: &Store, work: ImportRun, mut scan: Scan, phase: Phas
     let created = serde_json::to_string(&scan.new_places)
         .map_err(|error| crate::store::Error::unexpected(format!("places cannot be told: {error}")))?;
     let note = work.request.to_note(scan.rows, created)?;
+    if scan.is_unreadable {
+        scan.without_faults()?;
+    }
     store.ledger().alone(move |transaction, now| {
         if !transaction.is_empty() {
             return Err(Refusals::NotEmpty);

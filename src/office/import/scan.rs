@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::file::{FileRow, Part, by, numbered, source};
 use super::{ImportRequest, InTheWay, MOST_FAULTS, NewPlace, Phase, Refusals, RowFault};
 use crate::domain::codes::{Cell, Reference};
+use crate::domain::details::Details;
 use crate::domain::entry;
 use crate::domain::event::Event;
 use crate::domain::field::{Cells, Field};
 use crate::domain::identifier;
+use crate::domain::money;
 use crate::domain::normal_form::excerpt;
 use crate::domain::parcel::doubt;
 use crate::domain::refusal::{FieldFault, Rule};
@@ -44,6 +46,8 @@ pub(super) struct Scan {
     pub(super) rows: u64,
     /// Parcel codes that are doubted.
     pub(super) doubtful: u64,
+    /// Whether a row of it could not be read at all: then nobody knows which shipment lacks it.
+    pub(super) is_unreadable: bool,
 }
 
 /// Reads a file and checks every field of it.
@@ -66,6 +70,8 @@ pub(super) fn scan(
         new_places: BTreeMap::new(),
         rows: 0,
         doubtful: 0,
+        is_unreadable: false,
+        is_encoding_named: false,
         kept: 0,
     };
     while reading.faults.len() < MOST_FAULTS {
@@ -75,10 +81,10 @@ pub(super) fn scan(
         let Some(row) = source.next_row()? else { break };
         reading.take(&row);
     }
-    let Reading { mut shipments, faults, new_places, rows, doubtful, .. } = reading;
+    let Reading { mut shipments, faults, new_places, rows, doubtful, is_unreadable, .. } = reading;
     shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
     let new_places = new_places.into_iter().map(|(code, row)| NewPlace { code, row }).collect();
-    Ok(Scan { columns: source.columns().clone(), source, shipments, faults, new_places, rows, doubtful })
+    Ok(Scan { columns: source.columns().clone(), source, shipments, faults, new_places, rows, doubtful, is_unreadable })
 }
 
 /// Characters that are kept of a value at fault, as long as not much is kept in all; and what is much, in bytes.
@@ -106,6 +112,8 @@ struct Reading<'s> {
     new_places: BTreeMap<String, u64>,
     rows: u64,
     doubtful: u64,
+    is_unreadable: bool,
+    is_encoding_named: bool,
     /// Bytes of the values and references that stand in the faults.
     kept: usize,
 }
@@ -115,7 +123,12 @@ impl Reading<'_> {
         let cells = match &row.cells {
             Ok(cells) => cells,
             Err(fault) => {
-                self.name(row.at.first_row, None, (**fault).clone(), None);
+                // Whatever is judged of the other rows would follow from this one. A file in another encoding is one fault.
+                self.is_unreadable = true;
+                let is_encoding = fault.value.as_deref().is_some_and(|value| value.contains(char::REPLACEMENT_CHARACTER));
+                if !(is_encoding && std::mem::replace(&mut self.is_encoding_named, true)) {
+                    self.name(row.at.first_row, None, (**fault).clone(), None);
+                }
                 return;
             }
         };
@@ -195,6 +208,11 @@ impl Reading<'_> {
             Err(faults) => (None, faults),
         };
         faults.extend(self.fault_of_times(cells, event.as_ref()));
+        if !self.request.as_recorded
+            && let Some(details) = event.as_ref().and_then(|event| event.kind.details())
+        {
+            faults.extend(too_fine(details));
+        }
         if self.request.as_recorded {
             // An ordinary import is its importer's, whatever the file says.
             faults.extend(by(cells, "").is_none().then(|| fault(Rule::ValueInvalid, Field::ActorId, cells)));
@@ -237,6 +255,13 @@ impl Reading<'_> {
             shipment.spans.push(at);
         }
     }
+}
+
+/// Amounts that have more decimals than their currency.
+pub(super) fn too_fine(details: &Details) -> Option<FieldFault> {
+    let fine = money::too_fine(details).into_iter().next()?;
+    let field = if fine.line.is_some() { Field::GoodsLines } else { Field::Value };
+    Some(FieldFault { rule: Rule::ValueInvalid, field: Some(field), value: Some(fine.amount.to_string()) })
 }
 
 fn fault(rule: Rule, field: Field, cells: &Cells<'_>) -> FieldFault {

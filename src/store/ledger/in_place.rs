@@ -15,7 +15,7 @@ use crate::store::schema::shipment_summary;
 /// Whether a row keeps its place in every order that has an index.
 pub(super) fn stays(stored: &SummaryRow, row: &SummaryRow) -> bool {
     (stored.closed_at, stored.due_at, stored.registered_at) == (row.closed_at, row.due_at, row.registered_at)
-        && stored.reference == row.reference
+        && (&stored.reference, &stored.carrier, stored.outcome) == (&row.reference, &row.carrier, row.outcome)
 }
 
 /// Changes a row that stays in its place: all columns but those that have an index.
@@ -37,7 +37,7 @@ macro_rules! in_place {
         impl QueryFragment<$db> for InPlace<'_> {
             fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $db>) -> QueryResult<()> {
                 // A column that is new must be named: what follows does not compile without it.
-                let SummaryRow { shipment: _, reference: _, registered_at: _, closed_at: _, due_at: _, $($column: _),+ } = self.0;
+                let SummaryRow { shipment: _, reference: _, registered_at: _, closed_at: _, due_at: _, carrier: _, outcome: _, $($column: _),+ } = self.0;
                 let mut before = "UPDATE shipment_summary SET ";
                 $(
                     out.push_sql(before);
@@ -62,15 +62,13 @@ macro_rules! on_both {
 }
 
 on_both!(
-    version,
     recorded_at,
     stage,
     stage_since,
     stage_accrued,
     stage_target,
-    skipped,
-    entered,
-    outcome,
+    stages,
+    delivered_at,
     open_holds,
     held_since,
     held_reason,
@@ -80,10 +78,8 @@ on_both!(
     mode,
     origin,
     destination,
-    carrier,
     goods,
     value,
-    currency,
     promised,
     promise_start,
     promise_target,

@@ -151,7 +151,7 @@ fn as_it_is(request_user: &RequestUser, found: &ShipmentData, recorded: &Recorde
 /// of their own.
 fn what_of(recorded: &Recorded) -> Option<What> {
     match recorded.event.kind {
-        Kind::Closed(_) => Some(What::Closed),
+        Kind::Closed { .. } => Some(What::Closed),
         ref kind => What::parse(kind.word()),
     }
 }

@@ -60,7 +60,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
     let asked = ListFilter::new(form);
-    let (zone, to_ask) = (request_user.zone(), asked.clone());
+    let (zone, to_ask) = (request_user.office_zone, asked.clone());
     let (all, listed, known) = office
         .run_as(&request_user, move |office, context| {
             let known = ReferenceData::load(office, context)?;
@@ -79,7 +79,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
         shipment = shipment.wrong(language.text("export-no-shipment"), language.text("export-no-shipment-how"));
     }
     let of_list = |number| ListOffer {
-        filters: chips(&presenter, &asked).map(|(text, _)| text).collect(),
+        filters: chips(&presenter, &asked, request_user.office_zone).map(|(text, _)| text).collect(),
         count: count(number),
         is_empty: number == 0,
         file: format!("{FILE}?{query}"),
@@ -105,7 +105,7 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
     let now = office.now().instant();
     let today = local_time::shown(now, request_user.zone()).date();
     let (list, parts) = if typed.is_empty() {
-        let list = asked.list(now.seconds(), request_user.zone());
+        let list = asked.list(now.seconds(), request_user.office_zone);
         let none = ListQuery { among: Some(Vec::new()), ..ListQuery::default() };
         let list = asked.is_narrow().then(|| list.unwrap_or(none));
         (list, asked.narrow().map(|(_, text)| text.to_owned()).collect())

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use crate::domain::codes::Mode;
 use crate::domain::lane::Lane;
+use crate::domain::local_time;
 use crate::domain::named::RESPONSIBLE;
 use crate::domain::stage::{Outcome, Stage};
 use crate::i18n::Language;
@@ -58,6 +59,8 @@ struct ShipmentsPage<'p> {
     tabs: Vec<Tab>,
     kept: Vec<Tab>,
     filters: Vec<FormField>,
+    /// Whose days the filters ask for.
+    zone: String,
     chips: Vec<(String, String)>,
     columns: Vec<(&'static str, String, bool)>,
     has: Vec<&'static str>,
@@ -115,7 +118,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
             return Ok(Shown::Only(shipment_path(only.as_str())));
         }
         let to_ask = to_ask.meant(ReferenceData::load(office, context)?.place_codes());
-        let list = to_ask.list(context.now.instant().seconds(), who.zone());
+        let list = to_ask.list(context.now.instant().seconds(), who.office_zone);
         let found = list.map(|list| find::find(office, context, &list)).transpose()?.unwrap_or_default();
         list_page(office, context, &who, &to_ask, &found).map(Shown::List)
     });
@@ -137,7 +140,7 @@ fn list_page(
     asked: &ListFilter,
     found: &ListPage,
 ) -> Result<String, AppError> {
-    let near = if found.rows.is_empty() { nearest(office, context, asked, request_user.zone())? } else { Near::default() };
+    let near = if found.rows.is_empty() { nearest(office, context, asked, request_user.office_zone)? } else { Near::default() };
     let presenter = Presenter::new(request_user, ReferenceData::load(office, context)?);
     let words = RowWords::new(&presenter, context.now.instant());
     let (is_empty, kept) = (find::is_office_empty(office, context)?, find::kept(office, context)?);
@@ -165,8 +168,8 @@ fn nearest(office: &Office, context: &Context, asked: &ListFilter, zone: Tz) -> 
     Ok(near)
 }
 
-fn without(presenter: &Presenter, asked: &ListFilter, name: &str, count: usize) -> String {
-    let filter = chip(presenter, name, asked.get(name));
+fn without(presenter: &Presenter, asked: &ListFilter, (name, count): (&str, usize), office_zone: Tz) -> String {
+    let filter = chip(presenter, name, asked.get(name), asked.zone(office_zone));
     presenter.language.format("list-near-without", values!(filter = filter, count = counted(presenter.language, count)))
 }
 
@@ -235,8 +238,9 @@ fn view<'p>(
         tabs: TABS.iter().map(|(key, of)| tab(language.text(key), of)).collect(),
         // One that was kept by an earlier version may be written otherwise.
         kept: kept.into_iter().map(|(name, of)| tab(name, &ListFilter::new(Form::of_text(&of)).query())).collect(),
-        filters: filters(presenter, asked),
-        chips: chips(presenter, asked).collect(),
+        filters: filters(presenter, asked, request_user),
+        zone: form_zone(asked, request_user).to_string(),
+        chips: chips(presenter, asked, request_user.office_zone).collect(),
         columns: COLUMNS.iter().map(|name| column(name)).collect(),
         has: has.clone(),
         sorts: vec![sort("", "figure-time-left"), sort("reference", "field-shipment"), sort("registered", "sort-registered")],
@@ -244,7 +248,9 @@ fn view<'p>(
         without: near
             .without
             .iter()
-            .map(|(name, count)| (without(presenter, asked, name, *count), format!("/shipments?{}", asked.with(name, ""))))
+            .map(|(name, count)| {
+                (without(presenter, asked, (*name, *count), request_user.office_zone), format!("/shipments?{}", asked.with(name, "")))
+            })
             .chain(near.retyped.iter().map(|(meant, count)| {
                 let told = values!(meant = meant.as_str(), count = counted(language, *count));
                 (language.format("list-near-retyped", told), format!("/shipments?{}", form::query([("q", meant.as_str())])))
@@ -266,13 +272,18 @@ fn view<'p>(
 }
 
 /// The filters in use, each with the way to the list without it.
-pub fn chips<'a>(presenter: &'a Presenter, asked: &'a ListFilter) -> impl Iterator<Item = (String, String)> + 'a {
-    asked.narrow().map(|(name, text)| (chip(presenter, name, text), format!("/shipments?{}", asked.with(name, ""))))
+pub fn chips<'a>(presenter: &'a Presenter, asked: &'a ListFilter, office_zone: Tz) -> impl Iterator<Item = (String, String)> + 'a {
+    let zone = asked.zone(office_zone);
+    asked.narrow().map(move |(name, text)| (chip(presenter, name, text, zone), format!("/shipments?{}", asked.with(name, ""))))
 }
 
 /// A filter in use: its name and what it asks for.
-fn chip(presenter: &Presenter, name: &str, text: &str) -> String {
+fn chip(presenter: &Presenter, name: &str, text: &str, zone: Tz) -> String {
     let told = match name {
+        "from" | "to" => local_time::day(text).map_or_else(
+            || text.to_owned(),
+            |day| presenter.language.format("filter-day", values!(day = presenter.language.date(day), zone = zone.name())),
+        ),
         "lane" => Lane::parse(text).map_or_else(|| text.to_owned(), |lane| presenter.lane(&lane)),
         "stage" => Stage::parse(text).map_or_else(|| text.to_owned(), |stage| presenter.stage(stage)),
         "mode" => presenter.mode(text),
@@ -291,7 +302,19 @@ fn chip(presenter: &Presenter, name: &str, text: &str) -> String {
     presenter.language.format("list-filter", values!(name = presenter.say(&format!("filter-{name}")), value = told))
 }
 
-fn filters(presenter: &Presenter, asked: &ListFilter) -> Vec<FormField> {
+/// A name that new forms do not offer any more.
+fn retired(presenter: &Presenter, name: &str) -> String {
+    presenter.language.format("filter-retired", values!(name = name))
+}
+
+/// Whose days the form asks for: those that are asked for already, else the reader's.
+fn form_zone(asked: &ListFilter, request_user: &RequestUser) -> Tz {
+    let has_days = ["from", "to"].iter().any(|name| !asked.get(name).is_empty());
+    if has_days { asked.zone(request_user.office_zone) } else { request_user.zone() }
+}
+
+fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser) -> Vec<FormField> {
+    let days = presenter.language.format("filter-days-of", values!(zone = form_zone(asked, request_user).name()));
     let label = |name: &str| presenter.say(&format!("filter-{name}"));
     let any = || Choice::new("", presenter.say("filter-any"));
     let select = |name: &'static str, choices: Vec<Choice>| {
@@ -300,7 +323,13 @@ fn filters(presenter: &Presenter, asked: &ListFilter) -> Vec<FormField> {
     };
     let tabs = TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], presenter.say(key)));
     let states = tabs.chain([Choice::new("not_begun", presenter.say("state-not-begun"))]);
-    let places = || presenter.known.offered_places(&[]).map(|place| Choice::new(place.code.as_str(), presenter.place(place.code.as_str())));
+    let named = [asked.get("place").to_owned()];
+    let places = || {
+        presenter.known.offered_places(&named).map(|place| {
+            let name = presenter.place(place.code.as_str());
+            Choice::new(place.code.as_str(), if place.retired { retired(presenter, &name) } else { name })
+        })
+    };
     vec![
         select("state", states.collect()),
         select("stage", Stage::ALL.iter().map(|stage| Choice::new(stage.word(), presenter.stage(*stage))).collect()),
@@ -313,12 +342,19 @@ fn filters(presenter: &Presenter, asked: &ListFilter) -> Vec<FormField> {
         select("place", places().collect()),
         select(
             "reason",
-            presenter.known.offered_reasons().map(|reason| Choice::new(reason.code.clone(), presenter.reason(&reason.code))).collect(),
+            presenter
+                .known
+                .offered_reasons(asked.get("reason"))
+                .map(|reason| {
+                    let name = presenter.reason(&reason.code);
+                    Choice::new(reason.code.clone(), if reason.retired { retired(presenter, &name) } else { name })
+                })
+                .collect(),
         ),
         select("responsible", RESPONSIBLE.iter().map(|who| Choice::new(*who, presenter.responsible(who))).collect()),
         select("outcome", Outcome::ALL.iter().map(|outcome| Choice::new(outcome.word(), presenter.outcome(*outcome))).collect()),
-        FormField::line("from", label("from")).with(Control::Day).filled(asked.get("from")),
-        FormField::line("to", label("to")).with(Control::Day).filled(asked.get("to")),
+        FormField::line("from", label("from")).with(Control::Day).hint(days.clone()).filled(asked.get("from")),
+        FormField::line("to", label("to")).with(Control::Day).hint(days).filled(asked.get("to")),
     ]
 }
 

@@ -67,7 +67,7 @@ pub(super) fn zero(scene: &Scene<'_>) -> Instant {
 
 /// Up to when a shipment is drawn: now, or its outcome.
 pub(super) fn until(scene: &Scene<'_>) -> Instant {
-    scene.timeline.outcome.map_or_else(|| scene.now(), |(_, at)| at)
+    scene.timeline.ending().map_or_else(|| scene.now(), |(_, at)| at)
 }
 
 /// A scale that shows day 0, the target with a part of the far bank, and everything in `marks`.
@@ -163,7 +163,7 @@ fn clock(scene: &Scene<'_>, promise: Commitment) -> String {
 /// “now, day 14”, “Delivered, day 16”; on a scale of hours “now, 5 h”.
 fn now(scene: &Scene<'_>, scale: &Scale, elapsed: i64) -> String {
     let language = scene.language;
-    let what = match scene.timeline.outcome {
+    let what = match scene.timeline.ending() {
         Some((outcome, _)) => language.text(&format!("outcome-{outcome}")),
         None => language.text("track-now"),
     };

@@ -72,7 +72,7 @@ impl RowTrack {
     /// The promised clock as of an instant, to its end where it has ended; the way since the first entry, where
     /// nothing was promised.
     pub fn of_shipment(state: &ShipmentState<'_>, intervals: &Intervals, at: Instant, language: Language) -> Self {
-        let until = state.outcome.map_or(at, |(_, closed)| closed.min(at));
+        let until = state.ended_at().map_or(at, |ended| ended.min(at));
         let run = state.commitment.and_then(|commitment| commitment.run);
         let (start, end) = match (run, state.commitment) {
             (Some(run), _) => (run.start, run.until(at)),

@@ -226,7 +226,7 @@ impl Drawing<'_> {
     fn end(&self, stage: Stage) -> Option<(Share, &'static str)> {
         let replay = self.scene.replay;
         let last = replay.visits.last().filter(|visit| visit.stage == stage)?;
-        let kind = match self.scene.timeline.outcome {
+        let kind = match self.scene.timeline.ending() {
             Some((outcome, _)) if outcome.is_exception() => "exception",
             Some(_) => "delivered",
             None => "open",
@@ -248,7 +248,7 @@ impl Drawing<'_> {
                     None => language.format("track-since", values!(day = day)),
                 });
             }
-            (None, 0) if stage == Stage::Delivery && !self.scene.timeline.outcome.is_some_and(|(outcome, _)| outcome.is_exception()) => {
+            (None, 0) if stage == Stage::Delivery && !self.scene.timeline.ending().is_some_and(|(outcome, _)| outcome.is_exception()) => {
                 parts.extend(self.scene.destination().map(|place| self.scene.places.name(place)));
             }
             (None, 0 | 1) => parts.extend(places.first().cloned()),

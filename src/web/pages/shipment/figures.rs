@@ -115,7 +115,7 @@ fn time_left(presenter: &Presenter, promise: Commitment, reading: Option<&Readin
 
 fn in_stage(presenter: &Presenter, state: &ShipmentState<'_>, timeline: &Timeline) -> Figure {
     let language = presenter.language;
-    if let Some((outcome, closed)) = timeline.outcome {
+    if let Some((outcome, closed)) = timeline.ending() {
         let whole = timeline.clock(ClockName::DoorToDoor).map(|reading| language.duration(reading.elapsed.gross));
         let about = presenter.instant(closed, timeline.outcome_place.as_ref());
         return Figure { label: presenter.outcome(outcome), value: whole.unwrap_or_default(), about, is_over: false };

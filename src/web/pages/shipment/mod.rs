@@ -19,6 +19,7 @@ use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
+use crate::i18n::Language;
 use crate::office::find::{history as history_of, meant};
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
@@ -153,6 +154,22 @@ fn lane_target_later(office: &Office, context: &Context, found: &ShipmentData) -
     Ok(crate::office::targets::first_promise(office, context, &lane)?)
 }
 
+/// A line of goods as it is read, not as it is typed.
+fn told_line(presenter: &Presenter, line: details_form::Line) -> Vec<String> {
+    let [description, hs_code, tnved_code, quantity, unit, value] = line;
+    let number = |text: String| if text.is_empty() { text } else { presenter.language.decimal(&text) };
+    vec![description, hs_code, tnved_code, number(quantity), presenter.unit(&unit), number(value)]
+}
+
+/// What is still to be received of a delivery in part.
+fn outstanding(language: Language, timeline: &Timeline) -> Vec<String> {
+    let Some((parcels, packages)) = &timeline.outstanding else { return Vec::new() };
+    let packages = packages.filter(|packages| *packages > 0).map(|count| language.format("outstanding-packages", values!(count = count)));
+    let codes = values!(count = parcels.len(), codes = parcels.join(", "));
+    let parcels = (!parcels.is_empty()).then(|| language.format("outstanding-parcels", codes));
+    packages.into_iter().chain(parcels).collect()
+}
+
 fn view(
     request_user: &RequestUser,
     mut found: ShipmentData,
@@ -210,6 +227,7 @@ fn view(
                 let text = values!(stage = presenter.stage(*stage), what = language.text(&format!("warning-{warning}")));
                 language.format("warning-line", text)
             })
+            .chain(outstanding(language, &timeline))
             .collect(),
         history_lines: history_lines(&presenter, &found.history, found.now),
         events: language.format("history-count", values!(count = count)),
@@ -221,7 +239,7 @@ fn view(
             .may(Right::Export)
             .then(|| format!("{}?{}", exports::FILE, form::query([("shipment", found.reference.as_str())]))),
         details: shown.filter_map(|field| Some((presenter.detail_name(*field), text(*field)?))).collect(),
-        lines: details_form::lines(&details).into_iter().map(|line| line.to_vec()).collect(),
+        lines: details_form::lines(&details).into_iter().map(|line| told_line(&presenter, line)).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),
         parcels: packed.into_iter().map(|code| (code.to_owned(), presenter.parcel_doubt(code))).collect(),
         printed: language.format("printed", values!(when = presenter.moment(found.now), who = request_user.actor())),

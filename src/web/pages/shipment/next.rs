@@ -57,6 +57,7 @@ fn cells(step: Step) -> (&'static str, Option<Field>, &'static str) {
         Step::Enter(stage) => ("entered", Some(Field::Stage), stage.word()),
         Step::Milestone(code) => ("milestone", Some(Field::Code), code),
         Step::Deliver => ("delivered", None, ""),
+        Step::Return => ("returned", None, ""),
         Step::Release => ("released", None, ""),
         Step::Hold => ("held", None, ""),
         Step::Customs => ("customs", None, ""),
