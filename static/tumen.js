@@ -22,6 +22,15 @@
     for (const form of document.forms) delete form.dataset.sent;
   });
 
+  // Another language keeps what was typed.
+  document.querySelector("form.languages")?.addEventListener("submit", (event) => {
+    const entry = document.querySelector("form[data-entry]");
+    if (!entry) return;
+    const typed = event.target.appendChild(document.createElement("input"));
+    [typed.type, typed.name] = ["hidden", "form"];
+    typed.value = new URLSearchParams(new FormData(entry)).toString();
+  });
+
   // What was refused is read first.
   document.getElementById("summary")?.focus();
 

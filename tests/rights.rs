@@ -39,7 +39,7 @@ use tumen::office::uploads::{self, JudgeUpload};
 use tumen::office::users::{NewUser, Sessions, User};
 use tumen::office::{
     Address, Context, EditError, Error, Forbidden, Office, Progress, amend, backup, board, check, clearance, correct, export, find, import,
-    lanes, parcels, places, reasons, record, register, sample, targets, timeline, users,
+    kept_forms, lanes, parcels, places, reasons, record, register, sample, targets, timeline, users,
 };
 use uuid::Uuid;
 
@@ -241,6 +241,8 @@ const CASES: &[Case] = &[
     ("jobs::cancel", Needs::Right(Right::Look), |t, c| jobs::cancel(&t.office, c, 0).is_forbidden()),
     ("jobs::enqueue", Needs::Right(JudgeUpload::RIGHT), |t, c| jobs::enqueue(&t.office, c, &judgement()).is_forbidden()),
     ("jobs::status", Needs::Right(Right::Look), |t, c| jobs::status(&t.office, c, 0).is_forbidden()),
+    ("kept_forms::keep", Needs::Own(Right::Look), |t, c| kept_forms::keep(&t.office, c, "a=b").is_forbidden()),
+    ("kept_forms::kept", Needs::Own(Right::Look), |t, c| kept_forms::kept(&t.office, c, uuid::Uuid::nil()).is_forbidden()),
     ("lanes::load", Needs::Right(Right::Report), |t, c| lanes::Lanes::load(&t.office, c).is_forbidden()),
     ("parcels::also_in", Needs::Right(Right::Look), |t, c| parcels::also_in(&t.office, c, &["LV384211906CN"], &shipment()).is_forbidden()),
     ("parcels::pack", Needs::Right(Right::Record), |t, c| {

@@ -352,6 +352,8 @@ nav-reports = Reports
 
 door-motto = Where is it, how long has it taken, and will it make its day?
 login-title = Sign in
+login-kept = Your session has ended. What you typed is kept: sign in, and it stands here again.
+form-other-language = The page in another language, with what is typed:
 login-new = This office has no users yet. Open the set-up link that the server printed when it started.
 login-wrong = Name and password do not belong together.
 login-wrong-rule = Check both and try again.

@@ -410,6 +410,8 @@ nav-reports = 报表
 
 door-motto = 货到哪里了，用了多久，能按时到吗？
 login-title = 登录
+login-kept = 会话已结束。您填写的内容已保留：登录后即可继续。
+form-other-language = 以其他语言显示本页并保留已填内容：
 login-new = 本办公室尚无用户。请打开服务器启动时显示的设置链接。
 login-wrong = 用户名与密码不符。
 login-wrong-rule = 请核对后重试。

@@ -20,6 +20,7 @@ pub mod find;
 mod goods;
 pub mod import;
 pub mod jobs;
+pub mod kept_forms;
 pub mod lanes;
 pub mod login_throttle;
 mod names;

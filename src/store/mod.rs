@@ -12,6 +12,7 @@ mod error;
 mod histories;
 mod imports;
 mod jobs;
+mod kept_forms;
 pub mod ledger;
 mod list;
 mod migrations;

@@ -109,6 +109,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    kept_forms (id) {
+        id -> Text,
+        person -> BigInt,
+        fields -> Text,
+        kept_at -> BigInt,
+    }
+}
+
+diesel::table! {
     views (person, name) {
         person -> BigInt,
         name -> Text,

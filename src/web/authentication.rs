@@ -2,18 +2,19 @@
 //! own pages; and after it: failures become readable pages, and every answer carries the policy.
 
 use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use tracing::Instrument;
 
 use super::access::Access;
 use super::app::AppState;
 use super::app_error::AppError;
+use super::form::Form;
 use super::page::{own_path, redirect, to_login};
-use super::pages::errors;
+use super::pages::{errors, login};
 use super::request_id;
 use super::request_user::{RequestUser, language_of};
 use crate::i18n::Language;
@@ -48,7 +49,7 @@ async fn admit(
         failure.log();
         return Err(failure.into());
     };
-    let (http, payload) = request.into_parts();
+    let (http, mut payload) = request.into_parts();
     // Files and the pulse are the same for everyone: no one is asked for, and no database.
     let is_same_for_all = http.path().starts_with("/static/") || http.path() == "/healthz";
     let asked = if is_same_for_all { Ok(RequestUser::nobody(&http, &office)) } else { who(&office, &http).await };
@@ -63,7 +64,12 @@ async fn admit(
     http.extensions_mut().insert(request_user.clone());
     // What no route of the table takes is not passed on at all.
     if let Some(answer) = turn_away(&office, &http, &request_user, route) {
-        return Ok(ServiceResponse::new(http, answer));
+        let waits = if answer.status() == StatusCode::SEE_OTHER { typed(&http, &mut payload).await } else { None };
+        let asked = match &waits {
+            Some(typed) => login::ask_first(&office, &request_user, typed, http.path()).await.ok(),
+            None => None,
+        };
+        return Ok(ServiceResponse::new(http, asked.unwrap_or(answer)));
     }
     let answered = next.call(ServiceRequest::from_parts(http, payload)).await?;
     let (http, answer) = answered.into_parts();
@@ -128,6 +134,14 @@ fn form_page(headers: &HeaderMap) -> String {
     let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
     let path = if path.contains("done=") { path.split('?').next().unwrap_or("/") } else { path };
     own_path(path).to_owned()
+}
+
+/// What someone typed into a form of ours who is not signed in any more.
+async fn typed(http: &HttpRequest, payload: &mut Payload) -> Option<Form> {
+    if http.method() != Method::POST {
+        return None;
+    }
+    Form::from_request(http, payload).await.ok().filter(|form| form.has("key") && form.has("by"))
 }
 
 /// The answer to someone who may not go on, if so.

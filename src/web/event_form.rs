@@ -43,7 +43,7 @@ impl Hidden {
     /// A form of ours has both. The key is of the form, of who sends it and of what it says: the same sent again counts once, while another text sent from
     /// the same page (by the browser's way back) is another act, and meets what was recorded since.
     pub fn sent(form: &Form, shipment: &str, actor: &str) -> Result<(u32, Uuid), AppError> {
-        let said = form.all().filter(|(name, _)| !["seen", "key"].contains(&name.as_str()));
+        let said = form.all().filter(|(name, _)| !["seen", "key", "by"].contains(&name.as_str()));
         let said: Vec<String> = said.map(|(name, text)| format!("{}:{name}={}:{text}", name.len(), text.len())).collect();
         let key: Uuid = form.get("key").parse().map_err(|_| AppError::Unreadable)?;
         let about = format!("{shipment}/{actor}/{}", said.join("&"));

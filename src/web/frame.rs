@@ -1,6 +1,7 @@
 //! What stands around every page: navigation by the reader's rights, language, person, the sample's notice.
 
 use super::assets;
+use super::kept_form;
 use super::request_user::RequestUser;
 use crate::domain::role::Role;
 use crate::i18n::Language;
@@ -43,6 +44,8 @@ pub struct Door {
 /// Who is signed in.
 #[derive(Debug, Clone)]
 pub struct Person {
+    /// Their number.
+    pub id: i64,
     /// Their name in the histories.
     pub name: String,
     /// Its first letters.
@@ -87,6 +90,11 @@ const DONE: &[&str] = &[
 ];
 
 impl Frame {
+    /// Says on a form with this key who it is made for.
+    pub fn by(&self, key: &str) -> String {
+        self.person.as_ref().map(|person| kept_form::mark(person.id, key)).unwrap_or_default()
+    }
+
     /// The frame of a page.
     pub fn new(request_user: &RequestUser, title: impl Into<String>) -> Self {
         let language = request_user.language;
@@ -100,10 +108,11 @@ impl Frame {
             title: title.into(),
             here: request_user.here.clone(),
             nav: with_here(nav, path),
-            person: request_user
-                .user
-                .as_ref()
-                .map(|user| Person { name: user.display_name.clone(), initials: initials(&user.display_name) }),
+            person: request_user.user.as_ref().map(|user| Person {
+                id: user.id,
+                name: user.display_name.clone(),
+                initials: initials(&user.display_name),
+            }),
             is_sample: request_user.is_sample,
             is_waiting: false,
             done: said.and_then(|said| DONE.iter().find(|key| key[5..] == *said)).map(|key| language.text(key)),

@@ -15,6 +15,7 @@ mod faults;
 mod field;
 mod form;
 mod frame;
+mod kept_form;
 mod list_filter;
 mod page;
 mod pages;

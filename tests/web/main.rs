@@ -6,6 +6,7 @@ mod attacks;
 mod browser;
 mod clearance;
 mod door;
+mod kept_forms;
 mod log;
 mod overview;
 mod refusals;

@@ -1,7 +1,7 @@
 //! Amending the details of a shipment.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::refused_form::{Again, Commanded, FormRefused, after, command};
@@ -19,6 +19,7 @@ use crate::web::event_form::{self, Hidden};
 use crate::web::field::{Control, Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
+use crate::web::kept_form::kept;
 use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
@@ -41,9 +42,17 @@ struct AmendPage {
 }
 
 /// Shows the form with the details as they stand.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reference: web::Path<String>) -> Result<HttpResponse, AppError> {
+pub async fn show(
+    office: web::Data<AppState>,
+    request_user: RequestUser,
+    request: HttpRequest,
+    reference: web::Path<String>,
+) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &reference).await?;
-    let form = standing(&found.replay()?.details());
+    let form = match kept(&office, &request_user, &request).await? {
+        Some(form) => form,
+        None => standing(&found.replay()?.details()),
+    };
     let draft = event_form::details_draft(&form, &request_user);
     answer(&request_user, found, &form, draft, Again::default(), StatusCode::OK)
 }

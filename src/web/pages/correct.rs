@@ -1,7 +1,7 @@
 //! Correcting an event: why it is wrong, and what is right instead, if anything.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::Timelike;
 
@@ -23,6 +23,7 @@ use crate::web::event_form::{self, Hidden};
 use crate::web::field::{Control, Faults, Field as FormField, Summary, fault_of};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
+use crate::web::kept_form::kept;
 use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
@@ -58,12 +59,19 @@ struct Right {
 pub async fn show(
     office: web::Data<AppState>,
     request_user: RequestUser,
+    request: HttpRequest,
     path: web::Path<(String, u32)>,
 ) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &path.0).await?;
     let recorded = named(&found, path.1)?;
-    let draft = as_it_is(&request_user, &found, recorded);
-    answer(&request_user, found, path.1, &Form::default(), draft, Again::default(), StatusCode::OK)
+    let (form, draft) = match kept(&office, &request_user, &request).await? {
+        Some(form) => {
+            let draft = event_form::draft(&form, &request_user).1;
+            (form, draft)
+        }
+        None => (Form::default(), as_it_is(&request_user, &found, recorded)),
+    };
+    answer(&request_user, found, path.1, &form, draft, Again::default(), StatusCode::OK)
 }
 
 /// Retracts, and enters what is right if the form says so; or shows the form again.
@@ -128,6 +136,8 @@ const CELLS: &[Field] = &[
     Field::Authority,
     Field::Responsible,
     Field::Document,
+    Field::Packages,
+    Field::Parcels,
     Field::Parcels,
 ];
 

@@ -8,6 +8,7 @@ use crate::office::users;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
 use crate::web::form::Form;
+use crate::web::kept_form;
 use crate::web::page::{own_path, redirect};
 use crate::web::request_user::{LANGUAGE_COOKIE, RequestUser};
 
@@ -20,7 +21,16 @@ pub async fn choose(office: web::Data<AppState>, request_user: RequestUser, form
     if request_user.user.is_some() {
         office.run_as(&request_user, move |office, context| users::set_preferences(office, context, language, None)).await?;
     }
-    let mut answer = redirect(own_path(form.get("back")));
+    let typed = if form.has("key") { form.clone() } else { Form::of_text(form.get("form")) };
+    let back = if form.has("back") { form.get("back") } else { &request_user.here };
+    let to = if request_user.user.is_some() && typed.has("key") {
+        let mut typed = kept_form::in_any_language(&typed, request_user.language);
+        typed.remove(|name| name == "language");
+        kept_form::keep(&office, &request_user, &typed, own_path(back)).await?
+    } else {
+        own_path(back).to_owned()
+    };
+    let mut answer = redirect(&to);
     answer.add_cookie(&kept(&office, language)).map_err(|error| AppError::Broken(error.to_string()))?;
     Ok(answer)
 }

@@ -13,8 +13,9 @@ use crate::office::sign_in::{self, Outside, SignInError};
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
 use crate::web::field::{Control, Field};
-use crate::web::form::Form;
+use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
+use crate::web::kept_form;
 use crate::web::page::{own_path, page, page_as, redirect};
 use crate::web::pages::{errors, language};
 use crate::web::request_user::RequestUser;
@@ -24,6 +25,8 @@ use crate::web::request_user::RequestUser;
 struct LoginPage {
     frame: Frame,
     next: String,
+    /// The fields of a form that waits for whoever signs in, if it is theirs.
+    typed: String,
     name: Field,
     password: Field,
     wrong: Option<String>,
@@ -38,6 +41,18 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
         return Ok(redirect(own_path(query.get("next"))));
     }
     page(&door(&office, &request_user, &query, None).await?)
+}
+
+/// Asks whoever sent a form to sign in first: what they typed waits for them.
+pub async fn ask_first(
+    office: &web::Data<AppState>,
+    request_user: &RequestUser,
+    typed: &Form,
+    path: &str,
+) -> Result<HttpResponse, AppError> {
+    let fields = form::query(typed.all().map(|(name, text)| (name.as_str(), text.as_str())));
+    let asked = Form::new(vec![("next".to_owned(), kept_form::page_of(path)), ("form".to_owned(), fields)]);
+    page_as(StatusCode::UNAUTHORIZED, &door(office, request_user, &asked, None).await?)
 }
 
 /// Signs in.
@@ -56,7 +71,13 @@ pub async fn create(
                 office.run(move |office| sign_in::sign_out(office, &old)).await?;
             }
             let language = Language::from_locale(&user.language).unwrap_or(request_user.language);
-            enter(&office, &token, language, own_path(form.get("next")))
+            let (typed, next) = (Form::of_text(form.get("form")), own_path(form.get("next")));
+            let to = if kept_form::is_of(&typed, user.id) {
+                kept_form::keep(&office, &RequestUser { user: Some(user), session: None, ..request_user }, &typed, next).await?
+            } else {
+                next.to_owned()
+            };
+            enter(&office, &token, language, &to)
         }
         Err(SignInError::WrongPassword) => {
             tracing::warn!("a sign-in was refused: name or password is wrong");
@@ -95,6 +116,7 @@ async fn door(office: &web::Data<AppState>, request_user: &RequestUser, form: &F
     Ok(LoginPage {
         frame: Frame::new(request_user, language.text("login-title")),
         next: own_path(form.get("next")).to_owned(),
+        typed: form.get("form").to_owned(),
         name: Field::line("name", language.text("user-name")).filled(form.get("name")),
         password: Field::line("password", language.text("user-password")).with(Control::Password("current-password")),
         wrong,

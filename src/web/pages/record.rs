@@ -20,6 +20,7 @@ use crate::web::event_form::{self, Hidden};
 use crate::web::field::{Field as FormField, Summary};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
+use crate::web::kept_form::kept;
 use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
@@ -51,7 +52,7 @@ pub async fn show(
     reference: web::Path<String>,
 ) -> Result<HttpResponse, AppError> {
     let found = find(&office, &request_user, &reference).await?;
-    let form = Form::of_query(&request);
+    let form = kept(&office, &request_user, &request).await?.unwrap_or_else(|| Form::of_query(&request));
     let draft = event_form::draft(&form, &request_user);
     answer(&request_user, found, &form, draft, Again::default(), StatusCode::OK)
 }

@@ -1,7 +1,7 @@
 //! Registering a shipment.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use uuid::Uuid;
 
@@ -21,6 +21,7 @@ use crate::web::event_form::{self, Hidden};
 use crate::web::field::{Control, Field as FormField, Summary, fault_of};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
+use crate::web::kept_form::kept;
 use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
@@ -41,8 +42,8 @@ struct RegisterPage {
 }
 
 /// Shows the form.
-pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
-    let form = Form::default();
+pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let form = kept(&office, &request_user, &request).await?.unwrap_or_default();
     let draft = draft(&form, &request_user);
     blank(&office, &request_user, &form, draft).await
 }
