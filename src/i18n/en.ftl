@@ -763,7 +763,7 @@ details-title = Details
 printed = Printed { $when }, { $who }
 next-step = Next step
 step-enter = Enter { $stage }
-step-milestone = { $milestone }
+step-milestone = Record: { $milestone }
 step-return = Record that it came back
 received-packages = Packages received
 received-parcels = Parcels received
@@ -776,7 +776,7 @@ outstanding-parcels = { $count ->
     [one] One parcel is outstanding: { $codes }
    *[other] { $count } parcels are outstanding: { $codes }
 }
-step-deliver = Delivered
+step-deliver = Record the delivery
 step-release = Lift the hold
 step-hold = Put on hold…
 step-customs = Customs status…
@@ -1191,6 +1191,7 @@ import-more = And { $count ->
 }.
 fail-upload-gone = This file is not kept any more
 fail-upload-gone-how = It was discarded, or kept long enough. Send the file again: rows that are recorded already are passed over.
+list-shown = { $shown } on this page
 list-near-without = Without “{ $filter }”: { $count }
 list-near-retyped = “{ $meant }”, if the keyboard was Russian: { $count }
 list-near = Nearest, beginning with “{ $words }”:

@@ -887,7 +887,7 @@ details-title = Данные
 printed = Напечатано { $when }, { $who }
 next-step = Следующий шаг
 step-enter = Начать этап: { $stage }
-step-milestone = { $milestone }
+step-milestone = Записать: { $milestone }
 step-return = Записать возврат
 received-packages = Получено грузовых мест
 received-parcels = Полученные посылки
@@ -902,7 +902,7 @@ outstanding-parcels = { $count ->
     [few] Не получены { $count } посылки: { $codes }
    *[other] Не получено { $count } посылок: { $codes }
 }
-step-deliver = Вручено
+step-deliver = Записать вручение
 step-release = Снять приостановку
 step-hold = Приостановить…
 step-customs = Статус таможни…
@@ -1331,6 +1331,7 @@ import-more = И ещё { $count ->
 }.
 fail-upload-gone = Этот файл больше не хранится
 fail-upload-gone-how = Его убрали, или срок хранения истёк. Отправьте файл снова: уже записанные строки будут пропущены.
+list-shown = на этой странице { $shown }
 list-near-without = Без фильтра «{ $filter }»: { $count }
 list-near-retyped = «{ $meant }», если раскладка была русской: { $count }
 list-near = Ближайшие, начинаются с «{ $words }»:

@@ -53,7 +53,7 @@ impl ListFilter {
             self.form.set("place", place);
         }
         if let Some(lane) = places.lane(self.get("lane")) {
-            self.form.set("lane", &lane.to_string());
+            self.form.set("lane", lane.to_string());
         }
         self
     }

@@ -97,9 +97,10 @@ pub async fn create(
     }
 }
 
-/// The kinds to choose from, with their labels.
-fn whats(presenter: &Presenter, chosen: What) -> Vec<(String, String, bool)> {
-    What::ALL.iter().map(|what| (what.word().to_owned(), presenter.say(&format!("what-{what}")), *what == chosen)).collect()
+/// The kinds to choose from, with their labels: a hold is lifted only where one is open.
+fn whats(presenter: &Presenter, chosen: What, is_held: bool) -> Vec<(String, String, bool)> {
+    let offered = What::ALL.iter().filter(|what| is_held || **what != What::Released || chosen == What::Released);
+    offered.map(|what| (what.word().to_owned(), presenter.say(&format!("what-{what}")), *what == chosen)).collect()
 }
 
 fn answer(
@@ -130,7 +131,7 @@ fn answer(
         path: found.path(),
         reference: found.reference.to_string(),
         about: about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "),
-        whats: whats(&presenter, what),
+        whats: whats(&presenter, what, replay.holds.iter().any(|hold| hold.ended.is_none())),
         what: what.word().to_owned(),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
         fields: event_form::fields(&presenter, what, &draft, &replay, &parts.faults),

@@ -182,6 +182,13 @@ fn counted(language: Language, count: usize) -> String {
     }
 }
 
+/// How many there are, and how many of them stand here: a sheet of paper says of which it is a part.
+fn about(language: Language, found: &ListPage) -> String {
+    let all = counted(language, found.count);
+    let is_part = !found.rows.is_empty() && found.rows.len() < found.count;
+    if is_part { format!("{all} · {}", language.format("list-shown", values!(shown = found.rows.len()))) } else { all }
+}
+
 /// The list that someone looked at last.
 pub fn last_list(request: &HttpRequest, request_user: &RequestUser) -> String {
     let cookie = request.cookie(LIST_COOKIE);
@@ -234,7 +241,7 @@ fn view<'p>(
         frame: Frame::new(request_user, language.text("nav-shipments")),
         asked: asked.get("q").to_owned(),
         is_narrow: asked.is_narrow(),
-        about: counted(language, found.count),
+        about: about(language, found),
         tabs: TABS.iter().map(|(key, of)| tab(language.text(key), of)).collect(),
         // One that was kept by an earlier version may be written otherwise.
         kept: kept.into_iter().map(|(name, of)| tab(name, &ListFilter::new(Form::of_text(&of)).query())).collect(),
