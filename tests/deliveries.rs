@@ -114,6 +114,18 @@ fn what_was_not_received_is_outstanding_until_it_is_scanned() {
 }
 
 #[test]
+fn what_was_scanned_before_the_delivery_lessens_nothing_after_it() {
+    let database = Database::fresh();
+    taken(&database, DELIVERED);
+    taken(&database, "R-1,scanned,,2026-10-11T01:00:00Z,,,A-1 A-2,,received,\n");
+    // Two of 40 packages, which were scanned before; 38 are missing.
+    taken(&database, &delivered(",2"));
+    assert_eq!(timeline(&database, &[])["outstanding"]["packages"], 38);
+    taken(&database, "R-1,scanned,,2026-10-12T01:00:00Z,,,A-3,,received,\n");
+    assert_eq!(timeline(&database, &[])["outstanding"]["packages"], 37);
+}
+
+#[test]
 fn packages_are_counted_down_and_come_back_as_they_were_exported() {
     let database = Database::fresh();
     taken(&database, DELIVERED);

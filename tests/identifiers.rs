@@ -229,6 +229,10 @@ fn parcels_are_read_as_scanners_and_spreadsheets_leave_them() {
     assert!(database.run(&["export", "histories", "--out", out.to_str().unwrap()]).status.success());
     let codes: Vec<String> = read_csv(&out).into_iter().map(|row| row["parcels"].clone()).collect();
     assert_eq!(codes, ["", "RB123456785CN", "LP00012345678905 LP00012345678906 AB-1 0012345"]);
+    // Numbers that together have the length of another code stay what they are.
+    assert_eq!(counted(&import(&database, &packed(&[("S-4", 10, "100001 100002 100003")]), &[])), (1, 2));
+    assert!(database.run(&["export", "histories", "--out", out.to_str().unwrap()]).status.success());
+    assert!(read_csv(&out).iter().any(|row| row["parcels"] == "100001 100002 100003"));
     // What a spreadsheet made of a long number, and an EAN-13 with a wrong check digit: taken, and counted.
     let odd = packed(&[("S-2", 10, "6.90123E+12"), ("S-2", 11, "6901234567893 6901234567892")]);
     let done = import(&database, &odd, &[]);
@@ -236,4 +240,27 @@ fn parcels_are_read_as_scanners_and_spreadsheets_leave_them() {
     // A damaged S10 is refused as ever.
     let damaged = import(&database, &packed(&[("S-3", 10, "RB123456784CN")]), &[]);
     assert_eq!(faults(&damaged), [(3, "parcels".to_owned(), "RB123456784CN".to_owned(), "value_invalid".to_owned())]);
+}
+
+#[test]
+fn an_old_file_stays_unchanged_and_long_texts_are_no_identifiers() {
+    let database = Database::fresh();
+    // As an earlier version recorded it: money finer than its currency, a parcel in small letters.
+    let old = "shipment,event,occurred_at,value,currency,parcels,carrier,declaration_number\n\
+               O-1,registered,2026-11-20T08:00:00+08:00,1234.567,CNY,,,\n\
+               O-1,packed,2026-11-20T09:00:00+08:00,,,lx100000025cn,,\n";
+    assert_eq!(counted(&import(&database, old, &["--as-recorded"])), (1, 2));
+    let again = import(&database, old, &[]);
+    assert_eq!((counted(&again), &again["passed_over"]), ((0, 0), &json!(2)));
+    // It can be taken out, by whichever spelling.
+    let out = "shipment,event,occurred_at,parcels\nO-1,unpacked,2026-11-20T10:00:00+08:00,LX100000025CN\n";
+    assert_eq!(counted(&import(&database, out, &[])), (1, 1));
+    assert_eq!(counted(&import(&database, &packed(&[("O-2", 11, "LX100000025CN")]), &[])), (1, 2));
+    // Texts as long as lists of numbers are recorded on both engines.
+    let numbers: String = (0..400).map(|number| format!("{:010}", number * 7_919_393_u64 % 9_999_999_967)).collect();
+    let carrier: String = (0..1_500).filter_map(|at| char::from_u32(0x4e00 + at * 13 % 20_000)).collect();
+    let long =
+        format!("shipment,event,occurred_at,carrier,declaration_number\nO-3,registered,2026-11-20T08:00:00+08:00,{carrier},{numbers}\n");
+    assert_eq!(counted(&import(&database, &long, &[])), (1, 1));
+    assert!(database.run(&["check"]).status.success());
 }

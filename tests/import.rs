@@ -482,4 +482,10 @@ fn money_is_no_finer_than_its_currency() {
     let amended = |value: &str| event("C", "amended", "2021-07-02T00:00:00Z", &[("value", value)]);
     assert_eq!(named(&import(&database, &[amended("100.5")], &[])), [(2, "value", "value_invalid")]);
     assert_eq!(import(&database, &[amended("105")], &[])["events"], 1);
+    // Of goods lines alone, and of what leaves by a split.
+    let lines = r#"[{"description":"shoes","value":"10.125"}]"#;
+    let with_lines = event("A", "amended", "2021-07-02T00:00:00Z", &[("goods_lines", lines)]);
+    assert_eq!(named(&import(&database, &[with_lines], &[])), [(2, "goods_lines", "value_invalid")]);
+    let split = event("A", "split", "2021-07-03T00:00:00Z", &[("related", "A-B"), ("value", "0.005")]);
+    assert_eq!(named(&import(&database, &[split], &[])), [(2, "value", "value_invalid")]);
 }

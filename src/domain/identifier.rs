@@ -5,7 +5,7 @@
 use icu::properties::CodePointSetData;
 use icu::properties::props::{Dash, DefaultIgnorableCodePoint};
 
-use super::normal_form::folded;
+use super::normal_form::{folded, nfkc};
 
 /// The first small letter of the Russian alphabet without its seventh letter, which stands apart in Unicode.
 const FIRST: u32 = 0x430;
@@ -59,9 +59,16 @@ pub fn reads_as(one: &str, other: &str) -> bool {
     one == other || key(one) == key(other)
 }
 
-/// How a code of a place is written that was typed in any of these ways: in capitals, without blanks.
+/// How a code of a place is written that was typed in any of these ways: in capitals, without blanks. One that is not
+/// of Latin letters alone keeps its own.
 pub fn place_code(typed: &str) -> String {
-    key(typed).to_uppercase()
+    let code = key(typed).to_uppercase();
+    if code.is_ascii() {
+        return code;
+    }
+    let dashes = CodePointSetData::new::<Dash>();
+    let seen = nfkc(typed).to_uppercase();
+    seen.chars().filter(|c| !is_unseen(*c)).map(|c| if dashes.contains(c) { '-' } else { c }).collect()
 }
 
 #[cfg(test)]
@@ -113,6 +120,8 @@ mod tests {
         for typed in ["cnhcg", "CN HCG", "\u{ff23}\u{ff2e}\u{ff28}\u{ff23}\u{ff27}", "\u{421}N\u{41d}CG", " CNHCG "] {
             assert_eq!(place_code(typed), "CNHCG", "{typed}");
         }
+        // Of its own letters, with its ё.
+        assert_eq!(place_code("орёл\u{2013}2"), "ОРЁЛ-2");
         assert_eq!(place_code("ru\u{2013}x\u{2013}kraskino"), "RU-X-KRASKINO");
     }
 }

@@ -73,7 +73,7 @@ pub fn doubt(code: &str) -> Option<Doubt> {
 }
 
 /// GS1's check of a number of digits: modulo 10, weights 3 and 1 from the right. None of what is no such number.
-fn gs1_check_holds(code: &str) -> Option<bool> {
+pub(super) fn gs1_check_holds(code: &str) -> Option<bool> {
     let digits = digits(code);
     let (last, rest) = digits.split_last().filter(|_| code.bytes().all(|b| b.is_ascii_digit()))?;
     let sum: u32 = rest.iter().rev().zip([3, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::identifier;
 use super::normal_form::nfkc;
-use super::parcel::is_s10_shaped;
+use super::parcel::{gs1_check_holds, is_s10_shaped};
 
 /// GS1's identifier before an SSCC on a label: (00).
 const SSCC_IDENTIFIER: &str = "00";
@@ -22,15 +22,28 @@ const DIGITS: usize = 8;
 /// letters of full width are read as the usual ones, Cyrillic letters of a barcode as the Latin ones that were meant, and
 /// the marks by which a spreadsheet keeps leading zeros (`="0012"`) are left out. Each code stands once.
 pub fn pasted(text: &str) -> Vec<String> {
+    codes(text, true)
+}
+
+/// The codes in a cell of a file, where a space always stands between two.
+pub fn listed(text: &str) -> Vec<String> {
+    codes(text, false)
+}
+
+fn codes(text: &str, has_groups: bool) -> Vec<String> {
     let (mut codes, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
     for line in text.lines() {
         let line = nfkc(line);
         for part in line.split(BETWEEN).map(|part| unmarked(part.trim())).filter(|part| !part.is_empty()) {
             let joined: String = part.split_whitespace().collect();
-            // Several codes have no shape as one.
-            let whole = as_code(&joined).filter(|code| joined == part || is_s10_shaped(code) || code.len() == SSCC_LENGTH);
-            let found =
-                if whole.is_some() { whole.into_iter().collect() } else { part.split_whitespace().map(one_code).collect::<Vec<_>>() };
+            // Several codes have no shape as one; several numbers may have the length of one, but hardly its check digit.
+            let is_shaped = |code: &String| is_s10_shaped(code) || (code.len() == SSCC_LENGTH && gs1_check_holds(code) == Some(true));
+            let whole = as_code(&joined).filter(|code| joined == part || (has_groups && is_shaped(code)));
+            let found = if whole.is_some() {
+                whole.into_iter().collect()
+            } else {
+                part.split_whitespace().map(|token| one_code(unmarked(token))).collect::<Vec<_>>()
+            };
             for code in found {
                 if known.insert(code.clone()) {
                     codes.push(code);
@@ -91,6 +104,16 @@ mod tests {
         let text = "LX100000025CN\r\nlx 100 000 140 CN\nA-1, A-2;A-3\tA-1\n\n(00)376104250021234569\n00106141412345678908  \nB1 B2";
         let expected = ["LX100000025CN", "LX100000140CN", "A-1", "A-2", "A-3", "376104250021234569", "106141412345678908", "B1", "B2"];
         assert_eq!(pasted(text), expected);
+    }
+
+    #[test]
+    fn several_numbers_are_not_one() {
+        // 18 digits in all, whose check digit is wrong; of one that holds, the groups are one on a page, and several in a file.
+        assert_eq!(pasted("100001 100002 100003"), ["100001", "100002", "100003"]);
+        assert_eq!(pasted("376104250 021234569"), ["376104250021234569"]);
+        assert_eq!(listed("376104250 021234569"), ["376104250", "021234569"]);
+        assert_eq!(listed("LX 100 000 025 CN"), ["LX", "100", "000", "025", "CN"]);
+        assert_eq!(listed("КИ123456785СТ，=\"0012\" a"), ["RB123456785CN", "0012", "a"]);
     }
 
     #[test]

@@ -136,21 +136,23 @@ impl<'h> Replay<'h> {
 
     /// What is still to be received, where a delivery said that not all was; none where nothing is.
     pub fn outstanding(&self) -> Option<Outstanding<'h>> {
-        let Kind::Closed { received, .. } = &self.close?.event.event.kind else { return None };
+        let delivery = self.close?.event;
+        let Kind::Closed { received, .. } = &delivery.event.kind else { return None };
         if *received == Received::default() {
             return None;
         }
-        let scans = self.events.iter().filter_map(|recorded| match &recorded.event.kind {
+        let later = self.events.iter().skip_while(|recorded| !std::ptr::eq(**recorded, delivery));
+        let scans = later.filter_map(|recorded| match &recorded.event.kind {
             Kind::Scanned { parcels, code: Some(code), .. } if code.as_str() == RECEIVED => Some(parcels),
             _ => None,
         });
-        let scanned: HashSet<String> = scans.flat_map(Parcels::codes).map(identifier::key).collect();
+        let named: HashSet<String> = received.parcels.iter().flat_map(Parcels::codes).map(identifier::key).collect();
+        let scanned: HashSet<String> = scans.flat_map(Parcels::codes).map(identifier::key).filter(|key| !named.contains(key)).collect();
         let packages = received.packages.and_then(|packages| {
             let all = self.details().packages?;
             Some(all.saturating_sub(packages).saturating_sub(u32::try_from(scanned.len()).unwrap_or(u32::MAX)))
         });
-        let parcels = received.parcels.as_ref().map(|named| {
-            let named: HashSet<String> = named.codes().map(identifier::key).collect();
+        let parcels = received.parcels.as_ref().map(|_| {
             let is_out = |code: &&str| !named.contains(&identifier::key(code)) && !scanned.contains(&identifier::key(code));
             self.parcels().into_iter().filter(is_out).collect()
         });
@@ -201,21 +203,24 @@ impl<'h> Replay<'h> {
 
     /// The parcels that it has: packed less unpacked, in the order in which they were packed.
     pub fn parcels(&self) -> Vec<&'h str> {
-        let mut codes: Vec<&'h str> = Vec::new();
-        let mut known: HashSet<&'h str> = HashSet::new();
+        let mut codes: Vec<(String, &'h str)> = Vec::new();
+        let mut known: HashSet<String> = HashSet::new();
         for recorded in &self.events {
             match &recorded.event.kind {
-                Kind::Packed(parcels) => codes.extend(parcels.codes().filter(|code| known.insert(code))),
+                Kind::Packed(parcels) => {
+                    let keyed = parcels.codes().map(|code| (identifier::key(code), code));
+                    codes.extend(keyed.filter(|(key, _)| known.insert(key.clone())));
+                }
                 Kind::Unpacked(parcels) => {
                     for code in parcels.codes() {
-                        known.remove(code);
+                        known.remove(&identifier::key(code));
                     }
-                    codes.retain(|code| known.contains(code));
+                    codes.retain(|(key, _)| known.contains(key));
                 }
                 _ => {}
             }
         }
-        codes
+        codes.into_iter().map(|(_, code)| code).collect()
     }
 
     /// The parcels of the shipment by the form in which codes are compared, each with the event by which it joined.

@@ -13,8 +13,11 @@ use super::{identifier, normal_form};
 
 /// Begins the term of a whole reference, as no word begins.
 const WHOLE_REFERENCE: char = '=';
-/// Begins the term of another code that identifies a shipment, or something in it, as a whole.
-const WHOLE_CODE: char = '#';
+/// Begins the term of a parcel's whole code, and of a paper's whole number.
+const WHOLE_PARCEL: char = '#';
+const WHOLE_PAPER: char = '%';
+/// What is longer is no identifier, but a list of them, or a text.
+const LONGEST_WHOLE: usize = 128;
 
 /// The longest word, in characters; longer ones are cut.
 const LONGEST: usize = 64;
@@ -38,11 +41,9 @@ fn folded(text: &str) -> String {
     if folded.contains(is_han) { folded.chars().map(|c| SIMPLIFIED.get(&c).copied().unwrap_or(c)).collect() } else { folded }
 }
 
-/// The pieces of a text between blanks; those with a digit are codes, whose letters are Latin where they look so.
-fn pieces(text: &str) -> Vec<String> {
-    let latin = |piece: &str| piece.chars().map(identifier::as_latin).collect();
-    let piece = |piece: &str| if piece.contains(|c: char| c.is_ascii_digit()) { latin(piece) } else { piece.to_owned() };
-    folded(text).split_whitespace().map(piece).collect()
+/// A piece of a text in which a digit stands, so that it may be a code: its letters as Latin ones where they look so.
+fn as_code(piece: &str) -> Option<String> {
+    piece.contains(|c: char| c.is_ascii_digit()).then(|| piece.chars().map(identifier::as_latin).collect())
 }
 
 /// A number without its leading zeros; none where it has none, or nothing else.
@@ -92,14 +93,22 @@ fn is_han_run(run: &str) -> bool {
 /// Puts the words of a text into a list: each run, and where a piece without spaces is a code of several runs
 /// (`HC-2026-0719`), all of it in one as well.
 pub fn add(words: &mut Vec<String>, text: &str) {
-    for piece in pieces(text) {
-        let found = runs(&piece);
-        if found.len() > 1 && !found.iter().any(|run| is_han_run(run)) {
-            add_word(words, found.concat());
+    for piece in folded(text).split_whitespace() {
+        add_piece(words, piece);
+        // Words that stand beside a digit are found as they are, too.
+        if let Some(code) = as_code(piece).filter(|code| code != piece) {
+            add_piece(words, &code);
         }
-        for run in found {
-            if is_han_run(&run) { words.extend(pairs(&run)) } else { add_word(words, run) }
-        }
+    }
+}
+
+fn add_piece(words: &mut Vec<String>, piece: &str) {
+    let found = runs(piece);
+    if found.len() > 1 && !found.iter().any(|run| is_han_run(run)) {
+        add_word(words, found.concat());
+    }
+    for run in found {
+        if is_han_run(&run) { words.extend(pairs(&run)) } else { add_word(words, run) }
     }
 }
 
@@ -114,9 +123,15 @@ pub fn whole_reference(reference: &str) -> String {
     format!("{WHOLE_REFERENCE}{}", identifier::key(reference))
 }
 
-/// The term by which a shipment is found that has a parcel or a paper of this code.
-pub fn whole_code(code: &str) -> String {
-    format!("{WHOLE_CODE}{}", identifier::key(code))
+/// The term by which a shipment is found that has a parcel of this code.
+pub fn whole_parcel(code: &str) -> String {
+    format!("{WHOLE_PARCEL}{}", identifier::key(code))
+}
+
+/// The term by which a shipment is found that has a paper of this number; none of what is too long to be one.
+pub fn whole_paper(number: &str) -> Option<String> {
+    let key = identifier::key(number);
+    key.chars().nth(LONGEST_WHOLE).is_none().then(|| format!("{WHOLE_PAPER}{key}"))
 }
 
 /// The terms of whole references lie from the first of these to before the second.
@@ -148,8 +163,8 @@ impl AskedWord {
 /// The words that must all be there for what someone typed.
 pub fn asked(text: &str) -> Vec<AskedWord> {
     let mut asked = Vec::new();
-    for piece in pieces(text) {
-        let found = runs(&piece);
+    for piece in folded(text).split_whitespace() {
+        let found = runs(&as_code(piece).unwrap_or_else(|| piece.to_owned()));
         if found.iter().any(|run| is_han_run(run)) {
             for run in found {
                 if is_han_run(&run) && run.chars().count() > 1 {
@@ -238,6 +253,9 @@ mod tests {
     fn letters_of_a_code_are_latin_where_they_look_so() {
         assert!(finds("HC-77", "\u{41d}\u{421}-7"));
         assert!(finds("\u{41d}\u{421}-77", "hc77"));
+        for query in ["Сибирь", "сибирь-24", "24", "Сибир"] {
+            assert!(finds("«Сибирь-24»", query), "{query}");
+        }
         // A word of a language is not a code.
         assert!(!finds("\u{441}\u{43e}\u{43a}", "cok"));
     }

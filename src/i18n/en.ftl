@@ -1038,6 +1038,10 @@ board-stage-place = Stage and place
 board-next = Next action, who
 board-since = Since you last looked
 board-nothing-new = Nothing new.
+board-other-places = { $count ->
+    [one] { $count } other place
+   *[other] { $count } other places
+}
 board-places = By place
 board-nowhere = Nowhere yet
 board-budget = stage budget

@@ -1170,6 +1170,11 @@ board-stage-place = Этап и место
 board-next = Следующее действие, кто
 board-since = С прошлого просмотра
 board-nothing-new = Ничего нового.
+board-other-places = { $count ->
+    [one] Ещё { $count } место
+    [few] Ещё { $count } места
+   *[other] Ещё { $count } мест
+}
 board-places = По местам
 board-nowhere = Места нет
 board-budget = план этапа

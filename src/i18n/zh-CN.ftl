@@ -1059,6 +1059,7 @@ board-stage-place = 阶段与地点
 board-next = 下一步及责任方
 board-since = 上次查看之后
 board-nothing-new = 没有新内容。
+board-other-places = 其他 { $count } 处
 board-places = 按地点
 board-nowhere = 尚无地点
 board-budget = 阶段预算

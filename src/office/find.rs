@@ -79,7 +79,7 @@ pub fn identified(office: &Office, context: &Context, typed: &str) -> Result<Opt
     context.require(Right::Look)?;
     let store = office.store();
     let mut found = Reference::read(typed.trim()).map_or(Ok(Vec::new()), |called| meant(office, context, &called))?;
-    for reference in store.all_with(typed)? {
+    for reference in store.first_with(typed)? {
         if !found.contains(&reference) {
             found.push(reference);
         }

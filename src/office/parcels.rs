@@ -1,6 +1,6 @@
 //! The parcels of a shipment: packed, taken out, and found in other shipments.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
@@ -57,8 +57,8 @@ pub fn also_in(office: &Office, context: &Context, codes: &[&str], but: &Referen
     Ok(found)
 }
 
-/// The parcels that are in other open shipments, by shipment.
-fn elsewhere(store: &Store, codes: &[&str], but: &Reference) -> Result<Vec<Elsewhere>, Error> {
+/// The parcels that are in other open shipments, by shipment; those of no more shipments than it takes to have so many.
+fn elsewhere(store: &Store, codes: &[&str], but: &Reference, most: usize) -> Result<Vec<Elsewhere>, Error> {
     let mut of_each: BTreeMap<Reference, Vec<&str>> = BTreeMap::new();
     for (code, others) in codes.iter().zip(store.open_with(codes)?) {
         for other in others.into_iter().filter(|other| other != but) {
@@ -67,6 +67,9 @@ fn elsewhere(store: &Store, codes: &[&str], but: &Reference) -> Result<Vec<Elsew
     }
     let mut found = Vec::new();
     for (shipment, codes) in of_each {
+        if found.len() >= most {
+            break;
+        }
         let history = store.history(&shipment)?.unwrap_or_default();
         let packed = command::replayed(&shipment, &history)?.packed();
         // A paper may have the code of a parcel.
@@ -88,7 +91,11 @@ pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: 
     if let Some(receipt) = command::repeated(store, key)? {
         return Ok(receipt);
     }
-    let others = if packing == Packing::Out { Vec::new() } else { elsewhere(store, &codes, &shipment.shipment)? };
+    let others = match packing {
+        Packing::In => elsewhere(store, &codes, &shipment.shipment, MOST_ELSEWHERE)?,
+        Packing::Moved => elsewhere(store, &codes, &shipment.shipment, usize::MAX)?,
+        Packing::Out => Vec::new(),
+    };
     let objection = match packing {
         Packing::In => (!others.is_empty()).then(|| Problem::PackedElsewhere(others.iter().take(MOST_ELSEWHERE).cloned().collect())),
         // Out of the other shipment before it was packed there, it would be in both.
@@ -129,6 +136,6 @@ pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: 
 
 /// The codes that a shipment does not have.
 fn not_packed(replay: &Replay<'_>, parcels: &Parcels) -> Vec<String> {
-    let has: HashSet<&str> = replay.parcels().into_iter().collect();
-    parcels.codes().filter(|code| !has.contains(code)).map(str::to_owned).collect()
+    let has = replay.packed();
+    parcels.codes().filter(|code| !has.contains_key(&identifier::key(code))).map(str::to_owned).collect()
 }

@@ -168,6 +168,8 @@ pub struct ListQuery {
     pub overdue_at: Option<i64>,
     /// At risk at this second, and not past due.
     pub at_risk_at: Option<i64>,
+    /// Past due, at risk or on hold at this second.
+    pub needing_at: Option<i64>,
     /// Registered at or after this second.
     pub registered_from: Option<i64>,
     /// Registered before this second.
@@ -247,6 +249,14 @@ macro_rules! filtered {
                 .filter(shipment_summary::risk_at.le(at))
                 .filter(shipment_summary::due_at.ge(at))
                 .filter(shipment_summary::due_at.lt(i64::MAX));
+        }
+        if let Some(at) = asked.needing_at {
+            page = page.filter(shipment_summary::closed_at.eq(i64::MAX)).filter(
+                shipment_summary::due_at
+                    .lt(at)
+                    .or(shipment_summary::risk_at.le(at).and(shipment_summary::due_at.lt(i64::MAX)))
+                    .or(shipment_summary::open_holds.gt(0)),
+            );
         }
         if let Some(from) = asked.registered_from {
             page = page.filter(shipment_summary::registered_at.ge(from));

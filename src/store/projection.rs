@@ -284,10 +284,10 @@ fn words(reference: &str, replay: &Replay<'_>) -> Vec<String> {
         domain::search_terms::add(&mut words, &line.description);
     }
     let papers = [replay.detail(|details| details.declaration_number.as_ref()), replay.detail(|details| details.master_waybill.as_ref())];
-    words.extend(papers.into_iter().flatten().map(|number| domain::search_terms::whole_code(number.as_str())));
+    words.extend(papers.into_iter().flatten().filter_map(|number| domain::search_terms::whole_paper(number.as_str())));
     for code in replay.parcels() {
         domain::search_terms::add(&mut words, code);
-        words.push(domain::search_terms::whole_code(code));
+        words.push(domain::search_terms::whole_parcel(code));
     }
     words.sort_unstable();
     words.dedup();

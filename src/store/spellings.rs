@@ -13,7 +13,7 @@ use super::projection::NEVER;
 use super::schema::{search_terms, shipment_summary, shipments};
 use super::snapshot::Snapshot;
 use crate::domain::codes::{Cell, Reference};
-use crate::domain::search_terms::{whole_code, whole_reference, whole_references};
+use crate::domain::search_terms::{whole_paper, whole_parcel, whole_reference, whole_references};
 
 /// Terms that one query asks for.
 const AT_A_TIME: usize = 500;
@@ -63,9 +63,9 @@ pub(super) fn twins(connection: &mut AnyConnection) -> Result<Vec<Vec<Reference>
     Ok(twins)
 }
 
-/// For each code, the open shipments that have a parcel of it, or a paper.
+/// For each code, the open shipments that have a parcel of it.
 fn open_with(connection: &mut AnyConnection, codes: &[&str]) -> Result<Vec<Vec<Reference>>, Error> {
-    let terms: Vec<String> = codes.iter().map(|code| whole_code(code)).collect();
+    let terms: Vec<String> = codes.iter().map(|code| whole_parcel(code)).collect();
     let mut found: HashMap<String, Vec<Reference>> = HashMap::new();
     for part in terms.chunks(AT_A_TIME) {
         let rows: Vec<(String, String)> = on_each!(&mut *connection, c => {
@@ -88,15 +88,26 @@ fn open_with(connection: &mut AnyConnection, codes: &[&str]) -> Result<Vec<Vec<R
 }
 
 impl Store {
-    /// For each code, the open shipments that have a parcel of it, or a paper.
+    /// For each code, the open shipments that have a parcel of it.
     pub fn open_with(&self, codes: &[&str]) -> Result<Vec<Vec<Reference>>, Error> {
         self.read(|connection| open_with(connection, codes))
     }
 
-    /// The shipments that have a parcel or a paper of a code, in order of reference.
-    pub fn all_with(&self, code: &str) -> Result<Vec<Reference>, Error> {
-        let term = whole_code(code);
-        self.read(|connection| Ok(with_terms(connection, std::slice::from_ref(&term))?.remove(&term).unwrap_or_default()))
+    /// The shipments that have a parcel or a paper of a code, two of them, where there are more.
+    pub fn first_with(&self, code: &str) -> Result<Vec<Reference>, Error> {
+        let terms: Vec<String> = std::iter::once(whole_parcel(code)).chain(whole_paper(code)).collect();
+        let rows: Vec<String> = self.read(|connection| {
+            Ok(on_each!(connection, c => {
+                search_terms::table
+                    .inner_join(shipments::table.on(shipments::id.eq(search_terms::shipment)))
+                    .filter(search_terms::term.eq_any(&terms))
+                    .select(shipments::reference)
+                    .distinct()
+                    .limit(2)
+                    .load(c)
+            })?)
+        })?;
+        Ok(rows.iter().filter_map(|reference| Reference::read(reference)).collect())
     }
 
     /// The shipments that are read as a reference, in order of reference; the one that is written so among them.
@@ -111,7 +122,7 @@ impl Store {
 }
 
 impl Snapshot {
-    /// For each code, the open shipments that have a parcel of it, or a paper.
+    /// For each code, the open shipments that have a parcel of it.
     pub fn open_with(&mut self, codes: &[&str]) -> Result<Vec<Vec<Reference>>, Error> {
         if self.is_empty() { Ok(vec![Vec::new(); codes.len()]) } else { open_with(self.connection(), codes) }
     }

@@ -29,7 +29,8 @@ pub fn is_of(typed: &Form, person: i64) -> bool {
 
 /// The page of the form that is sent to an address.
 pub fn page_of(path: &str) -> String {
-    own_path(path).strip_suffix("/events").map_or_else(|| own_path(path).to_owned(), |shipment| format!("{shipment}/record"))
+    let path = own_path(path).split('?').next().unwrap_or("/");
+    path.strip_suffix("/events").map_or_else(|| path.to_owned(), |shipment| format!("{shipment}/record"))
 }
 
 /// Keeps what was typed; gives the address at which it is shown again.
@@ -67,6 +68,7 @@ mod tests {
     #[test]
     fn a_form_is_shown_on_its_page() {
         assert_eq!(page_of("/shipments/HC-1/events"), "/shipments/HC-1/record");
+        assert_eq!(page_of("/shipments/HC-1/events?x=1"), "/shipments/HC-1/record");
         assert_eq!(page_of("/shipments/new"), "/shipments/new");
         assert_eq!(page_of("//evil"), "/");
     }

@@ -248,18 +248,21 @@ fn outstanding(live: &[&Event]) -> Option<Value> {
         return None;
     }
     let mut received: Vec<String> = Vec::new();
-    for e in live.iter().filter(|e| e.kind == "scanned" && e.get("code") == "received") {
+    let later = live.iter().filter(|e| before(live, e).iter().any(|b| b.number == delivered.number));
+    let named: Vec<String> = delivered.get("parcels").split(' ').map(str::to_lowercase).collect();
+    for e in later.filter(|e| e.kind == "scanned" && e.get("code") == "received") {
         received.extend(e.get("parcels").split(' ').filter(|code| !code.is_empty()).map(str::to_lowercase));
     }
     received.sort();
     received.dedup();
+    received.retain(|code| !named.contains(code));
     let packages = match (fields::whole(delivered.get("packages")), fields::whole(&detail(live, live, "packages"))) {
         (Some(got), Some(all)) => Some(all.saturating_sub(got).saturating_sub(received.len() as u64)),
         _ => None,
     };
     let mut parcels: Vec<String> = Vec::new();
     if !delivered.get("parcels").is_empty() {
-        received.extend(delivered.get("parcels").split(' ').map(str::to_lowercase));
+        received.extend(named);
         for e in live {
             let codes = e.get("parcels").split(' ').filter(|code| !code.is_empty());
             match e.kind.as_str() {

@@ -338,3 +338,38 @@ fn a_place_is_asked_for_among_open_and_closed_ones_alike() {
     // A shipment may be called like a part of an address.
     visitor.get("/shipments/views").says("views");
 }
+
+#[test]
+fn what_the_board_counts_the_list_behind_it_has() {
+    let office = Office::staffed();
+    let mut file = String::from("shipment,event,stage,occurred_at,place,reason,origin,destination,target_clearance_minutes\n");
+    // 9 on hold, 5 past due, 4 at risk (9 of 10 days are spent), 3 that need nobody; at 11 places.
+    for number in 0..21 {
+        let (place, begun, target) = match number {
+            0..9 => ("CNHCG", "2026-07-18", 14_400),
+            9..14 => ("RUYEK", "2026-07-05", 14_400),
+            14..18 => ("RUVVO", "2026-07-11", 14_400),
+            _ => ("RUMOW", "2026-07-19", 14_400),
+        };
+        file.push_str(&format!("N-{number:02},registered,,2026-07-01T00:00:00Z,{place},,CNHCG,RUYEK,{target}\n"));
+        file.push_str(&format!("N-{number:02},entered,quarantine,{begun}T00:00:00Z,{place},,,,\n"));
+        if number < 9 {
+            file.push_str(&format!("N-{number:02},held,,2026-07-19T00:00:00Z,{place},docs,,,\n"));
+        }
+    }
+    let path = office.database.write("file.csv", &file);
+    let done = office.database.run(&["import", path.to_str().unwrap()]);
+    assert!(done.status.success(), "{}", crate::support::text(&done.stderr));
+    let mut visitor = office.signed_in(Role::Manager);
+    let page = visitor.get("/");
+    page.says("18 in all");
+    assert!(page.has("a[href=\"/shipments?state=needing\"]"), "{}", page.text);
+    assert_eq!(references(&visitor.get("/shipments?state=needing")).len(), 18);
+    // Each figure of the board that leads to a list, counted against it.
+    let counts: Vec<(String, String)> =
+        page.attributes("main a[href^='/shipments?']", "href").into_iter().zip(page.texts("main a[href^='/shipments?']")).collect();
+    for (path, text) in counts {
+        let Some(count) = text.split_whitespace().next().and_then(|word| word.parse::<usize>().ok()) else { continue };
+        assert_eq!(references(&visitor.get(&path)).len(), count, "{text} leads to {path}");
+    }
+}

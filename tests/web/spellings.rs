@@ -175,13 +175,13 @@ fn a_parcel_in_another_open_shipment_is_asked_about_and_moved_in_one_act() {
     // Of a shipment that was cancelled it is free: D-1 lies in B-11.
     let page = fields(&mut visitor, "D-1", "10:00", "pack");
     assert!(page.path.contains("done=packed"), "{}", page.words());
-    let page = fields(&mut visitor, "E-1 C-1 LX100000025CN", "10:05", "move");
+    let page = fields(&mut visitor, "E-1 c-1 LX100000025CN", "10:05", "move");
     assert!(page.path.contains("done=packed"), "{}", page.words());
     let parcels = |visitor: &mut Visitor, name: &str| {
         let page = visitor.get(&format!("/shipments/{name}/parcels"));
         page.texts("ul.codes > li").iter().map(|text| text.split_whitespace().next().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(parcels(&mut visitor, "B-9"), ["D-1", "E-1", "C-1", "LX100000025CN"]);
+    assert_eq!(parcels(&mut visitor, "B-9"), ["D-1", "E-1", "c-1", "LX100000025CN"]);
     assert_eq!(parcels(&mut visitor, "B-10"), ["A-44"]);
     assert_eq!(parcels(&mut visitor, "HC-77"), ["0012345"]);
     // It was one act.

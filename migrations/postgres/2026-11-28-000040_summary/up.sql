@@ -9,5 +9,6 @@ ALTER TABLE shipment_summary DROP COLUMN version;
 ALTER TABLE shipment_summary DROP COLUMN currency;
 
 -- What few shipments have is found by what they have, in the order of the list.
-CREATE INDEX shipment_summary_by_carrier ON shipment_summary (carrier, closed_at DESC, due_at, reference) WHERE carrier IS NOT NULL;
+-- A carrier may be a long text, which only a hash has room for.
+CREATE INDEX shipment_summary_by_carrier ON shipment_summary USING hash (carrier) WHERE carrier IS NOT NULL;
 CREATE INDEX shipment_summary_by_outcome ON shipment_summary (outcome, closed_at DESC, due_at, reference) WHERE outcome IS NOT NULL;

@@ -44,7 +44,7 @@ fn meant(places: &PlaceCodes, create_places: bool, field: Field, typed: &str) ->
 
 /// Parcel codes as they are meant, separated by spaces.
 pub(super) fn as_scanned(typed: &str) -> String {
-    pasted_codes::pasted(typed).join(" ")
+    pasted_codes::listed(typed).join(" ")
 }
 
 impl RowSource for AsMeant {

@@ -3,19 +3,49 @@
 
 use super::additions::Additions;
 use super::new_parcels::NewParcels;
-use super::scan::{self, Scan};
+use super::scan::Scan;
 use super::{ImportRun, Imported, LISTED, Phase, Refusals, recorded};
+use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
-use crate::domain::refusal::FieldFault;
+use crate::domain::field::Field;
+use crate::domain::money;
+use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::replay::Replay;
 use crate::store::{Store, ledger};
 
-/// An amendment that leaves an amount with more decimals than its currency: its number, and the fault.
+/// The first new event with an amount that has more decimals than its currency: its number, and the fault. What is
+/// recorded already is judged no more.
 fn too_fine(events: &[Recorded], from: usize) -> Option<(u32, FieldFault)> {
-    let amends = |recorded: &&Recorded| matches!(&recorded.event.kind, Kind::Amended(details) if details.value.is_some() || details.currency.is_some());
-    let last = events[from..].iter().rfind(amends)?;
-    let details = Replay::new(events).ok()?.details();
-    Some((last.number, scan::too_fine(&details)?))
+    let has_money = |recorded: &Recorded| match &recorded.event.kind {
+        Kind::Registered { details, .. } | Kind::Amended(details) => {
+            details.value.is_some() || details.goods_lines.is_some() || details.currency.is_some()
+        }
+        Kind::Split { leaving, .. } => leaving.value.is_some(),
+        _ => false,
+    };
+    if !events[from..].iter().any(has_money) {
+        return None;
+    }
+    let now = Replay::new(events).ok()?.details();
+    events[from..].iter().find_map(|recorded| Some((recorded.number, fault_of_money(&recorded.event.kind, &now)?)))
+}
+
+/// What is too fine of what an event says, by the currency that the shipment has now.
+fn fault_of_money(kind: &Kind, now: &Details) -> Option<FieldFault> {
+    let (value, goods_lines, currency) = match kind {
+        Kind::Registered { details, .. } => (details.value.clone(), details.goods_lines.clone(), details.currency.clone()),
+        Kind::Amended(details) => {
+            let is_other_currency = details.currency.is_some();
+            let of_now = |is_said: bool| is_said || is_other_currency;
+            let value = now.value.clone().filter(|_| of_now(details.value.is_some()));
+            (value, now.goods_lines.clone().filter(|_| of_now(details.goods_lines.is_some())), now.currency.clone())
+        }
+        Kind::Split { leaving, .. } => (leaving.value.clone(), None, now.currency.clone()),
+        _ => return None,
+    };
+    let fine = money::too_fine(&Details { value, goods_lines, currency, ..Details::default() }).into_iter().next()?;
+    let field = if fine.line.is_some() { Field::GoodsLines } else { Field::Value };
+    Some(FieldFault { rule: Rule::ValueInvalid, field: Some(field), value: Some(fine.amount.to_string()) })
 }
 
 /// Judges every shipment of the file, and notes of which nothing is new.

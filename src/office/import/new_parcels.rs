@@ -1,10 +1,10 @@
 //! The parcels that a file packs: none of them may be in two open shipments once all of it is recorded.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::additions::Additions;
 use super::scan::Scan;
-use super::{ImportRun, InTheWay, Refusals, RowFault};
+use super::{ImportRun, InTheWay, MOST_FAULTS, Refusals, RowFault};
 use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
@@ -50,7 +50,8 @@ impl NewParcels {
             let parcel = NewParcel { code, shipment: shipment.clone(), row };
             match self.packed.get(&key) {
                 Some(other) if other.shipment == *shipment => {}
-                Some(other) => self.again.push((parcel, InTheWay::Row(other.row))),
+                Some(other) if self.again.len() < MOST_FAULTS => self.again.push((parcel, InTheWay::Row(other.row))),
+                Some(_) => {}
                 None => drop(self.packed.insert(key, parcel)),
             }
         }
@@ -92,7 +93,7 @@ struct OtherShipments<'w> {
     work: &'w ImportRun,
     now: Moment,
     /// By reference, the keys of its parcels; none of one that is not open.
-    packed: BTreeMap<Reference, Vec<String>>,
+    packed: BTreeMap<Reference, HashSet<String>>,
 }
 
 impl OtherShipments<'_> {

@@ -6,12 +6,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::file::{FileRow, Part, by, numbered, source};
 use super::{ImportRequest, InTheWay, MOST_FAULTS, NewPlace, Phase, Refusals, RowFault};
 use crate::domain::codes::{Cell, Reference};
-use crate::domain::details::Details;
 use crate::domain::entry;
 use crate::domain::event::Event;
 use crate::domain::field::{Cells, Field};
 use crate::domain::identifier;
-use crate::domain::money;
 use crate::domain::normal_form::excerpt;
 use crate::domain::parcel::doubt;
 use crate::domain::refusal::{FieldFault, Rule};
@@ -208,11 +206,6 @@ impl Reading<'_> {
             Err(faults) => (None, faults),
         };
         faults.extend(self.fault_of_times(cells, event.as_ref()));
-        if !self.request.as_recorded
-            && let Some(details) = event.as_ref().and_then(|event| event.kind.details())
-        {
-            faults.extend(too_fine(details));
-        }
         if self.request.as_recorded {
             // An ordinary import is its importer's, whatever the file says.
             faults.extend(by(cells, "").is_none().then(|| fault(Rule::ValueInvalid, Field::ActorId, cells)));
@@ -255,13 +248,6 @@ impl Reading<'_> {
             shipment.spans.push(at);
         }
     }
-}
-
-/// Amounts that have more decimals than their currency.
-pub(super) fn too_fine(details: &Details) -> Option<FieldFault> {
-    let fine = money::too_fine(details).into_iter().next()?;
-    let field = if fine.line.is_some() { Field::GoodsLines } else { Field::Value };
-    Some(FieldFault { rule: Rule::ValueInvalid, field: Some(field), value: Some(fine.amount.to_string()) })
 }
 
 fn fault(rule: Rule, field: Field, cells: &Cells<'_>) -> FieldFault {

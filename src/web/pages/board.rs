@@ -35,6 +35,8 @@ const MOST_MARKS: usize = 150;
 /// Columns of a reach's drawing, and how many of them the budget takes.
 const COLUMNS: usize = 52;
 const WITHIN: f64 = 40.0;
+/// Places that are named; the others are counted together.
+const MOST_PLACES: usize = 8;
 /// The highest pile of marks.
 const PILE: usize = 10;
 
@@ -147,7 +149,13 @@ fn view<'p>(
         calm: board.needing.is_empty().then(|| language.text(if board.is_empty { "list-empty-office" } else { "board-calm" })),
         changed: words.rows(&board.changed),
         since: looked.map(|looked| presenter.moment(looked)),
-        places: board.places.iter().take(8).map(|(code, count)| place_row(presenter, code.as_deref(), *count, most, now)).collect(),
+        places: board
+            .places
+            .iter()
+            .take(MOST_PLACES)
+            .map(|(code, count)| place_row(presenter, code.as_deref(), *count, most, now))
+            .chain(other_places(presenter, &board.places, most))
+            .collect(),
         holds: board.holds.iter().map(|(holder, count)| hold_row(presenter, holder, *count)).collect(),
         can_register: request_user.may(Right::Register),
     }
@@ -176,6 +184,14 @@ fn place_row(presenter: &Presenter, code: Option<&str>, count: usize, most: usiz
         path: code.map(|code| format!("/shipments?{}", form::query([("state", "open"), ("place", code)]))).unwrap_or_default(),
         width: (count * 100).div_ceil(most.max(1)),
     }
+}
+
+/// The shipments at the places that are not named, so that all of them add up.
+fn other_places(presenter: &Presenter, places: &[(Option<String>, usize)], most: usize) -> Option<PlaceRow> {
+    let others = places.get(MOST_PLACES..).filter(|others| !others.is_empty())?;
+    let count: usize = others.iter().map(|(_, count)| count).sum();
+    let name = presenter.language.format("board-other-places", values!(count = others.len()));
+    Some(PlaceRow { name, clock: String::new(), count, path: String::new(), width: (count * 100).div_ceil(most.max(1)).min(100) })
 }
 
 fn reach_view(presenter: &Presenter, stage: Stage, reach: &Reach) -> ReachView {

@@ -26,7 +26,7 @@ pub async fn choose(office: web::Data<AppState>, request_user: RequestUser, form
     let to = if request_user.user.is_some() && typed.has("key") {
         let mut typed = kept_form::in_any_language(&typed, request_user.language);
         typed.remove(|name| name == "language");
-        kept_form::keep(&office, &request_user, &typed, own_path(back)).await?
+        kept_form::keep(&office, &request_user, &typed, &kept_form::page_of(back)).await?
     } else {
         own_path(back).to_owned()
     };

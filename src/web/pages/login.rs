@@ -36,7 +36,9 @@ struct LoginPage {
 
 /// The door.
 pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let query = Form::of_query(&request);
+    // What was typed comes by a form, never by an address, which anyone can make.
+    let mut query = Form::of_query(&request);
+    query.remove(|name| name == "form");
     if request_user.user.is_some() {
         return Ok(redirect(own_path(query.get("next"))));
     }

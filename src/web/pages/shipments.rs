@@ -299,6 +299,7 @@ fn chip(presenter: &Presenter, name: &str, text: &str, zone: Tz) -> String {
         "responsible" if text == NOBODY => presenter.say("board-nobody"),
         "responsible" => presenter.responsible(text),
         "state" if text == "not_begun" => presenter.say("state-not-begun"),
+        "state" if text == "needing" => presenter.say("board-needing"),
         "outcome" => Outcome::parse(text).map_or_else(|| text.to_owned(), |outcome| presenter.outcome(outcome)),
         "state" => TABS
             .iter()
@@ -329,7 +330,8 @@ fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser
         FormField::line(name, label(name)).with(Control::Select(choices)).filled(asked.get(name))
     };
     let tabs = TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], presenter.say(key)));
-    let states = tabs.chain([Choice::new("not_begun", presenter.say("state-not-begun"))]);
+    let states =
+        tabs.chain([Choice::new("needing", presenter.say("board-needing")), Choice::new("not_begun", presenter.say("state-not-begun"))]);
     let named = [asked.get("place").to_owned()];
     let places = || {
         presenter.known.offered_places(&named).map(|place| {
