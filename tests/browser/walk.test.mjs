@@ -138,25 +138,46 @@ async function register(who, reference) {
   assert.equal((await who.figure(who.say("figure-stage")))[0], who.say("stage-none"));
 }
 
+/** A UPU S10 number by its eight digits, and an SSCC by its seventeen: each with its check digit. */
+function s10(letters, serial, country) {
+  const sum = [8, 6, 4, 2, 3, 5, 9, 7].reduce((sum, weight, at) => sum + weight * serial[at], 0);
+  const check = 11 - (sum % 11);
+  return `${letters}${serial}${check === 10 ? 0 : check === 11 ? 5 : check}${country}`;
+}
+function sscc(serial) {
+  const sum = [...serial].reverse().reduce((sum, digit, at) => sum + digit * (at % 2 ? 1 : 3), 0);
+  return `${serial}${(10 - (sum % 10)) % 10}`;
+}
+assert.deepEqual([s10("RB", "12345678", "CN"), sscc("37610425002123456")], ["RB123456785CN", "376104250021234569"]);
+
+/** Parcels are in one open shipment each: every walk packs its own. */
+let walks = 0;
+
 async function pack(who, reference) {
+  walks += 1;
+  const [first, second, third] = ["LX", "LV", "RB"].map((letters) => s10(letters, `${10_000_000 + walks}`, "CN"));
+  const label = sscc(`37610425002${100_000 + walks}`);
+  const digit = (code, at) => (Number(code[at]) + 1) % 10;
+  const [damaged, doubtful] = [`${third.slice(0, 10)}${digit(third, 10)}CN`, `${label.slice(0, 17)}${digit(label, 17)}`];
   await who.goto(`/shipments/${reference}`);
   await who.press(who.page.locator(".head-buttons").getByRole("link", { name: who.say("parcels-title"), exact: true }));
   includes(await who.text("main"), who.say("parcels-none"));
-  const typed = "LX100000025CN\nLV 384 211 906 CN\nRB123456786US\n(00)376104250021234569, 376104250021234568";
+  const grouped = second.replace(/(..)(...)(...)(...)(..)/, "$1 $2 $3 $4 $5");
+  const typed = `${first}\n${grouped}\n${damaged}\n(00)${label}, ${doubtful}`;
   await who.field("field-parcels").fill(typed);
   await who.whereWhen(HUNCHUN, at(0, 1));
   await who.press("parcels-pack");
   assert.equal(who.answer.status(), 422);
-  includes(await who.errorOf(who.field("field-parcels")), who.say("wrong-check-digit", { count: 1, codes: "RB123456786US" }));
+  includes(await who.errorOf(who.field("field-parcels")), who.say("wrong-check-digit", { count: 1, codes: damaged }));
   assert.equal(await who.field("field-parcels").inputValue(), typed);
-  await who.field("field-parcels").fill(typed.replace("RB123456786US", "RB123456785US"));
+  await who.field("field-parcels").fill(typed.replace(damaged, third));
   await who.press("parcels-pack");
   await done(who, "done-packed");
-  const packed = ["LX100000025CN", "LV384211906CN", "RB123456785US", "376104250021234569", "376104250021234568"];
+  const packed = [first, second, third, label, doubtful];
   const shown = (await who.page.locator("main ul.codes li").allInnerTexts()).map(plain);
   assert.deepEqual(shown.map((text) => text.split(" ")[0]), packed);
-  assert.deepEqual(shown.filter((text) => text.includes(who.say("parcels-doubtful"))).map((text) => text.split(" ")[0]), ["376104250021234568"]);
-  includes(await who.text("main"), who.say("parcels-doubtful-list", { count: 1, codes: "376104250021234568" }));
+  assert.deepEqual(shown.filter((text) => text.includes(who.say("parcels-doubtful"))).map((text) => text.split(" ")[0]), [doubtful]);
+  includes(await who.text("main"), who.say("parcels-doubtful-list", { count: 1, codes: doubtful }));
   includes(await who.text("main"), who.say("parcels-count", { count: 5 }));
 }
 
