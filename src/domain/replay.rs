@@ -95,9 +95,9 @@ pub struct Replay<'h> {
 
 /// What is outstanding of a delivery in part (rule 13c).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outstanding<'h> {
+pub struct Outstanding {
     /// Parcels that were packed and not received.
-    pub parcels: Vec<&'h str>,
+    pub parcels: Vec<String>,
     /// Packages that were not received, where they were counted.
     pub packages: Option<u32>,
 }
@@ -135,7 +135,7 @@ impl<'h> Replay<'h> {
     }
 
     /// What is still to be received, where a delivery said that not all was; none where nothing is.
-    pub fn outstanding(&self) -> Option<Outstanding<'h>> {
+    pub fn outstanding(&self) -> Option<Outstanding> {
         let delivery = self.close?.event;
         let Kind::Closed { received, .. } = &delivery.event.kind else { return None };
         if *received == Received::default() {
@@ -154,7 +154,7 @@ impl<'h> Replay<'h> {
         });
         let parcels = received.parcels.as_ref().map(|_| {
             let is_out = |code: &&str| !named.contains(&identifier::key(code)) && !scanned.contains(&identifier::key(code));
-            self.parcels().into_iter().filter(is_out).collect()
+            self.parcels().into_iter().filter(is_out).map(str::to_owned).collect()
         });
         let outstanding = Outstanding { parcels: parcels.unwrap_or_default(), packages };
         let is_any = !outstanding.parcels.is_empty() || outstanding.packages.is_some_and(|packages| packages > 0);

@@ -182,12 +182,6 @@ pub fn asked(text: &str) -> Vec<AskedWord> {
     asked.into_iter().map(AskedWord::new).collect()
 }
 
-/// Whether words that a text was put into have all that is asked for.
-#[cfg(test)]
-fn has(words: &[String], asked: &AskedWord) -> bool {
-    words.iter().any(|word| word.starts_with(asked.begins.as_str()) || asked.or_is.as_ref() == Some(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,7 +190,9 @@ mod tests {
         let mut words = Vec::new();
         add(&mut words, text);
         let asked = asked(query);
-        !asked.is_empty() && asked.iter().all(|asked| has(&words, asked))
+        let has =
+            |asked: &AskedWord| words.iter().any(|word| word.starts_with(asked.begins.as_str()) || asked.or_is.as_ref() == Some(word));
+        !asked.is_empty() && asked.iter().all(has)
     }
 
     #[test]

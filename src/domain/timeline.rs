@@ -8,7 +8,7 @@ use super::event::{Kind, Recorded};
 use super::history;
 use super::measure::{self, Elapsed, TargetUse};
 use super::refusal::Refusal;
-use super::replay::{EndedBy, Hold, Replay, Visit};
+use super::replay::{EndedBy, Hold, Outstanding, Replay, Visit};
 use super::stage::{ClockName, Outcome, Stage, words};
 use super::time::{Instant, Moment};
 
@@ -37,8 +37,8 @@ pub struct Timeline {
     pub delivered_at: Option<Instant>,
     /// Where its clocks ended.
     pub outcome_place: Option<PlaceCode>,
-    /// What is outstanding of a delivery in part (rule 13c): parcels, and packages where they were counted.
-    pub outstanding: Option<(Vec<String>, Option<u32>)>,
+    /// What is outstanding of a delivery in part (rule 13c).
+    pub outstanding: Option<Outstanding>,
     /// The visits in order.
     pub visits: Vec<VisitSpan>,
     /// Stages skipped and not entered, in their order.
@@ -135,7 +135,7 @@ impl Timeline {
             outcome: replay.outcome().map(|close| (close.outcome, close.at)),
             delivered_at: replay.delivered_at(),
             outcome_place: replay.close.and_then(|close| close.event.event.place.clone()),
-            outstanding: replay.outstanding().map(|out| (out.parcels.into_iter().map(str::to_owned).collect(), out.packages)),
+            outstanding: replay.outstanding(),
             visits: replay.visits.iter().map(|visit| visit_span(visit, at)).collect(),
             skipped: skipped(replay).filter(|stage| !entered(replay, *stage)).collect(),
             holds: replay.holds.iter().map(|hold| hold_span(hold, at)).collect(),

@@ -83,7 +83,7 @@ pub fn write(output: &mut impl Write, shipment: &Reference, timeline: &Timeline)
         outcome: timeline.outcome.map(|(outcome, _)| outcome.word()),
         outcome_at: timeline.outcome.map(|(_, at)| at.to_string()),
         delivered_at: timeline.delivered_at.map(|at| at.to_string()),
-        outstanding: timeline.outstanding.as_ref().map(|(parcels, packages)| OutstandingJson { parcels, packages: *packages }),
+        outstanding: timeline.outstanding.as_ref().map(|out| OutstandingJson { parcels: &out.parcels, packages: out.packages }),
         visits: timeline.visits.iter().map(visit).collect(),
         skipped: timeline.skipped.iter().map(|stage| stage.word()).collect(),
         holds: timeline.holds.iter().map(hold).collect(),

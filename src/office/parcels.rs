@@ -72,7 +72,6 @@ fn elsewhere(store: &Store, codes: &[&str], but: &Reference, most: usize) -> Res
         }
         let history = store.history(&shipment)?.unwrap_or_default();
         let packed = command::replayed(&shipment, &history)?.packed();
-        // A paper may have the code of a parcel.
         for (code, by) in codes.into_iter().filter_map(|code| Some((code, packed.get(&identifier::key(code))?))) {
             let (since, place) = (by.event.occurred, by.event.place.clone());
             found.push(Elsewhere { code: code.to_owned(), shipment: shipment.clone(), since, place });

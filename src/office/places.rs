@@ -83,8 +83,7 @@ pub fn add(office: &Office, context: &Context, draft: &PlaceDraft) -> Result<Pla
     let mut faults: Vec<PlaceError> = code.is_none().then_some(PlaceError::Code).into_iter().chain(draft.faults()).collect();
     if let (Some(code), Ok(time_zone), true) = (code, zone, faults.is_empty()) {
         let place = Place { code, names: names::trimmed(&draft.names), time_zone, retired: false };
-        let known: PlaceCodes = office.store().place_codes()?.into_iter().collect();
-        if known.meant(place.code.as_str()).is_none() && office.store().add_place(&place)? {
+        if codes(office, context)?.meant(place.code.as_str()).is_none() && office.store().add_place(&place)? {
             return Ok(place);
         }
         faults.push(PlaceError::CodeTaken);

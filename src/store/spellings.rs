@@ -17,19 +17,19 @@ use crate::domain::search_terms::{whole_paper, whole_parcel, whole_reference, wh
 
 /// Terms that one query asks for.
 const AT_A_TIME: usize = 500;
-/// Shipments of one code that are told.
-const MOST_TOLD: usize = 20;
 
-/// The shipments that have these terms, by term, each list in order of reference.
-fn with_terms(connection: &mut AnyConnection, terms: &[String]) -> Result<HashMap<String, Vec<Reference>>, Error> {
+/// For each term, the shipments that have it, or those of them that are open, in order of reference.
+fn with_terms(connection: &mut AnyConnection, terms: &[String], only_open: bool) -> Result<Vec<Vec<Reference>>, Error> {
+    let closed_from = if only_open { NEVER } else { i64::MIN };
     let mut found: HashMap<String, Vec<Reference>> = HashMap::new();
     for part in terms.chunks(AT_A_TIME) {
         let rows: Vec<(String, String)> = on_each!(&mut *connection, c => {
             search_terms::table
-                .inner_join(shipments::table.on(shipments::id.eq(search_terms::shipment)))
+                .inner_join(shipment_summary::table.on(shipment_summary::shipment.eq(search_terms::shipment)))
                 .filter(search_terms::term.eq_any(part))
-                .order(shipments::reference)
-                .select((search_terms::term, shipments::reference))
+                .filter(shipment_summary::closed_at.ge(closed_from))
+                .order(shipment_summary::reference)
+                .select((search_terms::term, shipment_summary::reference))
                 .load(c)
         })?;
         for (term, reference) in rows {
@@ -38,13 +38,12 @@ fn with_terms(connection: &mut AnyConnection, terms: &[String]) -> Result<HashMa
             found.entry(term).or_default().push(reference);
         }
     }
-    Ok(found)
+    Ok(terms.iter().map(|term| found.get(term).cloned().unwrap_or_default()).collect())
 }
 
 /// The shipments that are read as a reference, in order of reference; the one that is written so among them.
 pub(super) fn read_as(connection: &mut AnyConnection, reference: &Reference) -> Result<Vec<Reference>, Error> {
-    let term = whole_reference(reference.as_str());
-    Ok(with_terms(connection, std::slice::from_ref(&term))?.remove(&term).unwrap_or_default())
+    Ok(with_terms(connection, &[whole_reference(reference.as_str())], false)?.concat())
 }
 
 /// Shipments that are read as one another: lists of two or more.
@@ -58,7 +57,7 @@ pub(super) fn twins(connection: &mut AnyConnection) -> Result<Vec<Vec<Reference>
             .select(search_terms::term)
             .load(c)
     })?;
-    let mut twins: Vec<Vec<Reference>> = with_terms(connection, &terms)?.into_values().collect();
+    let mut twins = with_terms(connection, &terms, false)?;
     twins.sort();
     Ok(twins)
 }
@@ -66,25 +65,7 @@ pub(super) fn twins(connection: &mut AnyConnection) -> Result<Vec<Vec<Reference>
 /// For each code, the open shipments that have a parcel of it.
 fn open_with(connection: &mut AnyConnection, codes: &[&str]) -> Result<Vec<Vec<Reference>>, Error> {
     let terms: Vec<String> = codes.iter().map(|code| whole_parcel(code)).collect();
-    let mut found: HashMap<String, Vec<Reference>> = HashMap::new();
-    for part in terms.chunks(AT_A_TIME) {
-        let rows: Vec<(String, String)> = on_each!(&mut *connection, c => {
-            search_terms::table
-                .inner_join(shipment_summary::table.on(shipment_summary::shipment.eq(search_terms::shipment)))
-                .filter(search_terms::term.eq_any(part))
-                .filter(shipment_summary::closed_at.eq(NEVER))
-                .order(shipment_summary::reference)
-                .select((search_terms::term, shipment_summary::reference))
-                .load(c)
-        })?;
-        for (term, reference) in rows {
-            let told = found.entry(term).or_default();
-            if told.len() < MOST_TOLD {
-                told.extend(Reference::read(&reference));
-            }
-        }
-    }
-    Ok(terms.iter().map(|term| found.get(term).cloned().unwrap_or_default()).collect())
+    with_terms(connection, &terms, true)
 }
 
 impl Store {
@@ -133,7 +114,6 @@ impl Snapshot {
             return Ok(vec![Vec::new(); references.len()]);
         }
         let terms: Vec<String> = references.iter().map(|reference| whole_reference(reference.as_str())).collect();
-        let found = with_terms(self.connection(), &terms)?;
-        Ok(terms.iter().map(|term| found.get(term).cloned().unwrap_or_default()).collect())
+        with_terms(self.connection(), &terms, false)
     }
 }

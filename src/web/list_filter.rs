@@ -75,7 +75,8 @@ impl ListFilter {
         self.filled().filter(|(name, _)| !["time_zone", "sort", "columns"].contains(name))
     }
 
-    fn has_days(&self) -> bool {
+    /// Whether it asks for days.
+    pub fn has_days(&self) -> bool {
         ["from", "to"].iter().any(|name| !self.get(name).is_empty())
     }
 

@@ -55,7 +55,7 @@ fn a_reference_that_reads_as_another_is_offered_not_registered() {
 
 #[test]
 fn an_address_meets_the_shipment_however_it_is_written() {
-    let (office, mut visitor) = filled();
+    let (_office, mut visitor) = filled();
     for typed in ["hc-77", "%D0%9D%D0%A1-77", "HC%E2%80%9377"] {
         for rest in ["", "?times=mine", "/record", "/parcels", "/details"] {
             let page = visitor.get(&format!("/shipments/{typed}{rest}"));
@@ -77,7 +77,6 @@ fn an_address_meets_the_shipment_however_it_is_written() {
         assert!(page.path.starts_with("/shipments/HC-77?done="), "{} {}", page.path, page.words());
     }
     assert_eq!(visitor.get("/shipments/hc-78").status, 404);
-    drop(office);
 }
 
 #[test]

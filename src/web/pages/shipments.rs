@@ -317,8 +317,7 @@ fn retired(presenter: &Presenter, name: &str) -> String {
 
 /// Whose days the form asks for: those that are asked for already, else the reader's.
 fn form_zone(asked: &ListFilter, request_user: &RequestUser) -> Tz {
-    let has_days = ["from", "to"].iter().any(|name| !asked.get(name).is_empty());
-    if has_days { asked.zone(request_user.office_zone) } else { request_user.zone() }
+    if asked.has_days() { asked.zone(request_user.office_zone) } else { request_user.zone() }
 }
 
 fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser) -> Vec<FormField> {

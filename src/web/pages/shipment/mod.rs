@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
-use crate::domain::replay::Replay;
+use crate::domain::replay::{Outstanding, Replay};
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
 use crate::domain::timeline::Timeline;
@@ -163,7 +163,7 @@ fn told_line(presenter: &Presenter, line: details_form::Line) -> Vec<String> {
 
 /// What is still to be received of a delivery in part.
 fn outstanding(language: Language, timeline: &Timeline) -> Vec<String> {
-    let Some((parcels, packages)) = &timeline.outstanding else { return Vec::new() };
+    let Some(Outstanding { parcels, packages }) = &timeline.outstanding else { return Vec::new() };
     let packages = packages.filter(|packages| *packages > 0).map(|count| language.format("outstanding-packages", values!(count = count)));
     let codes = values!(count = parcels.len(), codes = parcels.join(", "));
     let parcels = (!parcels.is_empty()).then(|| language.format("outstanding-parcels", codes));
