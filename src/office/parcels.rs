@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::command::{
     self, Cause, Circumstances, CommandRefused, Elsewhere, Problem, Receipt, SeenShipment, ShipmentRefusal, ValidationError,
 };
+use super::record::MOST_SHIPMENTS;
 use super::reference_data::ReferenceData;
 use super::rights::Right;
 use super::{Context, Error, Office};
@@ -127,6 +128,9 @@ pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: 
         Some((SeenShipment { shipment: of_one.first()?.shipment.clone(), version: None }, vec![event]))
     });
     let mut commands: Vec<_> = leaving.collect();
+    let count = commands.len();
+    let many = (count >= MOST_SHIPMENTS).then(|| ValidationError::new(Field::Parcels, Problem::TooMany(count, MOST_SHIPMENTS)));
+    CommandRefused::unless_none(many.into_iter().collect())?;
     let event = circumstances.event(kind);
     CommandRefused::unless_none(command::faults(&event, known))?;
     commands.push((seen, vec![event]));

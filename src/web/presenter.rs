@@ -128,7 +128,9 @@ impl Presenter {
         let shown = local_time::shown(at, zone);
         let when = self.language.format("local-day-time", values!(day = self.language.weekday(shown.date()), time = clock(shown)));
         let name = place.filter(|place| self.known.zone(place).is_some()).map(|place| self.place(place.as_str()));
-        [when, name.unwrap_or_default(), offset(east)].join(" ").replace("  ", " ").replace(' ', "\u{a0}")
+        // Time and place each stay together; between them a line may end.
+        let place = [name.unwrap_or_default(), offset(east)].join(" ");
+        [when, place.trim().to_owned()].map(|part| part.replace(' ', "\u{a0}")).join(" ")
     }
 
     /// A moment of recording in the reader's zone.
