@@ -22,9 +22,104 @@
     for (const form of document.forms) delete form.dataset.sent;
   });
 
-  // Another language keeps what was typed.
-  document.querySelector("form.languages")?.addEventListener("submit", (event) => {
-    const entry = document.querySelector("form[data-entry]");
+  // What is typed is kept by the browser too, for its person and for a day: a tab can crash. Once sent and taken, it goes.
+  const DAY = 24 * 60 * 60 * 1000;
+  const person = document.querySelector("[data-person]")?.dataset.person;
+  const entry = document.querySelector("form[data-entry]");
+  const own = `typed:${person}:`;
+  const mine = () => Object.keys(localStorage).filter((name) => name.startsWith("typed:"));
+  const read = (name) => JSON.parse(localStorage.getItem(name) ?? "null");
+  const typedIn = (form) => [...form.elements].filter(({ name, type }) => name && !/^(hidden|file|password|submit|button)$/.test(type));
+  const valueOf = (field) => (/^(radio|checkbox)$/.test(field.type) ? field.checked : field.value);
+  const fill = (form, values) => {
+    const seen = {};
+    for (const field of typedIn(form)) {
+      const at = field.name + "#" + (seen[field.name] = (seen[field.name] ?? -1) + 1);
+      if (!(at in values)) continue;
+      if (typeof values[at] === "boolean") field.checked = values[at];
+      else field.value = values[at];
+    }
+  };
+  const valuesOf = (form) => {
+    const values = {};
+    const seen = {};
+    for (const field of typedIn(form)) values[field.name + "#" + (seen[field.name] = (seen[field.name] ?? -1) + 1)] = valueOf(field);
+    return values;
+  };
+  for (const name of mine()) {
+    const { at, sent } = read(name);
+    if (Date.now() - at > DAY || (sent && document.querySelector(".done"))) localStorage.removeItem(name);
+  }
+  if (person && entry) {
+    const name = own + location.pathname;
+    const fresh = JSON.stringify(valuesOf(entry));
+    const left = read(name);
+    const unsent = document.getElementById("unsent");
+    const isRefused = document.getElementById("summary");
+    const isReload = performance.getEntriesByType("navigation")[0]?.type === "reload";
+    if (left && !isRefused && JSON.stringify(left.values) !== fresh) {
+      if (isReload) fill(entry, left.values);
+      else if (unsent) {
+        unsent.hidden = false;
+        unsent.addEventListener("click", (event) => {
+          const does = event.target.dataset.unsent;
+          if (!does) return;
+          if (does === "fill") fill(entry, left.values);
+          else localStorage.removeItem(name);
+          unsent.hidden = true;
+          entry.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+        });
+      }
+    }
+    entry.addEventListener("input", () => localStorage.setItem(name, JSON.stringify({ at: Date.now(), values: valuesOf(entry) })));
+    entry.addEventListener("submit", () => {
+      const kept = read(name);
+      if (kept) localStorage.setItem(name, JSON.stringify({ ...kept, sent: true }));
+    });
+  }
+
+  // A file that was chosen cannot be filled in again: before it is sent, whoever sends it must still be signed in.
+  const upload = document.querySelector("form.import-file");
+  upload?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const ended = document.getElementById("session-ended");
+    try {
+      const answer = await fetch("/account", { redirect: "manual" });
+      if (answer.type === "opaqueredirect") {
+        ended.hidden = false;
+        ended.focus();
+        delete upload.dataset.sent;
+        return;
+      }
+    } catch {
+      // The line is down: sending it says so.
+    }
+    upload.submit();
+  });
+
+  // Another language keeps what was typed, and the file that was chosen.
+  document.querySelector("form.languages")?.addEventListener("submit", async (event) => {
+    const file = upload?.querySelector("input[type=file]");
+    if (file?.files.length) {
+      event.preventDefault();
+      const said = new URLSearchParams(new FormData(event.target));
+      said.set("language", event.submitter.value);
+      await fetch(event.target.action, { method: "POST", body: said, redirect: "manual" });
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      const there = page.querySelector("form.import-file input[type=file]");
+      if (!there) return location.reload();
+      there.replaceWith(file);
+      const forms = ["form.import-file", "form.languages"].map((which) => [document.querySelector(which), page.querySelector(which)]);
+      for (const [old, now] of forms) old.replaceChildren(...now.childNodes);
+      for (const which of [".main-nav", ".hand-nav", "h1", ".office-about", ".notes"]) {
+        const [old, now] = [document.querySelector(which), page.querySelector(which)];
+        if (old && now) old.replaceChildren(...now.childNodes);
+      }
+      document.documentElement.lang = page.documentElement.lang;
+      document.title = page.title;
+      delete event.target.dataset.sent;
+      return;
+    }
     if (!entry) return;
     const typed = event.target.appendChild(document.createElement("input"));
     [typed.type, typed.name] = ["hidden", "form"];

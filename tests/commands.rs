@@ -97,7 +97,7 @@ impl Trial {
     }
 
     fn record(&self, shipments: Vec<SeenShipment>, events: Vec<Event>, key: Uuid) -> Result<Receipt, CommandRefused> {
-        record::record(&self.office, &self.context(), &self.known(), RecordEvents { shipments, events, key })
+        record::record(&self.office, &self.context(), &self.known(), RecordEvents { shipments, events, sure_of: None, key })
     }
 
     /// Records one event of a shipment, whatever was seen.

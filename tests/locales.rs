@@ -72,6 +72,7 @@ const LETTERLESS: &[&str] = &[
     "error-file",
     "import-size",
     "import-size-large",
+    "list-goods",
     "list-held",
     "report-n",
     "report-p90",

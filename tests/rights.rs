@@ -223,10 +223,10 @@ const CASES: &[Case] = &[
     }),
     ("export::count", Needs::Right(Right::Export), |t, c| export::count(&t.office, c, None).is_forbidden()),
     ("export::histories", Needs::Right(Right::Export), |t, c| export::histories(&t.office, c, None, || Writer::begin(Vec::new()), &quiet()).is_forbidden()),
+    ("find::none", Needs::Right(Right::Look), |t, c| find::none(&t.office, c).is_forbidden()),
     ("find::count", Needs::Right(Right::Look), |t, c| find::count(&t.office, c, &ListQuery::default()).is_forbidden()),
     ("find::find", Needs::Right(Right::Look), |t, c| find::find(&t.office, c, &ListQuery::default()).is_forbidden()),
     ("find::history", Needs::Right(Right::Look), |t, c| find::history(&t.office, c, &shipment()).is_forbidden()),
-    ("find::is_office_empty", Needs::Right(Right::Look), |t, c| find::is_office_empty(&t.office, c).is_forbidden()),
     ("find::keep", Needs::Own(Right::Look), |t, c| find::keep(&t.office, c, "mine", "state=held").is_forbidden()),
     ("find::kept", Needs::Own(Right::Look), |t, c| find::kept(&t.office, c).is_forbidden()),
     ("find::identified", Needs::Right(Right::Look), |t, c| find::identified(&t.office, c, "HC-1").is_forbidden()),
@@ -260,7 +260,7 @@ const CASES: &[Case] = &[
     ("reasons::change", Needs::Right(Right::ManageReasons), |t, c| reasons::change(&t.office, c, &reasons::ReasonDraft::default()).is_forbidden()),
     ("reasons::set_retired", Needs::Right(Right::ManageReasons), |t, c| reasons::set_retired(&t.office, c, "none", true).is_forbidden()),
     ("record::record", Needs::Right(Right::Record), |t, c| {
-        let command = RecordEvents { shipments: vec![seen()], events: Vec::new(), key: KEY };
+        let command = RecordEvents { shipments: vec![seen()], events: Vec::new(), sure_of: None, key: KEY };
         record::record(&t.office, c, &t.known, command).is_forbidden()
     }),
     ("reference_data::load", Needs::Right(Right::Look), |t, c| ReferenceData::load(&t.office, c).is_forbidden()),

@@ -110,7 +110,7 @@ fn compare(histories: &[Vec<Cells>]) -> BTreeSet<String> {
     assert_eq!(done["faults"], serde_json::json!([]));
     let store = database.store(&TestClock::at("2021-07-02T00:00:00Z"));
     let rows = store.list(&ListQuery::default(), 10_000).unwrap();
-    let open: BTreeMap<i64, _> = store.open_shipments().unwrap().into_iter().map(|shipment| (shipment.shipment, shipment)).collect();
+    let open: BTreeMap<i64, _> = store.standing().unwrap().open.into_iter().map(|shipment| (shipment.shipment, shipment)).collect();
     assert_eq!(rows.len(), histories.len());
     let mut said_in_all = BTreeSet::new();
     for row in &rows {
@@ -125,6 +125,7 @@ fn compare(histories: &[Vec<Cells>]) -> BTreeSet<String> {
             said_in_all.extend(said(&of_history, at));
             let Some(open) = open.get(&row.shipment) else { continue };
             assert_eq!(open.stage_now(), of_history.stage);
+            assert_eq!(open.waits_for_others(), of_history.waits_for_others());
             // The board reads what runs; what was kept or missed asks nothing of anyone there.
             let status = match of_history.status(at) {
                 SlaStatus::Kept | SlaStatus::Missed | SlaStatus::Stopped => SlaStatus::None,

@@ -35,4 +35,5 @@ pub mod shipment_state;
 pub mod stage;
 pub mod time;
 pub mod timeline;
+pub mod whereabouts;
 pub mod zone;

@@ -8,6 +8,9 @@ pub const MILESTONES: &[&str] =
 pub const RESPONSIBLE: &[&str] =
     &["customs", "quarantine", "declarant", "consignor", "consignee", "carrier", "broker", "bank", "platform", "force_majeure"];
 
+/// Whom a hold names where the office itself must act: it declares the goods.
+pub const OFFICE_ITSELF: &str = "declarant";
+
 /// By what goods go, as `transport_mode` has them.
 pub const TRANSPORT_MODES: &[&str] = &["road", "rail", "sea", "air", "mail"];
 

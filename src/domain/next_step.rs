@@ -1,5 +1,6 @@
 //! What comes next: one small table of stage, hold and milestone. The first row that fits is offered first.
 
+use super::named::OFFICE_ITSELF;
 use super::shipment_state::{Progress, ShipmentState};
 use super::stage::{Outcome, Stage};
 
@@ -87,6 +88,11 @@ impl ShipmentState<'_> {
         })
     }
 
+    /// Whether others must act before the office can: an open hold names them.
+    pub fn waits_for_others(&self) -> bool {
+        waits_for_others(self.open_holds, self.hold.and_then(|hold| hold.responsible))
+    }
+
     fn table_step(&self) -> Option<Step> {
         let stage = self.stage.map(|now| now.stage);
         let fits = |(at, milestones, _): &&StepAfter| {
@@ -103,6 +109,12 @@ impl ShipmentState<'_> {
             None => self.stage.is_some().then_some(Step::Deliver),
         }
     }
+}
+
+/// Whether a shipment waits for others than the office, by its open holds and whom the first names. Where nobody is named,
+/// the office must find out.
+pub fn waits_for_others(open_holds: u32, responsible: Option<&str>) -> bool {
+    open_holds > 0 && responsible.is_some_and(|who| who != OFFICE_ITSELF)
 }
 
 #[cfg(test)]

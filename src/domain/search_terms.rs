@@ -21,6 +21,8 @@ const LONGEST_WHOLE: usize = 128;
 
 /// The longest word, in characters; longer ones are cut.
 const LONGEST: usize = 64;
+/// The shortest part of a reference that is looked for, in characters: of one, half of them have it.
+const SHORTEST_PART: usize = 2;
 /// The most words that are asked for at once.
 const MOST_ASKED: usize = 8;
 
@@ -146,18 +148,27 @@ pub struct AskedWord {
     pub begins: String,
     /// What is as good, as a whole word: the same number without zeros that a spreadsheet loses.
     pub or_is: Option<String>,
+    /// What is as good: a part of a whole reference, wherever it stands. None of a word without a digit, which is found
+    /// by its beginning wherever it stands.
+    pub or_within: Option<String>,
 }
 
 impl AskedWord {
     /// Any word that begins so.
     pub fn beginning(begins: String) -> Self {
-        Self { begins, or_is: None }
+        Self { begins, or_is: None, or_within: None }
     }
 
-    fn new(word: String) -> Self {
+    fn new((word, or_within): (String, Option<String>)) -> Self {
         let word = cut(word);
-        Self { or_is: without_zeros(&word).map(str::to_owned), begins: word }
+        Self { or_is: without_zeros(&word).map(str::to_owned), begins: word, or_within }
     }
+}
+
+/// What stands within the terms of the references of which a piece may be a part.
+fn part_of_reference(piece: &str) -> Option<String> {
+    let key = as_code(piece).map(|code| identifier::key(&code))?;
+    (SHORTEST_PART..=LONGEST).contains(&key.chars().count()).then_some(key)
 }
 
 /// The words that must all be there for what someone typed.
@@ -169,13 +180,13 @@ pub fn asked(text: &str) -> Vec<AskedWord> {
             for run in found {
                 if is_han_run(&run) && run.chars().count() > 1 {
                     // The last character alone would ask for the end of a run.
-                    asked.extend(pairs(&run).into_iter().filter(|pair| pair.chars().count() == 2));
+                    asked.extend(pairs(&run).into_iter().filter(|pair| pair.chars().count() == 2).map(|pair| (pair, None)));
                 } else {
-                    asked.push(run);
+                    asked.push((run, None));
                 }
             }
         } else if !found.is_empty() {
-            asked.push(found.concat());
+            asked.push((found.concat(), part_of_reference(piece)));
         }
     }
     asked.truncate(MOST_ASKED);

@@ -2,6 +2,7 @@
 //! text for a reader; a missing or unused key fails the tests.
 
 mod local;
+mod names;
 
 pub use local::{clock, offset};
 
@@ -46,6 +47,15 @@ impl Language {
             Self::En => "English",
             Self::ZhCn => "简体中文",
             Self::Ru => "Русский",
+        }
+    }
+
+    /// The same where there is little room.
+    pub fn short_name(self) -> &'static str {
+        match self {
+            Self::En => "EN",
+            Self::ZhCn => "中文",
+            Self::Ru => "РУ",
         }
     }
 

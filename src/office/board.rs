@@ -1,5 +1,5 @@
-//! The board: every open shipment by its stage, what needs someone now, what was recorded since one looked, where
-//! they are.
+//! The board: every open shipment by its stage, what comes next and what waits for others, what was recorded since one
+//! looked, where they are.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,10 @@ use crate::domain::shipment_state::StageNow;
 use crate::domain::time::{Instant, Moment};
 use crate::store::{ListQuery, ListedShipment, MadeOf, OpenShipment, Store};
 
-/// Shipments that need someone now, at most so many on the board.
-pub const NEEDING: usize = 12;
+/// Shipments that are the office's to do, at most so many on the board.
+pub const TO_DO: usize = 12;
+/// Shipments that wait for others, at most so many on the board.
+pub const WAITING: usize = 6;
 /// Shipments that changed since one looked, at most so many.
 const CHANGED: usize = 6;
 
@@ -32,7 +34,9 @@ pub enum Look {
 /// One open shipment in a reach.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mark {
-    /// How much of the stage's budget is spent; none without a budget.
+    /// The stage's budget in seconds, where there is one.
+    pub budget: Option<i64>,
+    /// How much of it is spent.
     pub share: Option<f64>,
     /// How it is shown.
     pub look: Look,
@@ -69,10 +73,14 @@ pub struct Board {
     pub not_begun: usize,
     /// The five stages.
     pub reaches: [Reach; 5],
-    /// Those that need someone now, by least time left.
-    pub needing: Vec<ListedShipment>,
-    /// How many need someone in all.
-    pub needing_count: usize,
+    /// The first that are the office's to do, by what is due.
+    pub to_do: Vec<ListedShipment>,
+    /// How many are in all.
+    pub to_do_count: usize,
+    /// The first that wait for others, by what is due.
+    pub waiting: Vec<ListedShipment>,
+    /// How many do in all.
+    pub waiting_count: usize,
     /// What was recorded since one looked, the latest first.
     pub changed: Vec<ListedShipment>,
     /// How many open shipments are at each place, most first.
@@ -105,11 +113,12 @@ pub fn board(office: &Office, context: &Context, looked: Option<Moment>) -> Resu
     context.require(Right::Look)?;
     let (store, now) = (office.store(), context.now);
     let at = now.instant();
-    let open = store.remember(MadeOf::Ledger, Store::open_shipments)?;
-    let mut board = Board { now: Some(now), open: open.len(), is_empty: open.is_empty() && store.is_empty()?, ..Board::default() };
+    let standing = store.remember(MadeOf::Ledger, Store::standing)?;
+    let open = &standing.open;
+    let mut board = Board { now: Some(now), open: open.len(), is_empty: standing.all == 0, ..Board::default() };
     let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut holds: BTreeMap<Holder, usize> = BTreeMap::new();
-    let (mut needing, mut changed) = (Vec::new(), Vec::new());
+    let (mut to_do, mut waiting, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     for shipment in open.iter() {
         let look = Look::new(shipment.status(at), shipment.open_holds > 0);
         *places.entry(shipment.place.clone()).or_default() += 1;
@@ -122,9 +131,7 @@ pub fn board(office: &Office, context: &Context, looked: Option<Moment>) -> Resu
             None => board.not_begun += 1,
         }
         // They come by what is due: the first are those with the least time left.
-        if look != Look::Fine {
-            needing.push(shipment.shipment);
-        }
+        if shipment.waits_for_others() { &mut waiting } else { &mut to_do }.push(shipment.shipment);
         if looked.is_some_and(|looked| shipment.recorded_at > looked.micros()) {
             changed.push((shipment.recorded_at, shipment.shipment));
         }
@@ -132,11 +139,13 @@ pub fn board(office: &Office, context: &Context, looked: Option<Moment>) -> Resu
     for reach in &mut board.reaches {
         reach.marks.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)).then(a.look.cmp(&b.look)));
     }
-    board.needing_count = needing.len();
-    needing.truncate(NEEDING);
+    (board.to_do_count, board.waiting_count) = (to_do.len(), waiting.len());
+    to_do.truncate(TO_DO);
+    waiting.truncate(WAITING);
     changed.sort_unstable_by(|a, b| b.cmp(a));
     changed.truncate(CHANGED);
-    board.needing = listed(store, needing)?;
+    board.to_do = listed(store, to_do)?;
+    board.waiting = listed(store, waiting)?;
     board.changed = listed(store, changed.into_iter().map(|(_, shipment)| shipment).collect())?;
     board.places = places.into_iter().collect();
     board.places.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.clone()));
@@ -157,7 +166,7 @@ fn listed(store: &Store, shipments: Vec<i64>) -> Result<Vec<ListedShipment>, Err
 
 impl Reach {
     fn take(&mut self, shipment: &OpenShipment, stage: &StageNow, look: Look, at: Instant) {
-        self.marks.push(Mark { share: stage.target_use(at).map(TargetUse::share), look });
+        self.marks.push(Mark { budget: stage.target, share: stage.target_use(at).map(TargetUse::share), look });
         self.held += usize::from(shipment.open_holds > 0);
         self.at_risk += usize::from(look == Look::AtRisk);
         self.overdue += usize::from(look == Look::Overdue);

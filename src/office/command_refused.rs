@@ -8,6 +8,7 @@ use crate::domain::field::Field;
 use crate::domain::history;
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
 use crate::domain::time::Stamp;
+use crate::domain::whereabouts::Unlikely;
 
 /// What is wrong with a part of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub enum Problem {
     TooMany(usize, usize),
     /// Origin and destination are one.
     SamePlace,
+    /// It hardly happened at this place: whoever commands can say that it did.
+    UnlikelyPlace(PlaceCode, Unlikely),
 }
 
 /// A parcel that is in another open shipment.

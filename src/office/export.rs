@@ -44,7 +44,10 @@ impl From<io::Error> for ExportError {
 pub fn count(office: &Office, context: &Context, asked: Option<&ListQuery>) -> Result<u64, Error> {
     context.require(Right::Export)?;
     let store = office.store();
-    Ok(asked.map_or_else(|| store.count_shipments(), |asked| store.count_all_listed(asked))?)
+    match asked {
+        Some(asked) => Ok(store.count_listed(asked)? as u64),
+        None => Ok(store.count_shipments()?),
+    }
 }
 
 /// Hands all histories, or those of a list, to a sink, out of one consistent state. It is opened once it is sure that

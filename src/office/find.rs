@@ -3,15 +3,15 @@
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::{Cell, Reference};
+use crate::domain::commitment::SlaStatus;
 use crate::domain::search_terms::{self, AskedWord};
+use crate::domain::time::Instant;
 use crate::domain::{event::Recorded, identifier};
 pub use crate::store::{ListQuery, ListedShipment, Order};
+use crate::store::{MadeOf, Store};
 
 /// Shipments on one page.
 pub const PAGE: usize = 50;
-/// Beyond so many, how many is not counted.
-pub const COUNTED: usize = 1_000;
-
 /// Shipments that are named where a search finds none.
 const NEAREST: usize = 5;
 /// A beginning of fewer characters is near to everything.
@@ -24,8 +24,25 @@ pub struct ListPage {
     pub rows: Vec<ListedShipment>,
     /// Where the next page begins, if there is one.
     pub after: Option<String>,
-    /// How many there are in all, up to [`COUNTED`] and one more.
+    /// How many there are in all.
     pub count: usize,
+    /// How many the lists have that everyone has.
+    pub counts: Counts,
+}
+
+/// How many shipments the lists have that everyone has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The open and the ended.
+    pub all: usize,
+    /// The open ones.
+    pub open: usize,
+    /// Open and past due.
+    pub overdue: usize,
+    /// Open and likely to be late.
+    pub at_risk: usize,
+    /// Open and on hold.
+    pub held: usize,
 }
 
 /// The words that a search asks for; none if it has none to ask for.
@@ -41,14 +58,47 @@ pub fn find(office: &Office, context: &Context, asked: &ListQuery) -> Result<Lis
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let after = rows.last().filter(|_| has_more).map(|last| key(asked.order, last));
-    let count = if has_more || asked.after.is_some() { store.count_listed(asked, COUNTED + 1)? } else { rows.len() };
-    Ok(ListPage { rows, after, count })
+    let counts = counts(store, context.now.instant())?;
+    let count = if has_more || asked.after.is_some() { total(store, asked, &counts)? } else { rows.len() };
+    Ok(ListPage { rows, after, count, counts })
 }
 
-/// How many shipments a list has, up to [`COUNTED`] and one more.
+/// The page of a list that is asked for by what cannot be: it has none.
+pub fn none(office: &Office, context: &Context) -> Result<ListPage, Error> {
+    context.require(Right::Look)?;
+    Ok(ListPage { counts: counts(office.store(), context.now.instant())?, ..ListPage::default() })
+}
+
+/// How many shipments a list has.
 pub fn count(office: &Office, context: &Context, asked: &ListQuery) -> Result<usize, Error> {
     context.require(Right::Look)?;
-    Ok(office.store().count_listed(asked, COUNTED + 1)?)
+    Ok(office.store().count_listed(asked)?)
+}
+
+/// How many shipments a list has, which may be known already.
+fn total(store: &Store, asked: &ListQuery, counts: &Counts) -> Result<usize, Error> {
+    let whole = ListQuery { order: Order::default(), is_reversed: false, after: None, ..asked.clone() };
+    let of = |open| ListQuery { open, ..ListQuery::default() };
+    Ok(match whole {
+        whole if whole == of(None) => counts.all,
+        whole if whole == of(Some(true)) => counts.open,
+        whole if whole == of(Some(false)) => counts.all - counts.open,
+        whole => store.count_listed(&whole)?,
+    })
+}
+
+fn counts(store: &Store, at: Instant) -> Result<Counts, Error> {
+    let standing = store.remember(MadeOf::Ledger, Store::standing)?;
+    let mut counts = Counts { all: standing.all, open: standing.open.len(), ..Counts::default() };
+    for shipment in &standing.open {
+        match shipment.status(at) {
+            SlaStatus::Overdue => counts.overdue += 1,
+            SlaStatus::AtRisk => counts.at_risk += 1,
+            _ => {}
+        }
+        counts.held += usize::from(shipment.open_holds > 0);
+    }
+    Ok(counts)
 }
 
 /// The history of a shipment, in order of numbers; none if there is no such shipment.
@@ -93,12 +143,6 @@ pub fn retyped(office: &Office, context: &Context, typed: &str) -> Result<Option
     let Some(words) = words(&meant) else { return Ok(None) };
     let count = count(office, context, &ListQuery { words, ..ListQuery::default() })?;
     Ok((count > 0).then_some((meant, count)))
-}
-
-/// Whether nothing was ever registered.
-pub fn is_office_empty(office: &Office, context: &Context) -> Result<bool, Error> {
-    context.require(Right::Look)?;
-    Ok(office.store().is_empty()?)
 }
 
 /// The lists that whoever asks keeps: name and query.

@@ -2,15 +2,16 @@
 
 use uuid::Uuid;
 
-use super::command::{self, CommandRefused, Problem, Receipt, SeenShipment, ValidationError};
+use super::command::{self, Cause, CommandRefused, Problem, Receipt, SeenShipment, ShipmentRefusal, ValidationError};
 use super::reference_data::ReferenceData;
 use super::rights::Right;
 use super::{Context, Office};
-use crate::domain::codes::Cell;
+use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
 use crate::domain::replay::Replay;
+use crate::domain::{history, whereabouts};
 use crate::store::{self, Store};
 
 /// The most shipments of one command: the ledger does nothing else meanwhile.
@@ -23,6 +24,8 @@ pub struct RecordEvents {
     pub shipments: Vec<SeenShipment>,
     /// What, in the order of recording. Who recorded it, and whether a hold pauses, is not for them to say.
     pub events: Vec<Event>,
+    /// Where it happened for sure, however unlikely it is.
+    pub sure_of: Option<PlaceCode>,
     /// The command's one-time key.
     pub key: Uuid,
 }
@@ -30,7 +33,7 @@ pub struct RecordEvents {
 /// Records what happened.
 pub fn record(office: &Office, context: &Context, known: &ReferenceData, command: RecordEvents) -> Result<Receipt, CommandRefused> {
     context.require(Right::Record)?;
-    let RecordEvents { shipments, mut events, key } = command;
+    let RecordEvents { shipments, mut events, sure_of, key } = command;
     CommandRefused::unless_none(unfit(&shipments, &events))?;
     let mut errors = Vec::new();
     for event in &mut events {
@@ -39,9 +42,38 @@ pub fn record(office: &Office, context: &Context, known: &ReferenceData, command
     }
     CommandRefused::unless_none(errors)?;
     let store = office.store();
+    ask_where(store, key, &shipments, events.iter().filter(|event| event.place != sure_of))?;
     let of_each: Result<Vec<_>, store::Error> =
         shipments.into_iter().map(|seen| named_holds(store, &seen, events.clone()).map(|events| (seen, events))).collect();
     command::submit(store, context, known, key, of_each?)
+}
+
+/// Asks about places where the shipments can hardly be. What was recorded before is not asked about again.
+fn ask_where<'e>(
+    store: &Store,
+    key: Uuid,
+    shipments: &[SeenShipment],
+    events: impl Iterator<Item = &'e Event> + Clone,
+) -> Result<(), CommandRefused> {
+    if events.clone().all(|event| event.place.is_none()) || command::repeated(store, key)?.is_some() {
+        return Ok(());
+    }
+    let mut refusals = Vec::new();
+    for SeenShipment { shipment, version } in shipments {
+        // One that nobody knows, or that was changed since, is the ledger's to refuse.
+        let history = store.history(shipment)?.filter(|read| version.is_none_or(|seen| seen == history::version(read)));
+        let Some(history) = history else { continue };
+        let replay = command::replayed(shipment, &history)?;
+        let asked = |event: &Event| {
+            let (unlikely, place) = (whereabouts::unlikely(&replay, event)?, event.place.clone()?);
+            Some(ValidationError::new(Field::Place, Problem::UnlikelyPlace(place, unlikely)))
+        };
+        let errors: Vec<ValidationError> = events.clone().filter_map(asked).collect();
+        if !errors.is_empty() {
+            refusals.push(ShipmentRefusal::new(shipment, history.clone(), Cause::Invalid(errors)));
+        }
+    }
+    if refusals.is_empty() { Ok(()) } else { Err(CommandRefused::Shipments(refusals)) }
 }
 
 /// What cannot be recorded by this way: nothing, more than is taken, and kinds that have ways, and rights, of their own.

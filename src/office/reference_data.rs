@@ -50,6 +50,11 @@ impl ReferenceData {
         self.places.get(code)
     }
 
+    /// Whether there is any place.
+    pub fn has_places(&self) -> bool {
+        !self.places.is_empty()
+    }
+
     /// The codes of places, however they are typed.
     pub fn place_codes(&self) -> &PlaceCodes {
         &self.place_codes

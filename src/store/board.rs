@@ -6,9 +6,10 @@ use super::Store;
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
-use super::list::{instant, stage_now};
+use super::list::{ListQuery, count, instant, stage_now};
 use super::schema::shipment_summary;
 use crate::domain::commitment::SlaStatus;
+use crate::domain::next_step::waits_for_others;
 use crate::domain::shipment_state::StageNow;
 use crate::domain::stage::Stage;
 use crate::domain::time::Instant;
@@ -39,22 +40,36 @@ impl OpenShipment {
         stage_now(self.stage.as_deref().and_then(Stage::parse), self.stage_since, self.stage_accrued, self.stage_target)
     }
 
+    /// Whether others must act before the office can.
+    pub fn waits_for_others(&self) -> bool {
+        waits_for_others(self.open_holds.unsigned_abs(), self.responsible.as_deref())
+    }
+
     /// How it stands against its commitment, as far as that runs.
     pub fn status(&self, at: Instant) -> SlaStatus {
         instant(self.due_at).map_or(SlaStatus::None, |due| SlaStatus::running(due, instant(self.risk_at), at))
     }
 }
 
+/// What stands: the open shipments, and how many there are in all.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    /// By what is due.
+    pub open: Vec<OpenShipment>,
+    /// The open and the ended.
+    pub all: usize,
+}
+
 /// All open shipments, by what is due.
-pub(super) fn open(connection: &mut AnyConnection) -> Result<Vec<OpenShipment>, Error> {
+fn open(connection: &mut AnyConnection) -> Result<Vec<OpenShipment>, Error> {
     Ok(on_each!(connection, c => {
         shipment_summary::table.filter(shipment_summary::closed_at.eq(i64::MAX)).order((shipment_summary::due_at, shipment_summary::reference)).select(OpenShipment::as_select()).load(c)
     })?)
 }
 
 impl Store {
-    /// All open shipments, by what is due.
-    pub fn open_shipments(&self) -> Result<Vec<OpenShipment>, Error> {
-        self.read(open)
+    /// The open shipments, and how many there are in all.
+    pub fn standing(&self) -> Result<Standing, Error> {
+        self.read(|connection| Ok(Standing { open: open(connection)?, all: count(connection, &ListQuery::default())? }))
     }
 }

@@ -13,7 +13,8 @@ use crate::domain::clock::State;
 use crate::domain::commitment::{Commitment, CommitmentRun};
 use crate::domain::intervals::Intervals;
 use crate::domain::lane::Lane;
-use crate::domain::search_terms::AskedWord;
+use crate::domain::named::OFFICE_ITSELF;
+use crate::domain::search_terms::{AskedWord, whole_references};
 use crate::domain::shipment_state::{OpenHold, ShipmentState, StageNow, progress};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::Instant;
@@ -168,6 +169,8 @@ pub struct ListQuery {
     pub overdue_at: Option<i64>,
     /// At risk at this second, and not past due.
     pub at_risk_at: Option<i64>,
+    /// Open, and the office's to do (false), or waiting for others whom a hold names (true).
+    pub waits_for_others: Option<bool>,
     /// Past due, at risk or on hold at this second.
     pub needing_at: Option<i64>,
     /// Registered at or after this second.
@@ -180,6 +183,8 @@ pub struct ListQuery {
     pub among: Option<Vec<i64>>,
     /// In this order.
     pub order: Order,
+    /// The other way round; the open ones stay first.
+    pub is_reversed: bool,
     /// Behind this row.
     pub after: Option<Key>,
 }
@@ -190,12 +195,20 @@ macro_rules! filtered {
         let asked: &ListQuery = $asked;
         let mut page = shipment_summary::table.into_boxed();
         for word in &asked.words {
-            let AskedWord { begins, or_is } = word.clone();
+            let AskedWord { begins, or_is, or_within } = word.clone();
             let (end, whole) = (format!("{begins}\u{10ffff}"), or_is.unwrap_or_else(|| begins.clone()));
-            let found = search_terms::table
-                .filter(search_terms::term.ge(begins).and(search_terms::term.lt(end)).or(search_terms::term.eq(whole)))
-                .select(search_terms::shipment);
-            page = page.filter(shipment_summary::shipment.eq_any(found));
+            let found = || search_terms::table.select(search_terms::shipment).into_boxed();
+            let by_word = found().filter(search_terms::term.ge(begins).and(search_terms::term.lt(end)).or(search_terms::term.eq(whole)));
+            page = match or_within.map(|part| part.replace(['\\', '%', '_'], "_")) {
+                None => page.filter(shipment_summary::shipment.eq_any(by_word)),
+                Some(part) => {
+                    let (first, before) = whole_references();
+                    let by_part = found()
+                        .filter(search_terms::term.ge(first.clone()).and(search_terms::term.lt(before)))
+                        .filter(search_terms::term.like(format!("{first}%{part}%")));
+                    page.filter(shipment_summary::shipment.eq_any(by_word).or(shipment_summary::shipment.eq_any(by_part)))
+                }
+            };
         }
         if let Some(Lane { origin, destination }) = &asked.lane {
             page = page.filter(shipment_summary::origin.eq(origin.to_string()));
@@ -258,6 +271,19 @@ macro_rules! filtered {
                     .or(shipment_summary::open_holds.gt(0)),
             );
         }
+        if let Some(waits) = asked.waits_for_others {
+            page = page.filter(shipment_summary::closed_at.eq(i64::MAX));
+            page = if waits {
+                page.filter(shipment_summary::open_holds.gt(0)).filter(shipment_summary::responsible.ne(OFFICE_ITSELF))
+            } else {
+                page.filter(
+                    shipment_summary::open_holds
+                        .eq(0)
+                        .or(shipment_summary::responsible.is_null())
+                        .or(shipment_summary::responsible.eq(OFFICE_ITSELF)),
+                )
+            };
+        }
         if let Some(from) = asked.registered_from {
             page = page.filter(shipment_summary::registered_at.ge(from));
         }
@@ -279,41 +305,43 @@ pub(super) fn page(connection: &mut AnyConnection, asked: &ListQuery, limit: i64
     Ok(on_each!(connection, c => {
         let mut page = filtered!(asked);
         let after = asked.after.clone();
-        page = match (asked.order, after) {
-            (Order::Left, Some((closed, due, reference))) => page.filter(
+        page = match (asked.order, asked.is_reversed, after) {
+            (Order::Left, true, Some((closed, due, reference))) => page.filter(
+                shipment_summary::closed_at.lt(closed).or(shipment_summary::closed_at
+                    .eq(closed)
+                    .and(shipment_summary::due_at.lt(due).or(shipment_summary::due_at.eq(due).and(shipment_summary::reference.lt(reference))))),
+            ),
+            (Order::Left, false, Some((closed, due, reference))) => page.filter(
                 shipment_summary::closed_at.lt(closed).or(shipment_summary::closed_at
                     .eq(closed)
                     .and(shipment_summary::due_at.gt(due).or(shipment_summary::due_at.eq(due).and(shipment_summary::reference.gt(reference))))),
             ),
-            (Order::Reference, Some((_, _, reference))) => page.filter(shipment_summary::reference.gt(reference)),
-            (Order::Registered, Some((registered, _, reference))) => page.filter(
+            (Order::Reference, false, Some((_, _, reference))) => page.filter(shipment_summary::reference.gt(reference)),
+            (Order::Reference, true, Some((_, _, reference))) => page.filter(shipment_summary::reference.lt(reference)),
+            (Order::Registered, false, Some((registered, _, reference))) => page.filter(
                 shipment_summary::registered_at.lt(registered).or(shipment_summary::registered_at.eq(registered).and(shipment_summary::reference.gt(reference))),
             ),
-            (_, None) => page,
+            (Order::Registered, true, Some((registered, _, reference))) => page.filter(
+                shipment_summary::registered_at.gt(registered).or(shipment_summary::registered_at.eq(registered).and(shipment_summary::reference.lt(reference))),
+            ),
+            (_, _, None) => page,
         };
-        page = match asked.order {
-            Order::Left => page.order((shipment_summary::closed_at.desc(), shipment_summary::due_at, shipment_summary::reference)),
-            Order::Reference => page.order(shipment_summary::reference),
-            Order::Registered => page.order((shipment_summary::registered_at.desc(), shipment_summary::reference)),
+        page = match (asked.order, asked.is_reversed) {
+            (Order::Left, false) => page.order((shipment_summary::closed_at.desc(), shipment_summary::due_at, shipment_summary::reference)),
+            (Order::Left, true) => page.order((shipment_summary::closed_at.desc(), shipment_summary::due_at.desc(), shipment_summary::reference.desc())),
+            (Order::Reference, false) => page.order(shipment_summary::reference),
+            (Order::Reference, true) => page.order(shipment_summary::reference.desc()),
+            (Order::Registered, false) => page.order((shipment_summary::registered_at.desc(), shipment_summary::reference)),
+            (Order::Registered, true) => page.order((shipment_summary::registered_at, shipment_summary::reference.desc())),
         };
         page.limit(limit).select(ListedShipment::as_select()).load(c)
     })?)
 }
 
-/// How many there are, but no more than a limit: counting all would cost more than a page.
-pub(super) fn count(connection: &mut AnyConnection, asked: &ListQuery, limit: i64) -> Result<usize, Error> {
-    // Whether there are so many is one row to read; how many there are, where there are fewer, is one number.
-    let last = limit.max(1) - 1;
-    let row: Option<i64> =
-        on_each!(&mut *connection, c => filtered!(asked).select(shipment_summary::shipment).offset(last).limit(1).first(c).optional())?;
-    let count = if row.is_some() { limit.unsigned_abs() } else { count_all(connection, asked)? };
-    Ok(usize::try_from(count).unwrap_or(usize::MAX))
-}
-
 /// How many there are.
-pub(super) fn count_all(connection: &mut AnyConnection, asked: &ListQuery) -> Result<u64, Error> {
+pub(super) fn count(connection: &mut AnyConnection, asked: &ListQuery) -> Result<usize, Error> {
     let count: i64 = on_each!(connection, c => filtered!(asked).count().get_result(c))?;
-    Ok(count.unsigned_abs())
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// The rows and references that follow a reference in code-point order.
@@ -335,13 +363,8 @@ impl Store {
         self.read(|connection| page(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))
     }
 
-    /// How many shipments a list has, but no more than a limit.
-    pub fn count_listed(&self, asked: &ListQuery, limit: usize) -> Result<usize, Error> {
-        self.read(|connection| count(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))
-    }
-
     /// How many shipments a list has.
-    pub fn count_all_listed(&self, asked: &ListQuery) -> Result<u64, Error> {
-        self.read(|connection| count_all(connection, asked))
+    pub fn count_listed(&self, asked: &ListQuery) -> Result<usize, Error> {
+        self.read(|connection| count(connection, asked))
     }
 }

@@ -24,6 +24,8 @@ pub struct Frame {
     pub is_sample: bool,
     /// What was just done, said once.
     pub done: Option<String>,
+    /// How to take it back: words and address.
+    pub undo: Option<(String, String)>,
     /// Whether work goes on, so that the page is asked for again.
     pub is_waiting: bool,
 }
@@ -62,6 +64,9 @@ const DOORS: &[(&str, &str, &str, Right)] = &[
     ("/imports", "nav-imports", "in", Right::Import),
     ("/admin", "nav-office", "office", Right::SetTargets),
 ];
+
+/// Doors that stand in a handheld's row; the others open from it.
+const HAND_DOORS: usize = 4;
 
 /// The rooms behind the office's door: path, keys of the name and of what it is for, icon, right.
 const ROOMS: &[(&str, &str, &str, &str, Right)] = &[
@@ -102,8 +107,7 @@ impl Frame {
         let doors = DOORS.iter().filter(|(_, _, _, right)| request_user.may(*right));
         let nav: Vec<Door> =
             doors.map(|(door, key, icon, _)| Door { path: door, text: language.text(key), icon, is_here: false }).collect();
-        let said = request_user.here.split(['?', '&']).find_map(|part| part.strip_prefix("done="));
-        Self {
+        let frame = Self {
             language,
             title: title.into(),
             here: request_user.here.clone(),
@@ -115,8 +119,16 @@ impl Frame {
             }),
             is_sample: request_user.is_sample,
             is_waiting: false,
-            done: said.and_then(|said| DONE.iter().find(|key| key[5..] == *said)).map(|key| language.text(key)),
-        }
+            undo: None,
+            done: None,
+        };
+        let done = frame.what_was_done().and_then(|said| DONE.iter().find(|key| key[5..] == *said)).map(|key| language.text(key));
+        Self { done, ..frame }
+    }
+
+    /// What the address says was just done.
+    pub fn what_was_done(&self) -> Option<&str> {
+        self.here.split(['?', '&']).find_map(|part| part.strip_prefix("done="))
     }
 
     /// A message.
@@ -124,9 +136,14 @@ impl Frame {
         self.language.text(key)
     }
 
-    /// The languages, each with its own name.
-    pub fn languages(&self) -> [(Language, &'static str); 3] {
-        Language::ALL.map(|language| (language, language.own_name()))
+    /// The languages, each with its own name, and that where there is little room.
+    pub fn languages(&self) -> [(Language, &'static str, &'static str); 3] {
+        Language::ALL.map(|language| (language, language.own_name(), language.short_name()))
+    }
+
+    /// The first doors, for which there is room on a handheld, and the others.
+    pub fn hand_nav(&self) -> (&[Door], &[Door]) {
+        self.nav.split_at(self.nav.len().min(HAND_DOORS))
     }
 
     /// Where the style sheet is.

@@ -33,7 +33,9 @@ pub const NAMES: &[&str] = &[
 /// Asks for holds in which nobody is named.
 pub const NOBODY: &str = "nobody";
 /// States that can be asked for.
-const STATES: &[&str] = &["open", "not_begun", "needing", "overdue", "at_risk", "held", "closed"];
+const STATES: &[&str] = &["all", "open", "to_do", "waiting", "not_begun", "needing", "overdue", "at_risk", "held", "closed"];
+/// Asks for the open and the ended, where that must be said.
+const ALL: (&str, &str) = ("state", "all");
 
 /// What a list is asked for.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +47,15 @@ impl ListFilter {
     /// As an address has it.
     pub fn new(form: Form) -> Self {
         Self { form }
+    }
+
+    /// As the list of shipments is opened: where nothing is asked for, the open ones.
+    pub fn opened(form: Form) -> Self {
+        let mut asked = Self { form };
+        if asked.get("state").is_empty() && !asked.is_narrow() {
+            asked.form.set("state", "open");
+        }
+        asked
     }
 
     /// With places by their codes, however they are typed.
@@ -72,7 +83,7 @@ impl ListFilter {
 
     /// The filled parts that leave shipments out, unlike an order and columns, each to be named.
     pub fn narrow(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.filled().filter(|(name, _)| !["time_zone", "sort", "columns"].contains(name))
+        self.filled().filter(|part| !["time_zone", "sort", "columns"].contains(&part.0) && *part != ALL)
     }
 
     /// Whether it asks for days.
@@ -92,14 +103,29 @@ impl ListFilter {
 
     /// The query of what leaves shipments out.
     pub fn narrow_query(&self) -> String {
-        form::query(self.filled().filter(|(name, _)| !["sort", "columns"].contains(name)))
+        form::query(self.filled().filter(|part| !["sort", "columns"].contains(&part.0) && *part != ALL))
     }
 
-    /// The query with one part changed; empty text takes it out.
+    /// The query with one part changed; empty text takes it out: what then leaves nothing out says that all are asked for.
     pub fn with(&self, name: &str, text: &str) -> String {
         let mut changed = self.form.clone();
         changed.set(name, text);
-        form::query(Self::new(changed).filled())
+        let mut changed = Self::new(changed);
+        if !name.is_empty() && !changed.is_narrow() {
+            changed.form.set(ALL.0, ALL.1);
+        }
+        form::query(changed.filled())
+    }
+
+    /// The order: by what, and whether the other way round.
+    fn order(&self) -> (Order, bool) {
+        let sort = self.get("sort");
+        let order = match sort.strip_prefix('-').unwrap_or(sort) {
+            "reference" => Order::Reference,
+            "registered" => Order::Registered,
+            _ => Order::Left,
+        };
+        (order, sort.starts_with('-'))
     }
 
     /// The query as it is.
@@ -138,6 +164,7 @@ impl ListFilter {
         };
         let text = |name: &str| Some(self.get(name)).filter(|text| !text.is_empty()).map(str::to_owned);
         let state = self.get("state");
+        let (order, is_reversed) = self.order();
         Some(ListQuery {
             words,
             stage: text("stage"),
@@ -160,16 +187,18 @@ impl ListFilter {
             nobody_responsible: self.get("responsible") == NOBODY,
             overdue_at: (state == "overdue").then_some(now),
             at_risk_at: (state == "at_risk").then_some(now),
+            waits_for_others: match state {
+                "to_do" => Some(false),
+                "waiting" => Some(true),
+                _ => None,
+            },
             needing_at: (state == "needing").then_some(now),
             registered_from: self.day("from").and_then(|day| day_begins(day, zone)).map(|at| at.seconds()),
             registered_before: self.day("to").and_then(|day| day_ends(day, zone)).map(|at| at.seconds()),
             reference: None,
             among: None,
-            order: match self.get("sort") {
-                "reference" => Order::Reference,
-                "registered" => Order::Registered,
-                _ => Order::Left,
-            },
+            order,
+            is_reversed,
             after: find::key_of(self.form.get("after")),
         })
     }
@@ -192,6 +221,19 @@ mod tests {
     }
 
     #[test]
+    fn the_list_opens_on_the_open_ones_and_says_all_where_that_is_meant() {
+        let opened = |query: &str| ListFilter::opened(Form::of_text(query)).query();
+        assert_eq!(opened(""), "state=open");
+        assert_eq!(opened("q=&sort=reference"), "state=open&sort=reference");
+        assert_eq!(opened("state=all"), "state=all");
+        assert_eq!(opened("place=RUYEK"), "place=RUYEK");
+        let all = ListFilter::opened(Form::of_text("state=all"));
+        assert_eq!((all.is_narrow(), all.narrow_query().as_str()), (false, ""));
+        assert!(all.list(0, Tz::UTC).is_some_and(|list| list.open.is_none()));
+        assert_eq!(ListFilter::opened(Form::of_text("place=RUYEK")).with("place", ""), "state=all");
+    }
+
+    #[test]
     fn days_are_those_of_the_zone_that_the_address_names() {
         let asked = |query: &str| ListFilter::new(Form::of_text(query));
         let begins = |query: &str| asked(query).list(0, Tz::UTC).and_then(|list| list.registered_from);
@@ -203,6 +245,6 @@ mod tests {
         assert_eq!(asked("state=open&time_zone=Asia%2FShanghai").query(), "state=open");
         let with_days = asked("from=2026-11-19&time_zone=UTC&sort=reference");
         assert_eq!(with_days.narrow_query(), "from=2026-11-19&time_zone=UTC");
-        assert_eq!(with_days.with("from", ""), "sort=reference");
+        assert_eq!(with_days.with("from", ""), "state=all&sort=reference");
     }
 }

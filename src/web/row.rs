@@ -12,8 +12,10 @@ use super::presenter::Presenter;
 use super::state_words::{Chip, chips, stage_line, step_sent, step_text};
 use super::track::{Pips, RowTrack};
 use crate::domain::commitment::SlaStatus;
+use crate::domain::local_time;
 use crate::domain::shipment_state::{Progress, ShipmentState};
 use crate::domain::time::Instant;
+use crate::i18n::Language;
 use crate::office::find::ListedShipment;
 use crate::values;
 
@@ -36,6 +38,11 @@ impl<'p> RowWords<'p> {
     /// For a reader, as of an instant.
     pub fn new(presenter: &'p Presenter, now: Instant) -> Self {
         Self { presenter, now, pips: RefCell::default(), lanes: RefCell::default() }
+    }
+
+    /// The reader's language.
+    pub fn language(&self) -> Language {
+        self.presenter.language
     }
 
     /// The lines of these shipments.
@@ -62,6 +69,18 @@ impl<'p> ShipmentRow<'p> {
     /// What it carries.
     pub fn goods(&self) -> &'p str {
         self.listed.goods.as_deref().unwrap_or("")
+    }
+
+    /// The first of its goods in the reader's language, and how many more there are.
+    pub fn goods_in_short(&self) -> String {
+        let (first, more) = self.presenter().language.first_named(self.goods());
+        if more == 0 { first.to_owned() } else { self.presenter().language.format("list-goods", values!(first = first, more = more)) }
+    }
+
+    /// When it was registered: the day, in the reader's zone.
+    pub fn registered(&self) -> String {
+        let registered = Instant::from_seconds(self.listed.registered_at);
+        registered.map(|at| self.presenter().language.date(local_time::shown(at, self.presenter().zone).date())).unwrap_or_default()
     }
 
     /// Supervision mode.

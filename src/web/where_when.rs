@@ -63,6 +63,10 @@ pub struct WhereWhen {
     pub no_place_zone: Option<(i32, String)>,
     /// What is wrong with the place.
     pub place_error: Option<(String, String)>,
+    /// The place that is asked about, or that was confirmed.
+    pub sure: String,
+    /// The button that confirms it.
+    pub sure_button: Option<String>,
     /// The label of the time.
     pub label: String,
     /// What clock is meant, and what it shows.
@@ -122,6 +126,8 @@ impl WhereWhen {
             no_place: language.text("when-no-place"),
             no_place_zone: local_time::stamp(now.instant(), presenter.zone).map(|stamp| (stamp.offset(), offset(stamp.offset()))),
             place_error: fault_of(faults, Field::Place.word()),
+            sure: String::new(),
+            sure_button: None,
             label: language.text("field-occurred_at"),
             hint_blank: language.format("when-hint", blank),
             hint: language.format("when-hint", hint).replace("UTC ", "UTC\u{a0}"),
@@ -136,6 +142,13 @@ impl WhereWhen {
             drawing: String::new(),
             repairs: Vec::new(),
         }
+    }
+
+    /// With the place that is asked about, or that was confirmed.
+    pub fn with_sure(mut self, presenter: &Presenter, place: &str, is_asked: bool) -> Self {
+        place.clone_into(&mut self.sure);
+        self.sure_button = is_asked.then(|| presenter.language.format("place-sure", values!(place = presenter.place(place))));
+        self
     }
 
     /// With the two instants that the time can mean.

@@ -7,6 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::field::Field;
 use crate::domain::money;
 use crate::domain::refusal::Rule;
+use crate::domain::whereabouts::Unlikely;
 use crate::office::command::{Elsewhere, Problem, RuleViolation, ShipmentRefusal, TEXT_LENGTH};
 use crate::values;
 
@@ -46,6 +47,14 @@ pub fn wrong(presenter: &Presenter, error: &FormError) -> (String, String) {
         Problem::Currency => (says("wrong-missing"), language.text("wrong-currency-rule")),
         Problem::Emptied => (says("wrong-emptied"), language.text("wrong-emptied-rule")),
         Problem::Unchanged => (language.text("wrong-unchanged"), language.text("wrong-unchanged-rule")),
+        Problem::UnlikelyPlace(place, why) => (
+            language.format("wrong-unlikely-place", values!(place = presenter.place(place.as_str()))),
+            language.text(match why {
+                Unlikely::NotThereYet => "wrong-not-there-yet",
+                Unlikely::LeftBefore => "wrong-left-before",
+                Unlikely::NotAtBorder => "wrong-not-at-border",
+            }),
+        ),
         Problem::SamePlace => (language.text("wrong-same-place"), language.text("wrong-same-place-rule")),
         Problem::TooMany(count, most) => {
             (language.format("wrong-too-many", values!(count = *count, most = *most)), language.text("wrong-too-many-rule"))

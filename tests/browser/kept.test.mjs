@@ -7,7 +7,8 @@ import { launch, Office, stopAll } from "./office.mjs";
 let browser, office;
 before(async () => {
   browser = await launch();
-  office = await Office.start({ users: ["clerk", "other"].map((name) => ({ name, role: "staff", language: "en" })) });
+  const staff = ["clerk", "other"].map((name) => ({ name, role: "staff", language: "en" }));
+  office = await Office.start({ users: [...staff, { name: "boss", role: "administrator", language: "en" }] });
 });
 after(async () => {
   await browser.close();
@@ -65,5 +66,64 @@ describe("kept", { concurrency: 2 }, () => {
     await who.page.locator("[name=password]").fill(office.passwords.other);
     await who.leave(() => who.page.locator("main button.primary").click());
     assert.deepEqual(await stands(who), ["", "", "", "", ""]);
+  });
+
+  test("a tab that crashed: its form is filled in again where it was open, and offered elsewhere", async () => {
+    const who = await halfFilled();
+    const notice = () => who.page.locator("#unsent");
+    await who.page.reload();
+    assert.deepEqual(await stands(who), TYPED);
+    const context = who.page.context();
+    await who.page.close();
+    who.page = await context.newPage();
+    await who.goto("/shipments/new");
+    assert.deepEqual(await stands(who), ["", "", "", "", ""]);
+    await notice().waitFor();
+    await who.page.locator("[data-unsent=fill]").click();
+    assert.deepEqual(await stands(who), TYPED);
+    assert.ok(await notice().isHidden());
+    // Nobody else is offered it, in the same browser.
+    await context.clearCookies();
+    await who.signIn("other");
+    await who.goto("/shipments/new");
+    assert.ok(await notice().isHidden());
+    // Once it is sent and taken, it is nobody's any more.
+    await context.clearCookies();
+    await who.signIn("clerk");
+    await who.goto("/shipments/new");
+    await who.page.locator("[data-unsent=fill]").click();
+    await who.page.locator("[name=reference]").fill("KEPT-SENT");
+    await who.page.locator("[name=mode]").selectOption("9610");
+    await who.leave(() => who.page.locator("form[data-entry] button.primary").last().click());
+    assert.match(who.page.url(), /KEPT-SENT\?done=registered/);
+    await who.goto("/shipments/new");
+    assert.ok(await notice().isHidden());
+  });
+
+  test("a file that was chosen, in another language and after the session ended", async () => {
+    const who = await Clerk.at(browser, office, "en");
+    await who.signIn("boss");
+    await who.goto("/imports");
+    const csv = "shipment,event,occurred_at\nKEPT-FILE,registered,2026-07-01T00:00:00Z\n";
+    const chosen = () => who.page.locator("#file").evaluate((input) => [...input.files].map((file) => file.name));
+    await who.page.locator("#file").setInputFiles({ name: "kept.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await who.page.locator("form.languages button[value=ru]").click();
+    await who.page.locator("html[lang=ru]").waitFor();
+    assert.deepEqual(await chosen(), ["kept.csv"]);
+    await who.page.locator("form.languages button[value=en]").click();
+    await who.page.locator("html[lang=en]").waitFor();
+    const context = who.page.context();
+    await context.clearCookies();
+    await who.page.locator("form.import-file button.primary").click();
+    await who.page.locator("#session-ended").waitFor();
+    assert.deepEqual(await chosen(), ["kept.csv"]);
+    const other = await context.newPage();
+    await other.goto("/login");
+    await other.locator("[name=name]").fill("boss");
+    await other.locator("[name=password]").fill(office.passwords.boss);
+    await other.locator("main button.primary").click();
+    await other.waitForURL((url) => !url.pathname.startsWith("/login"));
+    await who.leave(() => who.page.locator("form.import-file button.primary").click());
+    await who.page.getByText("kept.csv").first().waitFor();
   });
 });

@@ -280,8 +280,8 @@ fn the_board_counts_what_is_open_and_offers_the_next_action() {
     office.clock.set(at("2026-07-11T00:00:00Z"));
     let page = visitor.get("/");
     page.says("4 shipments open, 0 past their target").says("1 registered and in no stage yet");
-    // HC-1 and HC-2 are at risk, HC-2 is held as well: lift the hold, says the broker.
-    assert_eq!(references(&page), ["HC-1", "HC-2"]);
+    // HC-1 and HC-2 are at risk, HC-2 waits for its broker to lift the hold; HC-4 is due too, HC-5 has no clock.
+    assert_eq!(references(&page), ["HC-1", "HC-4", "HC-5", "HC-2"]);
     page.says("Lift the hold HC-2 Customs broker").says("2 at risk").says("1 held");
     assert!(page.text.contains("/shipments/HC-2/record?what=released"));
     // A second look says what was recorded since the first.
@@ -302,7 +302,7 @@ fn what_another_process_changes_is_shown_at_once() {
     // The clock of these pages stands still: nothing but the change itself can make them new.
     let (office, mut visitor) = filled();
     for _ in 0..2 {
-        assert_eq!(references(&visitor.get("/shipments")).len(), 5);
+        assert_eq!(references(&visitor.get("/shipments?state=all")).len(), 5);
     }
     let row = "shipment,event,occurred_at,place\nHC-6,registered,2026-07-04T00:00:00Z,CNHCG\n";
     assert!(office.database.run(&["import", office.database.write("more.csv", row).to_str().unwrap()]).status.success());
@@ -342,7 +342,7 @@ fn a_place_is_asked_for_among_open_and_closed_ones_alike() {
 #[test]
 fn what_the_board_counts_the_list_behind_it_has() {
     let office = Office::staffed();
-    let mut file = String::from("shipment,event,stage,occurred_at,place,reason,origin,destination,target_clearance_minutes\n");
+    let mut file = String::from("shipment,event,stage,occurred_at,place,reason,origin,destination,target_clearance_minutes,responsible\n");
     // 9 on hold, 5 past due, 4 at risk (9 of 10 days are spent), 3 that need nobody; at 11 places.
     for number in 0..21 {
         let (place, begun, target) = match number {
@@ -351,10 +351,12 @@ fn what_the_board_counts_the_list_behind_it_has() {
             14..18 => ("RUVVO", "2026-07-11", 14_400),
             _ => ("RUMOW", "2026-07-19", 14_400),
         };
-        file.push_str(&format!("N-{number:02},registered,,2026-07-01T00:00:00Z,{place},,CNHCG,RUYEK,{target}\n"));
-        file.push_str(&format!("N-{number:02},entered,quarantine,{begun}T00:00:00Z,{place},,,,\n"));
+        file.push_str(&format!("N-{number:02},registered,,2026-07-01T00:00:00Z,{place},,CNHCG,RUYEK,{target},\n"));
+        file.push_str(&format!("N-{number:02},entered,quarantine,{begun}T00:00:00Z,{place},,,,,\n"));
+        // Of the nine on hold, one is for the declarant, which is the office, and one for nobody who is named.
         if number < 9 {
-            file.push_str(&format!("N-{number:02},held,,2026-07-19T00:00:00Z,{place},docs,,,\n"));
+            let who = ["declarant", ""].get(number).unwrap_or(&"customs");
+            file.push_str(&format!("N-{number:02},held,,2026-07-19T00:00:00Z,{place},docs,,,,{who}\n"));
         }
     }
     let path = office.database.write("file.csv", &file);
@@ -362,14 +364,105 @@ fn what_the_board_counts_the_list_behind_it_has() {
     assert!(done.status.success(), "{}", crate::support::text(&done.stderr));
     let mut visitor = office.signed_in(Role::Manager);
     let page = visitor.get("/");
-    page.says("18 in all");
-    assert!(page.has("a[href=\"/shipments?state=needing\"]"), "{}", page.text);
-    assert_eq!(references(&visitor.get("/shipments?state=needing")).len(), 18);
+    page.says("14 in all").says("7 in all");
+    assert_eq!(references(&visitor.get("/shipments?state=to_do")).len(), 14);
+    let waiting = references(&visitor.get("/shipments?state=waiting"));
+    assert_eq!(waiting, ["N-02", "N-03", "N-04", "N-05", "N-06", "N-07", "N-08"]);
+    // What waits for others is not what someone here must do, though it may be late sooner.
+    let parts = page.text.split("<h2>").filter(|part| part.starts_with("What comes next") || part.starts_with("Waits for others"));
+    let parts: Vec<&str> = parts.collect();
+    assert!(!parts[0].contains("/shipments/N-02") && parts[1].contains("/shipments/N-02"), "{}", page.text);
     // Each figure of the board that leads to a list, counted against it.
     let counts: Vec<(String, String)> =
         page.attributes("main a[href^='/shipments?']", "href").into_iter().zip(page.texts("main a[href^='/shipments?']")).collect();
     for (path, text) in counts {
         let Some(count) = text.split_whitespace().next().and_then(|word| word.parse::<usize>().ok()) else { continue };
         assert_eq!(references(&visitor.get(&path)).len(), count, "{text} leads to {path}");
+    }
+}
+
+#[test]
+fn the_board_says_what_comes_next_where_nothing_is_late() {
+    let (office, _) = filled();
+    office.clock.set(at("2026-07-06T00:00:00Z"));
+    let mut visitor = office.signed_in(Role::Staff);
+    let page = visitor.get("/");
+    // HC-1 is due on 12 July, HC-5 has no clock yet; HC-2 waits for its broker; HC-3 and HC-4 come after.
+    let rows = page.texts("h2 + .hint, tbody th[scope=row] > a");
+    assert_eq!(rows.iter().filter(|text| *text == "HC-1").count(), 1, "{rows:?}");
+    let [next, waits] = ["What comes next", "Waits for others"].map(|title| page.text.find(title).unwrap());
+    assert!(next < page.text.find("/shipments/HC-1\"").unwrap() && waits < page.text.find("/shipments/HC-2\"").unwrap());
+    assert!(page.text.find("/shipments/HC-5\"").unwrap() < waits, "{}", page.text);
+}
+
+#[test]
+fn an_empty_office_shows_what_to_do_first_to_those_who_may() {
+    let office = Office::staffed();
+    let steps = |role: Role| office.signed_in(role).get("/").attributes(".first-steps a", "href");
+    assert_eq!(steps(Role::Administrator), ["/admin/places", "/admin/lanes", "/imports", "/shipments/new"]);
+    assert!(steps(Role::Staff).contains(&"/shipments/new".to_owned()) && !steps(Role::Staff).contains(&"/admin/lanes".to_owned()));
+}
+
+#[test]
+fn the_list_opens_on_the_open_ones_and_its_tabs_count_what_they_lead_to() {
+    let (office, mut visitor) = filled();
+    office.clock.set(at("2026-07-13T00:00:00Z"));
+    let page = visitor.get("/shipments");
+    assert!(!references(&page).contains(&"HC-3".to_owned()), "{:?}", references(&page));
+    assert_eq!(page.texts(".tabs a[aria-current]"), ["Open 4"]);
+    let tabs: Vec<(String, String)> = page.attributes(".tabs a", "href").into_iter().zip(page.texts(".tabs a")).collect();
+    assert_eq!(tabs.len(), 6);
+    for (path, text) in tabs {
+        let count: usize = text.rsplit(' ').next().unwrap().parse().unwrap();
+        assert_eq!(references(&visitor.get(&path)).len(), count, "{text}");
+    }
+    // An order is a way to look at the same list; a filter is another list.
+    let turned = visitor.get("/shipments?state=all&sort=-reference");
+    assert_eq!(references(&turned), ["HC-5", "HC-4", "HC-3", "HC-2", "HC-1"]);
+    assert_eq!(turned.attributes("th[aria-sort]", "aria-sort"), ["descending"]);
+    assert_eq!(turned.texts(".tabs a[aria-current]"), ["All 5"]);
+    assert_eq!(references(&visitor.get("/shipments?state=all&sort=reference")), ["HC-1", "HC-2", "HC-3", "HC-4", "HC-5"]);
+    // HC-1 and HC-2 are due on 12 July, HC-4 too; HC-5 has no clock.
+    assert_eq!(references(&visitor.get("/shipments?sort=-left"))[0], "HC-5");
+    // Without its only filter a list is that of all.
+    assert_eq!(visitor.get("/shipments?place=RUYEK").attributes("a.used-filter[href^='/shipments?state=all']", "href").len(), 1);
+}
+
+#[test]
+fn the_pages_of_an_order_and_of_the_other_way_round_have_each_shipment_once() {
+    let office = Office::staffed();
+    let mut file = String::from("shipment,event,stage,occurred_at,origin,destination,target_clearance_minutes\n");
+    for number in 0..120 {
+        let day = number % 7 + 1;
+        file.push_str(&format!("P-{number:03},registered,,2026-07-0{day}T00:00:00Z,CNHCG,RUYEK,{}\n", 1_440 * (number % 5 + 1)));
+        if number % 3 > 0 {
+            file.push_str(&format!("P-{number:03},entered,quarantine,2026-07-0{day}T00:00:00Z,,,\n"));
+        }
+        if number % 3 > 1 {
+            file.push_str(&format!("P-{number:03},cancelled,,2026-07-0{day}T0{}:00:00Z,,,\n", number % 9 + 1));
+        }
+    }
+    let path = office.database.write("file.csv", &file);
+    let done = office.database.run(&["import", path.to_str().unwrap()]);
+    assert!(done.status.success(), "{}", crate::support::text(&done.stderr));
+    let mut visitor = office.signed_in(Role::Manager);
+    for sort in ["left", "-left", "reference", "-reference", "registered", "-registered"] {
+        let (mut path, mut seen) = (Some(format!("/shipments?state=all&sort={sort}")), Vec::new());
+        while let Some(here) = path {
+            let page = visitor.get(&here);
+            page.says("120 shipments");
+            seen.extend(references(&page));
+            path = page.attributes(".pager a", "href").pop();
+        }
+        assert_eq!(seen.len(), 120, "{sort}");
+        let mut sorted = seen.clone();
+        sorted.sort();
+        sorted.dedup();
+        assert_eq!(sorted.len(), 120, "{sort}");
+        match sort {
+            "reference" => assert_eq!(seen, sorted),
+            "-reference" => assert!(seen.iter().eq(sorted.iter().rev())),
+            _ => {}
+        }
     }
 }

@@ -591,3 +591,102 @@ fn a_registration_is_timed_at_its_origin() {
     visitor.post("/shipments/new", &fields);
     assert_eq!(history(&office, "HC-1")[0].event.occurred.to_string(), "2026-07-01T09:00:00+05:00");
 }
+
+#[test]
+fn where_a_shipment_can_hardly_be_is_asked_about_and_taken_when_confirmed() {
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Staff);
+    // From Hunchun by Kraskino to Yekaterinburg. What is asked about, and what is taken at once, in the order of the way.
+    register(&mut visitor, "HC-30");
+    let (asked, taken) = (true, false);
+    for (number, (what, place, expected)) in [
+        ("entered:declaration", "RUYEK", asked),
+        ("entered:declaration", "CNHCG", taken),
+        ("entered:inspection", "RUYEK", asked),
+        ("entered:transport", "RUYEK", asked),
+        ("entered:transport", "CNHCG", taken),
+        ("milestone:departed", "RUYEK", asked),
+        ("milestone:departed", "CNHCG", taken),
+        ("milestone:border_arrived", "RUYEK", asked),
+        ("milestone:border_arrived", "CNHCG", asked),
+        ("milestone:border_arrived", "RU-X-KRASKINO", taken),
+        ("milestone:border_crossed", "RU-X-KRASKINO", taken),
+        // Beyond the border it may be inspected where it goes, even again.
+        ("entered:inspection", "RUYEK", taken),
+        ("entered:delivery", "CNHCG", asked),
+        ("entered:delivery", "RUYEK", taken),
+        ("closed:delivered", "CNHCG", asked),
+        ("noted", "CNHCG", taken),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (before, time) = (history(&office, "HC-30").len(), format!("10:{number:02}"));
+        // Clocks in Yekaterinburg stand three hours behind those of Hunchun, in Kraskino two before.
+        let day = match place {
+            "RUYEK" => ("2026-07-02", format!("07:{number:02}")),
+            "CNHCG" => ("2026-07-02", time),
+            _ => ("2026-07-02", format!("12:{number:02}")),
+        };
+        let fields = [("what", what), ("place", place), ("day", day.0), ("time", day.1.as_str()), ("note", "typed")];
+        let page = record(&mut visitor, "HC-30", &fields);
+        if expected == taken {
+            recorded(&page);
+            continue;
+        }
+        assert_eq!((page.status, history(&office, "HC-30").len()), (422, before), "{what} in {place}: {}", page.words());
+        page.says("Really in");
+        assert_eq!(page.attributes("button[name=sure]", "value"), [place], "{what}");
+        assert!(page.text.contains("typed"), "{what}");
+    }
+    // Another place confirmed is none of this one.
+    let fields = [("what", "milestone:border_arrived"), ("place", "RUYEK"), ("day", "2026-07-02"), ("time", "08:00")];
+    let with = |sure: &'static str| [&fields[..], &[("sure", sure)]].concat();
+    assert_eq!(record(&mut visitor, "HC-30", &with("CNHCG")).status, 422);
+    recorded(&record(&mut visitor, "HC-30", &with("RUYEK")));
+}
+
+#[test]
+fn what_was_recorded_is_said_with_its_place_and_time_and_how_to_take_it_back() {
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Staff);
+    register(&mut visitor, "HC-31");
+    let fields = [("what", "entered:declaration"), ("place", "CNHCG"), ("day", "2026-07-02"), ("time", "10:00")];
+    let page = record(&mut visitor, "HC-31", &fields);
+    recorded(&page);
+    let said = page.texts("[role=status]").concat();
+    for part in ["Recorded", "Entered Declaration", "Hunchun", "2 Jul", "10:00", "UTC+8", "Take it back"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(page.attributes("[role=status] a", "href"), ["/shipments/HC-31/events/2/correct"]);
+    // The next step comes before the history, so that nobody has to pass it.
+    assert!(page.text.find("id=\"next-title\"").unwrap() < page.text.find("class=\"history\"").unwrap());
+}
+
+#[test]
+fn a_long_history_folds_its_earlier_days_and_what_was_planned_before_it_happened() {
+    let office = Office::staffed();
+    let mut file = String::from("shipment,event,stage,occurred_at,place,code,classifier,note,origin,destination\n");
+    let mut add = |cells: &str| file.push_str(&format!("HC-32,{cells}\n"));
+    add("registered,,2026-07-01T00:00:00Z,CNHCG,,,,CNHCG,RUYEK");
+    add("entered,declaration,2026-07-02T00:00:00Z,CNHCG,,,,,");
+    for hour in 1..10 {
+        add(&format!("noted,,2026-07-02T0{hour}:00:00Z,CNHCG,,,n{hour},,"));
+    }
+    add("milestone,,2026-07-05T00:00:00Z,RUYEK,departed,planned,,,");
+    add("milestone,,2026-07-05T01:00:00Z,CNHCG,departed,actual,,,");
+    for hour in 1..8 {
+        add(&format!("noted,,2026-07-06T0{hour}:00:00Z,CNHCG,,,late{hour},,"));
+    }
+    let path = office.database.write("file.csv", &file);
+    let done = office.database.run(&["import", path.to_str().unwrap()]);
+    assert!(done.status.success(), "{}", crate::support::text(&done.stderr));
+    let page = office.signed_in(Role::Staff).get("/shipments/HC-32");
+    let folded = page.texts("details.day > summary");
+    assert_eq!(folded.len(), 4, "{folded:?}");
+    assert!(folded[0].contains("5 Jul") && folded[0].contains("Departed"), "{folded:?}");
+    assert!(folded[1].contains("2 Jul") && folded[1].contains("10 events") && folded[1].contains("Entered Declaration"), "{folded:?}");
+    assert!(folded[3].contains("Earlier plans"), "{folded:?}");
+    // Nothing is left out.
+    assert_eq!(page.texts("ol.events > li").len(), 20);
+}

@@ -242,3 +242,27 @@ fn a_retired_place_stays_choosable_where_a_filter_names_it() {
     assert_eq!(page.texts("select[name=place] option[selected]"), ["Hunchun (retired)"]);
     assert!(!visitor.get("/shipments").has("select[name=place] option[value=CNHCG]"));
 }
+
+#[test]
+fn a_part_of_a_reference_is_found_wherever_it_stands() {
+    let office = Office::staffed();
+    let file = "shipment,event,occurred_at,place\n\
+                HCH-2026-0719,registered,2026-07-01T00:00:00Z,CNHCG\n\
+                HCH-2026-1719,registered,2026-07-01T00:00:00Z,CNHCG\n\
+                X_71%9,registered,2026-07-01T00:00:00Z,CNHCG\n";
+    let path = office.database.write("file.csv", file);
+    assert!(office.database.run(&["import", path.to_str().unwrap()]).status.success());
+    let mut visitor = office.signed_in(Role::Staff);
+    for (typed, expected) in [
+        ("2026-07", &["HCH-2026-0719"][..]),
+        ("719", &["HCH-2026-0719", "HCH-2026-1719"]),
+        ("26\u{2011}17", &["HCH-2026-1719"]),
+        // СН-2026, its letters Cyrillic.
+        ("\u{441}\u{43d}-2026-0", &["HCH-2026-0719"]),
+        ("026-2", &[]),
+    ] {
+        assert_eq!(references(&search(&mut visitor, typed)), expected, "{typed}");
+    }
+    // Marks that a database takes for others stand for themselves, or for any one.
+    assert!(references(&search(&mut visitor, "71%9")).contains(&"X_71%9".to_owned()));
+}

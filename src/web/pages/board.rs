@@ -9,8 +9,9 @@ use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::local_time;
 use crate::domain::stage::Stage;
 use crate::domain::time::{Moment, Stamp};
-use crate::i18n::{clock, offset};
+use crate::i18n::{Language, clock, offset};
 use crate::office::board::{self, Board, Holder, Look, Mark, Reach};
+use crate::office::find::ListedShipment;
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::values;
@@ -48,14 +49,32 @@ struct BoardPage<'p> {
     when: String,
     reaches: Vec<ReachView>,
     not_begun: Option<String>,
-    needing: Vec<ShipmentRow<'p>>,
-    needing_all: Option<String>,
-    calm: Option<String>,
+    parts: [Part<'p>; 2],
+    /// What an office does first, where nothing was ever registered.
+    first_steps: Vec<FirstStep>,
     changed: Vec<ShipmentRow<'p>>,
     since: Option<String>,
     places: Vec<PlaceRow>,
     holds: Vec<HoldRow>,
     can_register: bool,
+}
+
+/// The shipments that are the office's to do, or those that wait for others.
+struct Part<'p> {
+    title: String,
+    rows: Vec<ShipmentRow<'p>>,
+    all: Option<String>,
+    path: &'static str,
+    /// What stands where there are none.
+    none: Option<String>,
+}
+
+/// What an office does before its first shipment is tracked.
+struct FirstStep {
+    path: &'static str,
+    text: String,
+    about: String,
+    is_done: bool,
 }
 
 struct ReachView {
@@ -143,10 +162,11 @@ fn view<'p>(
         when: presenter.moment(now),
         reaches: Stage::ALL.iter().zip(&board.reaches).map(|(stage, reach)| reach_view(presenter, *stage, reach)).collect(),
         not_begun: (board.not_begun > 0).then(|| language.format("board-not-begun", values!(count = board.not_begun))),
-        needing: words.rows(&board.needing),
-        needing_all: (board.needing_count > board.needing.len())
-            .then(|| language.format("board-needing-all", values!(count = board.needing_count))),
-        calm: board.needing.is_empty().then(|| language.text(if board.is_empty { "list-empty-office" } else { "board-calm" })),
+        parts: [
+            part(words, ("board-to-do", Some("board-calm"), "/shipments?state=to_do"), &board.to_do, board.to_do_count),
+            part(words, ("board-waiting", None, "/shipments?state=waiting"), &board.waiting, board.waiting_count),
+        ],
+        first_steps: if board.is_empty { first_steps(request_user, presenter) } else { Vec::new() },
         changed: words.rows(&board.changed),
         since: looked.map(|looked| presenter.moment(looked)),
         places: board
@@ -159,6 +179,36 @@ fn view<'p>(
         holds: board.holds.iter().map(|(holder, count)| hold_row(presenter, holder, *count)).collect(),
         can_register: request_user.may(Right::Register),
     }
+}
+
+fn part<'p>(
+    words: &'p RowWords<'p>,
+    (title, none, path): (&str, Option<&str>, &'static str),
+    listed: &'p [ListedShipment],
+    count: usize,
+) -> Part<'p> {
+    let language = words.language();
+    Part {
+        title: language.text(title),
+        rows: words.rows(listed),
+        all: (count > listed.len()).then(|| language.format("board-all", values!(count = count))),
+        path,
+        none: none.filter(|_| listed.is_empty()).map(|none| language.text(none)),
+    }
+}
+
+/// Places, lanes with targets, the office's own file, the first shipment: those that the reader may do.
+fn first_steps(request_user: &RequestUser, presenter: &Presenter) -> Vec<FirstStep> {
+    let known = &presenter.known;
+    let steps = [
+        ("/admin/places", ["first-places", "first-places-about"], Right::ManagePlaces, known.has_places()),
+        ("/admin/lanes", ["first-lanes", "first-lanes-about"], Right::SetTargets, !known.lanes.is_empty()),
+        ("/imports", ["first-file", "first-file-about"], Right::Import, false),
+        ("/shipments/new", ["first-shipment", "first-shipment-about"], Right::Register, false),
+    ];
+    let may = steps.into_iter().filter(|(_, _, right, _)| request_user.may(*right));
+    may.map(|(path, [text, about], _, is_done)| FirstStep { path, text: presenter.say(text), about: presenter.say(about), is_done })
+        .collect()
 }
 
 fn hold_row(presenter: &Presenter, (who, reason): &Holder, count: usize) -> HoldRow {
@@ -200,7 +250,6 @@ fn reach_view(presenter: &Presenter, stage: Stage, reach: &Reach) -> ReachView {
     let path = |state: &str| format!("/shipments?state={state}&stage={stage}");
     let counted =
         |class, state: &str, key: &str, count: usize| (class, path(state), language.format(key, values!(count = count)), count == 0);
-    let without = reach.marks.iter().filter(|mark| mark.share.is_none()).count();
     let label = values!(
         stage = presenter.stage(stage),
         count = reach.marks.len(),
@@ -214,7 +263,7 @@ fn reach_view(presenter: &Presenter, stage: Stage, reach: &Reach) -> ReachView {
         path: path("open"),
         count: language.number(reach.marks.len() as u64),
         marks: marks(&reach.marks, each),
-        budget: if without > 0 { language.format("board-without-budget", values!(count = without)) } else { language.text("board-budget") },
+        budget: budget(language, &reach.marks),
         each: (each > 1).then(|| language.format("board-each", values!(count = each))),
         counts: vec![
             counted("overdue", "overdue", "board-overdue", reach.overdue),
@@ -222,6 +271,21 @@ fn reach_view(presenter: &Presenter, stage: Stage, reach: &Reach) -> ReachView {
             counted("held", "held", "board-held", reach.held),
         ],
         label: language.format("board-reach", label),
+    }
+}
+
+/// The budgets of a stage, which differ by lane, and how many shipments have none.
+fn budget(language: Language, marks: &[Mark]) -> String {
+    let budgets = || marks.iter().filter_map(|mark| mark.budget);
+    let (Some(least), Some(most)) = (budgets().min(), budgets().max()) else { return language.text("board-budget") };
+    let days = |seconds: i64| language.duration(seconds);
+    let told = match least == most {
+        true => language.format("board-budget-of", values!(time = days(least))),
+        false => language.format("board-budget-between", values!(least = days(least), most = days(most))),
+    };
+    match marks.len() - budgets().count() {
+        0 => told,
+        without => [told, language.format("board-without-budget", values!(count = without))].join(language.clause_mark()),
     }
 }
 

@@ -6,11 +6,12 @@ use askama::Template;
 
 use super::refused_form::{Again, Commanded, FormRefused, after, command};
 use super::shipment::{HistoryLine, ShipmentData, find};
+use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::field::Field;
 use crate::domain::next_step::Step;
 use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
-use crate::office::command::SeenShipment;
+use crate::office::command::{Problem, SeenShipment};
 use crate::office::record::{self, RecordEvents};
 use crate::values;
 use crate::web::app::AppState;
@@ -81,17 +82,24 @@ pub async fn create(
         let again = Again::from_faults(faults);
         return answer(&request_user, found, &form, (what, draft), again, StatusCode::UNPROCESSABLE_ENTITY);
     }
+    let sure_of = PlaceCode::read(form.get("sure"));
     let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
     // Whether there is such a shipment, the ledger knows: only a refusal is shown beside what is there.
     let commanded = command(&office, &request_user, &reference, draft, move |office, context, known, (shipment, draft)| {
         let shipments = vec![SeenShipment { shipment, version: Some(seen) }];
-        let command = RecordEvents { shipments, events: vec![draft.event(known)?], key };
+        let command = RecordEvents { shipments, events: vec![draft.event(known)?], sure_of, key };
         record::record(office, context, known, command).map_err(FormRefused::Command)
     });
     match commanded.await? {
         Commanded::Recorded(receipt) => Ok(redirect(&after(&shipment_path(&reference), &receipt, "recorded"))),
         Commanded::Refused(refused) => {
             let (again, status) = refused.again(&request_user, seen)?;
+            // The button that says so: the place that is asked about, or the one that was confirmed already.
+            let is_asked = refused.is_for(|problem| matches!(problem, Problem::UnlikelyPlace(..)));
+            if is_asked {
+                form.set("sure", refused.draft.get(Field::Place));
+            }
+            form.set("asked", if is_asked { "where" } else { "" });
             answer(&request_user, refused.found, &form, (what, refused.draft), again, status)
         }
     }
@@ -135,7 +143,7 @@ fn answer(
         what: what.word().to_owned(),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
         fields: event_form::fields(&presenter, what, &draft, &replay, &parts.faults),
-        where_when: parts.dress(where_when, &presenter),
+        where_when: parts.dress(where_when, &presenter).with_sure(&presenter, form.get("sure"), form.get("asked") == "where"),
         written_as: language.format("written-as", values!(who = request_user.actor(), when = presenter.moment(found.now))),
         can_correct: false,
         summary: parts.summary,
@@ -252,7 +260,7 @@ mod tests {
         fn record(&self, draft: &Draft, version: Option<u32>) -> Result<crate::office::command::Receipt, FormRefused> {
             let shipments = vec![SeenShipment { shipment: shipment(), version }];
             let events = vec![draft.event(&self.known())?];
-            let command = RecordEvents { shipments, events, key: uuid::Uuid::new_v4() };
+            let command = RecordEvents { shipments, events, sure_of: None, key: uuid::Uuid::new_v4() };
             record::record(&self.office, &self.context(), &self.known(), command).map_err(FormRefused::Command)
         }
 

@@ -12,7 +12,7 @@ use crate::domain::local_time;
 use crate::domain::named::RESPONSIBLE;
 use crate::domain::stage::{Outcome, Stage};
 use crate::i18n::Language;
-use crate::office::find::{self, Alike, COUNTED, ListPage};
+use crate::office::find::{self, Alike, Counts, ListPage};
 use crate::office::reference_data::ReferenceData;
 use crate::office::rights::Right;
 use crate::office::{Context, Office};
@@ -28,17 +28,22 @@ use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
 use crate::web::row::{RowWords, ShipmentRow};
 
-/// Lists that everyone has: name and query.
-const TABS: &[(&str, &str)] = &[
-    ("tab-open", "state=open"),
-    ("tab-overdue", "state=overdue"),
-    ("tab-at-risk", "state=at_risk"),
-    ("tab-held", "state=held"),
-    ("tab-closed", "state=closed"),
-    ("tab-all", ""),
+/// A list that everyone has: the key of its name, its state, and how many there are.
+type EveryonesTab = (&'static str, &'static str, fn(&Counts) -> usize);
+
+const TABS: &[EveryonesTab] = &[
+    ("tab-open", "open", |counts| counts.open),
+    ("tab-overdue", "overdue", |counts| counts.overdue),
+    ("tab-at-risk", "at_risk", |counts| counts.at_risk),
+    ("tab-held", "held", |counts| counts.held),
+    ("tab-closed", "closed", |counts| counts.all - counts.open),
+    ("tab-all", "all", |counts| counts.all),
 ];
+/// States that can be asked for besides, and their names.
+const OTHER_STATES: &[(&str, &str)] =
+    &[("to_do", "board-to-do"), ("waiting", "board-waiting"), ("needing", "state-needing"), ("not_begun", "state-not-begun")];
 /// Columns that can be shown besides reference, stage, drawing, time left and state.
-const COLUMNS: &[&str] = &["goods", "lane", "place", "mode", "spent", "carrier", "value"];
+const COLUMNS: &[&str] = &["goods", "lane", "place", "mode", "registered", "spent", "carrier", "value"];
 /// Those that are shown where nobody chose.
 const USUAL: &str = "goods,lane,place,spent";
 /// The cookie that remembers which list was looked at, so that a shipment's page leads back to it.
@@ -64,7 +69,7 @@ struct ShipmentsPage<'p> {
     chips: Vec<(String, String)>,
     columns: Vec<(&'static str, String, bool)>,
     has: Vec<&'static str>,
-    sorts: Vec<(String, String, bool)>,
+    sorts: [Sort; 3],
     rows: Vec<ShipmentRow<'p>>,
     /// Where nothing is found: the list without one of its filters, and the shipments that begin alike.
     without: Vec<(String, String)>,
@@ -89,12 +94,27 @@ struct Tab {
     name: String,
     path: String,
     query: String,
+    count: String,
     is_here: bool,
+}
+
+/// An order in which the list can stand: the head of a column that leads there, or the other way round.
+struct Sort {
+    /// The column.
+    name: &'static str,
+    text: String,
+    path: String,
+    /// Where the list stands so: `ascending` or `descending`.
+    is: Option<&'static str>,
 }
 
 impl ShipmentsPage<'_> {
     fn has(&self, column: &str) -> bool {
         self.has.contains(&column)
+    }
+
+    fn sort(&self, column: &str) -> Option<&Sort> {
+        self.sorts.iter().find(|sort| sort.name == column)
     }
 }
 
@@ -110,7 +130,7 @@ enum Shown {
 pub async fn show(office: web::Data<AppState>, request_user: RequestUser, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = Form::of_query(&request);
     let is_later_page = query.has("after");
-    let asked = ListFilter::new(query);
+    let asked = ListFilter::opened(query);
     let typed = asked.get("q").to_owned();
     let (person, who, to_ask) = (request_user.id(), request_user.clone(), asked.clone());
     let shown = office.run_as(&request_user, move |office, context| {
@@ -119,7 +139,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
         }
         let to_ask = to_ask.meant(ReferenceData::load(office, context)?.place_codes());
         let list = to_ask.list(context.now.instant().seconds(), who.office_zone);
-        let found = list.map(|list| find::find(office, context, &list)).transpose()?.unwrap_or_default();
+        let found = list.map_or_else(|| find::none(office, context), |list| find::find(office, context, &list))?;
         list_page(office, context, &who, &to_ask, &found).map(Shown::List)
     });
     let mut answer = match shown.await? {
@@ -143,8 +163,21 @@ fn list_page(
     let near = if found.rows.is_empty() { nearest(office, context, asked, request_user.office_zone)? } else { Near::default() };
     let presenter = Presenter::new(request_user, ReferenceData::load(office, context)?);
     let words = RowWords::new(&presenter, context.now.instant());
-    let (is_empty, kept) = (find::is_office_empty(office, context)?, find::kept(office, context)?);
-    Ok(view(request_user, &presenter, asked, (found, near), words.rows(&found.rows), (is_empty, kept)).render()?)
+    let kept = kept_lists(office, context, request_user)?;
+    Ok(view(request_user, &presenter, asked, (found, near), words.rows(&found.rows), kept).render()?)
+}
+
+/// The lists that the reader keeps: name, query, and how many there are.
+fn kept_lists(office: &Office, context: &Context, request_user: &RequestUser) -> Result<Vec<(String, String, usize)>, AppError> {
+    let mut lists = Vec::new();
+    for (name, query) in find::kept(office, context)? {
+        // One that was kept by an earlier version may be written otherwise.
+        let asked = ListFilter::new(Form::of_text(&query));
+        let list = asked.list(context.now.instant().seconds(), request_user.office_zone);
+        let count = list.map(|list| find::count(office, context, &list)).transpose()?;
+        lists.push((name, asked.query(), count.unwrap_or_default()));
+    }
+    Ok(lists)
 }
 
 /// What is nearest to a list that has none.
@@ -173,13 +206,8 @@ fn without(presenter: &Presenter, asked: &ListFilter, (name, count): (&str, usiz
     presenter.language.format("list-near-without", values!(filter = filter, count = counted(presenter.language, count)))
 }
 
-/// How many there are, as far as they are counted.
 fn counted(language: Language, count: usize) -> String {
-    if count > COUNTED {
-        language.format("list-many", values!(count = COUNTED))
-    } else {
-        language.format("list-count", values!(count = count))
-    }
+    language.format("list-count", values!(count = count))
 }
 
 /// How many there are, and how many of them stand here: a sheet of paper says of which it is a part.
@@ -220,10 +248,21 @@ fn view<'p>(
     asked: &ListFilter,
     (found, near): (&ListPage, Near),
     rows: Vec<ShipmentRow<'p>>,
-    (is_office_empty, kept): (bool, Vec<(String, String)>),
+    kept: Vec<(String, String, usize)>,
 ) -> ShipmentsPage<'p> {
     let (language, query) = (request_user.language, asked.query());
-    let tab = |name: String, of: &str| Tab { name, path: format!("/shipments?{of}"), query: of.to_owned(), is_here: query == of };
+    let tab = |name: String, of: String, count: usize, is_here: bool| Tab {
+        name,
+        path: format!("/shipments?{of}"),
+        query: of,
+        count: language.number(count as u64),
+        is_here,
+    };
+    // An order and columns are ways to look at the same list.
+    let narrow: Vec<(&str, &str)> = asked.narrow().collect();
+    let is_state = |state: &str| if state == "all" { narrow.is_empty() } else { narrow == [("state", state)] };
+    let office_tab =
+        |(key, state, count): &EveryonesTab| tab(language.text(key), format!("state={state}"), count(&found.counts), is_state(state));
     let chosen = if asked.get("columns").is_empty() { USUAL } else { asked.get("columns") };
     let has: Vec<&'static str> = COLUMNS.iter().copied().filter(|column| chosen.split(',').any(|named| named == *column)).collect();
     let column = |name: &'static str| {
@@ -233,24 +272,39 @@ fn view<'p>(
         let others = if others.is_empty() { "none".to_owned() } else { others };
         (name, format!("/shipments?{}", asked.with("columns", &others)), is_shown)
     };
-    let sort = |value: &str, key: &str| {
-        let is_here = asked.get("sort") == value;
-        (language.text(key), format!("/shipments?{}", asked.with("sort", value)), is_here)
+    // What stands first where a column is chosen, and the other way round; the latest registered come first.
+    let sort = |name: &'static str, value: &str, key: &str, [one, other]: [&'static str; 2]| {
+        let (reversed, now) = (format!("-{value}"), asked.get("sort"));
+        let now = if now.is_empty() { "left" } else { now };
+        let is = if now == value { Some(one) } else { (now == reversed).then_some(other) };
+        let to = if now == value { reversed.as_str() } else { value };
+        let to = if to == "left" { "" } else { to };
+        Sort { name, text: language.text(key), path: format!("/shipments?{}", asked.with("sort", to)), is }
     };
+    let (up, down) = (["ascending", "descending"], ["descending", "ascending"]);
     ShipmentsPage {
         frame: Frame::new(request_user, language.text("nav-shipments")),
         asked: asked.get("q").to_owned(),
         is_narrow: asked.is_narrow(),
         about: about(language, found),
-        tabs: TABS.iter().map(|(key, of)| tab(language.text(key), of)).collect(),
-        // One that was kept by an earlier version may be written otherwise.
-        kept: kept.into_iter().map(|(name, of)| tab(name, &ListFilter::new(Form::of_text(&of)).query())).collect(),
+        tabs: TABS.iter().map(office_tab).collect(),
+        kept: kept
+            .into_iter()
+            .map(|(name, of, count)| {
+                let is_here = query == of;
+                tab(name, of, count, is_here)
+            })
+            .collect(),
         filters: filters(presenter, asked, request_user),
         zone: form_zone(asked, request_user).to_string(),
         chips: chips(presenter, asked, request_user.office_zone).collect(),
         columns: COLUMNS.iter().map(|name| column(name)).collect(),
         has: has.clone(),
-        sorts: vec![sort("", "figure-time-left"), sort("reference", "field-shipment"), sort("registered", "sort-registered")],
+        sorts: [
+            sort("left", "left", "figure-time-left", up),
+            sort("reference", "reference", "field-shipment", up),
+            sort("registered", "registered", "sort-registered", down),
+        ],
         rows,
         without: near
             .without
@@ -273,7 +327,7 @@ fn view<'p>(
         next: found.after.as_ref().map(|after| format!("/shipments?{query}&{}", form::query([("after", after.as_str())]))),
         can_register: request_user.may(Right::Register),
         export: request_user.may(Right::Export).then(|| format!("/exports?{}", asked.narrow_query())),
-        is_office_empty,
+        is_office_empty: found.counts.all == 0,
         query,
     }
 }
@@ -298,16 +352,16 @@ fn chip(presenter: &Presenter, name: &str, text: &str, zone: Tz) -> String {
         "reason" => presenter.reason(text),
         "responsible" if text == NOBODY => presenter.say("board-nobody"),
         "responsible" => presenter.responsible(text),
-        "state" if text == "not_begun" => presenter.say("state-not-begun"),
-        "state" if text == "needing" => presenter.say("board-needing"),
         "outcome" => Outcome::parse(text).map_or_else(|| text.to_owned(), |outcome| presenter.outcome(outcome)),
-        "state" => TABS
-            .iter()
-            .find(|(_, of)| of.strip_prefix("state=") == Some(text))
-            .map_or_else(|| text.to_owned(), |(key, _)| presenter.say(key)),
+        "state" => states().find(|(state, _)| *state == text).map_or_else(|| text.to_owned(), |(_, key)| presenter.say(key)),
         _ => text.to_owned(),
     };
     presenter.language.format("list-filter", values!(name = presenter.say(&format!("filter-{name}")), value = told))
+}
+
+/// The states that can be asked for, and the keys of their names.
+fn states() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABS.iter().map(|(key, state, _)| (*state, *key)).chain(OTHER_STATES.iter().copied())
 }
 
 /// A name that new forms do not offer any more.
@@ -328,9 +382,6 @@ fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser
         let choices = std::iter::once(any()).chain(choices).collect();
         FormField::line(name, label(name)).with(Control::Select(choices)).filled(asked.get(name))
     };
-    let tabs = TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], presenter.say(key)));
-    let states =
-        tabs.chain([Choice::new("needing", presenter.say("board-needing")), Choice::new("not_begun", presenter.say("state-not-begun"))]);
     let named = [asked.get("place").to_owned()];
     let places = || {
         presenter.known.offered_places(&named).map(|place| {
@@ -339,7 +390,7 @@ fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser
         })
     };
     vec![
-        select("state", states.collect()),
+        select("state", states().map(|(state, key)| Choice::new(state, presenter.say(key))).collect()),
         select("stage", Stage::ALL.iter().map(|stage| Choice::new(stage.word(), presenter.stage(*stage))).collect()),
         FormField::line("lane", label("lane"))
             .hint(presenter.say("filter-lane-hint"))
@@ -373,6 +424,7 @@ pub fn column_key(name: &str) -> &'static str {
         "lane" => "list-lane",
         "place" => "field-place",
         "mode" => "field-mode",
+        "registered" => "sort-registered",
         "spent" => "track-spent",
         "carrier" => "field-carrier",
         _ => "field-value",

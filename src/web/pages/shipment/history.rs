@@ -1,7 +1,7 @@
 //! The history as a reader wants it: the latest first, each with the time of its place, who recorded it and how
 //! long after. What was retracted stays, struck through, with its reason.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike;
 
@@ -30,6 +30,10 @@ pub struct HistoryLine {
     pub verb: String,
     /// To what.
     pub about: String,
+    /// Whether it is a plan or an estimate of what happened since.
+    pub is_past_plan: bool,
+    /// Whether it moved the shipment, or stopped it.
+    pub moves: bool,
     /// What else was said.
     pub lines: Vec<String>,
     /// Who recorded it.
@@ -42,6 +46,54 @@ pub struct HistoryLine {
     pub can_correct: bool,
 }
 
+/// What one day brought.
+#[derive(Debug, Clone)]
+pub struct HistoryDay {
+    /// The day, as its lines have it.
+    pub day: String,
+    /// How many lines it has, in words.
+    pub count: String,
+    /// What moved the shipment that day: stages, holds, milestones and ends.
+    pub brought: String,
+    /// Whether its lines are folded away until they are asked for.
+    pub is_folded: bool,
+    /// Its lines, the latest first.
+    pub lines: Vec<HistoryLine>,
+}
+
+/// A history with more lines than these folds its earlier days.
+const UNFOLDED: usize = 12;
+
+/// The lines day by day, the latest first; the earlier days of a long history are folded.
+pub fn history_days(presenter: &Presenter, lines: Vec<HistoryLine>) -> Vec<HistoryDay> {
+    let (all, mut before) = (lines.len(), 0);
+    let (plans, lines): (Vec<HistoryLine>, Vec<HistoryLine>) = lines.into_iter().partition(|line| all > UNFOLDED && line.is_past_plan);
+    let mut days: Vec<HistoryDay> = Vec::new();
+    for line in lines {
+        match days.last_mut().filter(|day| day.day == line.when.day) {
+            Some(day) => day.lines.push(line),
+            None => {
+                let (day, is_folded) = (line.when.day.clone(), all > UNFOLDED && before >= UNFOLDED / 2);
+                days.push(HistoryDay { day, is_folded, lines: vec![line], count: String::new(), brought: String::new() });
+            }
+        }
+        before += 1;
+    }
+    if !plans.is_empty() {
+        let day = presenter.say("history-past-plans");
+        days.push(HistoryDay { day, is_folded: true, lines: plans, count: String::new(), brought: String::new() });
+    }
+    for day in &mut days {
+        day.count = presenter.language.format("history-count", values!(count = day.lines.len()));
+        let stands = |line: &&HistoryLine| line.retracted.is_none();
+        let moves = day.lines.iter().any(|line| line.moves && stands(&line));
+        let told = day.lines.iter().rev().filter(|line| stands(line) && (line.moves || !moves));
+        let told: Vec<String> = told.map(|line| format!("{}{}{}", line.verb, presenter.language.word_space(), line.about)).collect();
+        day.brought = told.iter().map(|told| told.trim()).collect::<Vec<_>>().join(" · ");
+    }
+    days
+}
+
 /// The lines of a history.
 pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -> Vec<HistoryLine> {
     let year = local_time::shown(now.instant(), presenter.zone).year();
@@ -51,6 +103,7 @@ pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -
     shown.sort_by_key(|recorded| std::cmp::Reverse((recorded.event.occurred.instant, recorded.number)));
     let counts = |recorded: &&Recorded| retraction(recorded.number).is_none();
     let entered: Vec<(Stage, u32)> = shown.iter().rev().copied().filter(|recorded| counts(recorded)).filter_map(stage_of).collect();
+    let happened: HashSet<&str> = shown.iter().filter(|recorded| counts(recorded)).filter_map(|recorded| happened_of(recorded)).collect();
     let before = before_amendments(history);
     let entry = |recorded: &Recorded| {
         let is_again = stage_of(recorded).is_some_and(|(stage, number)| {
@@ -66,6 +119,11 @@ pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -
             icon: Presenter::icon(&recorded.event, is_again),
             verb,
             about,
+            is_past_plan: is_past_plan(recorded, &happened),
+            moves: match &recorded.event.kind {
+                Kind::Entered(_) | Kind::Held { .. } | Kind::Released { .. } | Kind::Closed { .. } | Kind::Registered { .. } => true,
+                _ => happened_of(recorded).is_some(),
+            },
             lines: lines(presenter, recorded, &before),
             who: recorded.event.actor.as_ref().map(|actor| actor.as_str().to_owned()).unwrap_or_default(),
             later: presenter.later(recorded),
@@ -74,6 +132,22 @@ pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -
         }
     };
     shown.into_iter().map(entry).collect()
+}
+
+/// The milestone that an event says was reached.
+fn happened_of(recorded: &Recorded) -> Option<&str> {
+    match &recorded.event.kind {
+        Kind::Milestone { code, classifier } if classifier.as_ref().is_none_or(|told| told.text() == "actual") => Some(code.as_str()),
+        _ => None,
+    }
+}
+
+/// Whether an event plans or estimates a milestone that was reached.
+fn is_past_plan(recorded: &Recorded, happened: &HashSet<&str>) -> bool {
+    match &recorded.event.kind {
+        Kind::Milestone { code, .. } => happened_of(recorded).is_none() && happened.contains(code.as_str()),
+        _ => false,
+    }
 }
 
 fn stage_of(recorded: &Recorded) -> Option<(Stage, u32)> {

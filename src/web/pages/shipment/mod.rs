@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
+use crate::domain::history::can_retract;
 use crate::domain::replay::{Outstanding, Replay};
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
@@ -39,6 +40,7 @@ use crate::web::state_words::{Chip, chips, stage_line};
 use crate::web::track::{Pips, Scene, StageTrack};
 
 pub use clocks::about as clock_about;
+use history::{HistoryDay, history_days};
 pub use history::{HistoryLine, history_lines};
 
 /// What a page of a shipment is made of.
@@ -113,7 +115,7 @@ struct ShipmentPage {
     promised: String,
     clocks: Vec<clocks::ClockRow>,
     warnings: Vec<String>,
-    history_lines: Vec<HistoryLine>,
+    history_days: Vec<HistoryDay>,
     events: String,
     other_times: (String, String),
     next: Option<next::NextStep>,
@@ -142,6 +144,19 @@ pub async fn show(
         Ok::<_, AppError>(ShipmentPage { back, ..view(&who, found, query.get("times") == "mine", later)? }.render()?)
     });
     Ok(rendered_page(shown.await?))
+}
+
+/// The frame, which says of what was just recorded what, where and when, and how it is taken back.
+fn frame(request_user: &RequestUser, presenter: &Presenter, found: &ShipmentData) -> Frame {
+    let mut frame = Frame::new(request_user, found.reference.as_str());
+    let is_own = |recorded: &&Recorded| recorded.event.actor.as_ref().is_some_and(|actor| actor.as_str() == request_user.actor());
+    if let (Some("recorded"), Some(last)) = (frame.what_was_done(), found.history.iter().rev().find(is_own)) {
+        frame.done = Some(presenter.language.format("done-recorded-what", values!(event = presenter.called(&last.event))));
+        if request_user.may(Right::Correct) && can_retract(&found.history, last.number) {
+            frame.undo = Some((presenter.say("done-take-back"), format!("{}/events/{}/correct", found.path(), last.number)));
+        }
+    }
+    frame
 }
 
 /// From which day the lane of a shipment without a promise has one, if it does: registered too early for it.
@@ -198,13 +213,14 @@ fn view(
         let zone = east.map(|stamp| crate::i18n::offset(stamp.offset())).unwrap_or_default();
         (presenter.place(code.as_str()), code.to_string(), zone)
     });
-    let shown = Field::details().iter().filter(|field| **field != Field::GoodsLines);
+    // Goods have a table of their own, and targets stand with the clocks.
+    let shown = Field::details().iter().filter(|field| **field != Field::GoodsLines && field.target_of().is_none());
     let (path, count) = (found.path(), found.history.len());
     let packed = replay.parcels();
     let other = if in_own_zone { ("history-place-times", path.clone()) } else { ("history-own-times", format!("{path}?times=mine")) };
     let own_zone = values!(zone = presenter.zone.name());
     Ok(ShipmentPage {
-        frame: Frame::new(request_user, found.reference.as_str()),
+        frame: frame(request_user, &presenter, &found),
         reference: found.reference.to_string(),
         back: String::new(),
         pips: Pips::new(state.progress, language).render()?,
@@ -229,7 +245,7 @@ fn view(
             })
             .chain(outstanding(language, &timeline))
             .collect(),
-        history_lines: history_lines(&presenter, &found.history, found.now),
+        history_days: history_days(&presenter, history_lines(&presenter, &found.history, found.now)),
         events: language.format("history-count", values!(count = count)),
         other_times: (language.format(other.0, own_zone), other.1),
         next: request_user.may(Right::Record).then(|| next::next_step(&presenter, (&replay, &state), &found)),

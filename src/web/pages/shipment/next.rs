@@ -19,6 +19,8 @@ pub struct NextStep {
     pub path: String,
     /// Version and key.
     pub hidden: Hidden,
+    /// The likeliest step in words.
+    pub first: String,
     /// The steps.
     pub what: FormField,
     /// Where and when.
@@ -45,6 +47,7 @@ pub fn next_step(presenter: &Presenter, (replay, state): (&Replay<'_>, &Shipment
     }
     NextStep {
         path: found.path(),
+        first: choices.first().map(|choice| choice.text.clone()).unwrap_or_default(),
         hidden: Hidden::new(found.version()),
         what: FormField::line("what", presenter.say("next-step")).with(Control::Radios(choices)).filled(&first),
         where_when: WhereWhen::new(presenter, &draft, found.now, &Vec::new(), &places_of(replay)),
