@@ -33,7 +33,7 @@ pub const NAMES: &[&str] = &[
 /// Asks for holds in which nobody is named.
 pub const NOBODY: &str = "nobody";
 /// States that can be asked for.
-const STATES: &[&str] = &["open", "not_begun", "needing", "overdue", "at_risk", "held", "closed"];
+const STATES: &[&str] = &["open", "not_begun", "needing", "overdue", "at_risk", "missed", "held", "closed"];
 
 /// What a list is asked for.
 #[derive(Debug, Clone, Default)]
@@ -160,6 +160,7 @@ impl ListFilter {
             nobody_responsible: self.get("responsible") == NOBODY,
             overdue_at: (state == "overdue").then_some(now),
             at_risk_at: (state == "at_risk").then_some(now),
+            missed: state == "missed",
             needing_at: (state == "needing").then_some(now),
             registered_from: self.day("from").and_then(|day| day_begins(day, zone)).map(|at| at.seconds()),
             registered_before: self.day("to").and_then(|day| day_ends(day, zone)).map(|at| at.seconds()),

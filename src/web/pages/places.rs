@@ -22,7 +22,7 @@ const LIST: (&str, &str) = ("/admin/places", "nav-places");
 pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
     let row = |place: Place| {
-        let zone = OfficeCell::new(place.time_zone.unwrap_or_default());
+        let zone = OfficeCell::new(place.time_zone.map(|zone| zone.parse().map_or(zone, |zone| language.zone(zone))).unwrap_or_default());
         list_row(language, LIST.0, place.code.as_str(), (place.names, place.retired), vec![zone])
     };
     let rows = office.run_as(&request_user, places::all).await?.into_iter().map(row).collect();

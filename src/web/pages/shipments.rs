@@ -289,7 +289,9 @@ fn chip(presenter: &Presenter, name: &str, text: &str, zone: Tz) -> String {
     let told = match name {
         "from" | "to" => local_time::day(text).map_or_else(
             || text.to_owned(),
-            |day| presenter.language.format("filter-day", values!(day = presenter.language.date(day), zone = zone.name())),
+            |day| {
+                presenter.language.format("filter-day", values!(day = presenter.language.date(day), zone = presenter.language.zone(zone)))
+            },
         ),
         "lane" => Lane::parse(text).map_or_else(|| text.to_owned(), |lane| presenter.lane(&lane)),
         "stage" => Stage::parse(text).map_or_else(|| text.to_owned(), |stage| presenter.stage(stage)),
@@ -299,6 +301,7 @@ fn chip(presenter: &Presenter, name: &str, text: &str, zone: Tz) -> String {
         "responsible" if text == NOBODY => presenter.say("board-nobody"),
         "responsible" => presenter.responsible(text),
         "state" if text == "not_begun" => presenter.say("state-not-begun"),
+        "state" if text == "missed" => presenter.say("chip-missed"),
         "state" if text == "needing" => presenter.say("board-needing"),
         "outcome" => Outcome::parse(text).map_or_else(|| text.to_owned(), |outcome| presenter.outcome(outcome)),
         "state" => TABS
@@ -321,7 +324,7 @@ fn form_zone(asked: &ListFilter, request_user: &RequestUser) -> Tz {
 }
 
 fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser) -> Vec<FormField> {
-    let days = presenter.language.format("filter-days-of", values!(zone = form_zone(asked, request_user).name()));
+    let days = presenter.language.format("filter-days-of", values!(zone = presenter.language.zone(form_zone(asked, request_user))));
     let label = |name: &str| presenter.say(&format!("filter-{name}"));
     let any = || Choice::new("", presenter.say("filter-any"));
     let select = |name: &'static str, choices: Vec<Choice>| {
@@ -329,8 +332,11 @@ fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser
         FormField::line(name, label(name)).with(Control::Select(choices)).filled(asked.get(name))
     };
     let tabs = TABS[..5].iter().map(|(key, of)| Choice::new(&of["state=".len()..], presenter.say(key)));
-    let states =
-        tabs.chain([Choice::new("needing", presenter.say("board-needing")), Choice::new("not_begun", presenter.say("state-not-begun"))]);
+    let states = tabs.chain([
+        Choice::new("missed", presenter.say("chip-missed")),
+        Choice::new("needing", presenter.say("board-needing")),
+        Choice::new("not_begun", presenter.say("state-not-begun")),
+    ]);
     let named = [asked.get("place").to_owned()];
     let places = || {
         presenter.known.offered_places(&named).map(|place| {

@@ -153,7 +153,7 @@ fn lines(presenter: &Presenter, recorded: &Recorded, before: &HashMap<u32, Detai
         lines.push(first.join(" · "));
     }
     if let (Some(reason), false) = (&event.reason, matches!(event.kind, Kind::Held { .. } | Kind::Released { .. })) {
-        lines.push(language.format("history-reason", values!(reason = reason.as_str())));
+        lines.push(language.format("history-reason", values!(reason = presenter.reason(reason.as_str()))));
     }
     if let Kind::Amended(details) = &event.kind {
         lines.extend(changes(presenter, details, before.get(&recorded.number)));
