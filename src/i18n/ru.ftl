@@ -110,7 +110,7 @@ no = нет
 
 report-title = Отчёт о времени таможенного оформления
 report-as-of = По состоянию на { $as_of }; журнал { $sequence }, печать { $seal }
-report-period = Период { $from } – { $to }, { $cohort }, дни по { $zone }
+report-period = Период { $from } – { $to }, { $cohort }, дни по поясу { $zone }
 report-open-day = без границы
 report-lane = Маршрут { $origin } → { $destination }
 report-shipments = { $total ->
@@ -366,7 +366,7 @@ report-by-outcome = ({ $list })
 report-outcome = { $outcome }: { $count }
 report-method = Метод
 report-stage-ends = сумма пребываний
-report-held = Приостановки с остановкой отсчёта, в среднем
+report-held = Остановка отсчёта, в среднем
 report-target-line = норматив { $target }
 report-target-of = норматив { $count ->
     [one] { $count } партии
@@ -375,7 +375,7 @@ report-target-of = норматив { $count ->
 report-half = половина за { $days }
 report-why-half = Половина завершённых заняла не больше { $median }: это медиана выше. Вместе с { $running } идущими половина укладывается в { $half }.
 report-why-share = { $met } — доля выше: из { $all } завершённых, каждая по своему нормативу. К сроку { $target } оформлено { $ended } всех завершённых, каким бы ни был норматив, а вместе с { $running } идущими — { $curve }.
-report-why-stages = Полосы кончаются на { $sum }, а от двери до двери в среднем { $mean }: каждое среднее — по часам, которые кончились в этот период: на этапах от { $least } до { $most }, от двери до двери { $n }.
+report-why-stages = Полосы кончаются на { $sum }, а от двери до двери в среднем { $mean }: каждое среднее — по отсчётам, которые кончились в этот период: на этапах от { $least } до { $most }, от двери до двери { $n }.
 report-curve-about = с учётом незавершённых
 report-curve-targets = линия — самый частый норматив: { $target } (у { $count } из { $n }); штрихи на оси — остальные
 report-curve-beyond = { $count ->
@@ -617,7 +617,7 @@ reasons-about = Изменение здесь касается приостан�
 reasons-new = Новая причина приостановки
 reasons-change = Изменить { $code }
 reasons-code = Код
-reasons-code-hint = Строчные буквы a–z, цифры и _, например border_queue. Код стоит в файлах, потом его не изменить.
+reasons-code-hint = Строчные буквы a–z, цифры и _, например border_queue (очередь на границе). Код стоит в файлах, потом его не изменить.
 reasons-pauses = Останавливает отсчёт
 reasons-pauses-do = Останавливает отсчёт чистого времени
 reasons-pauses-hint = Тогда время приостановки входит только в общее время.
@@ -880,7 +880,7 @@ history-count = { $count ->
     [few] { $count } события
    *[many] { $count } событий
 }
-history-own-times = Показать по времени { $zone }
+history-own-times = Показать по поясу { $zone }
 history-place-times = Показать местное время
 history-retracted = отменено
 history-retracted-by = { $who }, { $when }
@@ -972,7 +972,7 @@ step-note = Добавить заметку
 step-skip = Этап не требуется
 step-close = Вручено или завершено
 step-attach = Приложить документ
-clocks-title = Все восемь часов
+clocks-title = Все восемь отсчётов
 clocks-started = Начало
 clocks-ended = Конец
 clocks-runs = идут
@@ -1207,9 +1207,9 @@ filter-carrier = Перевозчик
 filter-place = Место
 filter-reason = Причина
 filter-outcome = Исход
-filter-day = { $day }, дни по { $zone }
+filter-day = { $day }, дни по поясу { $zone }
 filter-retired = { $name } (не используется)
-filter-days-of = Дни по { $zone }
+filter-days-of = Дни по поясу { $zone }
 filter-from = Регистрация с
 filter-to = Регистрация по
 view-keep = Сохранить список
@@ -1222,7 +1222,7 @@ board-sentence = В работе { $open ->
     [one] { $open } партия
     [few] { $open } партии
    *[many] { $open } партий
-}, { $overdue } сверх норматива
+}, просрочено { $overdue }
 board-not-begun = { $count } зарегистрировано, ещё ни на одном этапе
 board-needing = Требует действий
 board-needing-order = сначала где меньше времени
@@ -1274,12 +1274,12 @@ report-share = Доля
 report-where = Куда уходит время
 report-where-about = средние в сутках, общие, друг за другом; ус до P90; штриховка — приостановки с остановкой отсчёта
 report-bar = Среднее, в масштабе
-report-cohort-note = Учтено часов оформления: { $n }, из них неполных: { $partial }. Рядом с цифрами: идут — { $open }, остановлены исключением — { $excluded }{ $by }.
-report-curve-note = Кривая Каплана–Мейера учитывает и идущие часы, поэтому её доля может отличаться от заголовка.
-report-foot = По состоянию на { $as_of }; дни { $zone }; журнал, запись { $sequence }, контрольная печать { $seal }; { $who }
+report-cohort-note = Учтено отсчётов таможенного оформления: { $n }, из них неполных: { $partial }. Рядом с цифрами: идут — { $open }, остановлены исключением — { $excluded }{ $by }.
+report-curve-note = Кривая Каплана–Мейера учитывает и идущие отсчёты, поэтому её доля может отличаться от заголовка.
+report-foot = По состоянию на { $as_of }; дни по поясу { $zone }; журнал, запись { $sequence }, контрольная печать { $seal }; { $who }
 report-from = С
 report-to = По, включительно
-report-cohort = Какие часы
+report-cohort = Какие отсчёты
 report-as-of-field = По состоянию на
 report-as-of-hint = Прошлый момент, например 2026-07-01T00:00:00+08:00; пусто: сейчас.
 report-drill-down = { $clock }: { $figure }
@@ -1299,7 +1299,7 @@ nav-imports = Загрузка
 nav-office = Офис
 office-lanes-for = Откуда и куда, и за сколько дней
 office-places-for = Где что происходит: названия, коды и часовые пояса
-office-reasons-for = Почему партия может стоять и какие часы стоят вместе с ней
+office-reasons-for = Почему партия может стоять и какие отсчёты стоят вместе с ней
 office-users-for = Кто может входить и что ему разрешено
 export-about = Полная история каждой партии, строка на событие, в файле CSV в кодировке UTF-8. Это копия: в базе ничего не меняется.
 export-list = Отобранный список

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
 use tumen::domain::codes::{Classifier, Mode};
+use tumen::domain::field::Field;
 use tumen::domain::named::{COUNTRIES, CURRENCIES, DOCUMENTS, MILESTONES, RESPONSIBLE, TRANSPORT_MODES, UNITS};
+use tumen::domain::refusal::Rule;
 use tumen::domain::report::{Cohort, Figure};
 use tumen::domain::role::Role;
 use tumen::domain::stage::{ClockName, Outcome, Stage};
@@ -21,10 +23,10 @@ use crate::support::{Cells, cells, csv};
 
 /// What stands together: a code's name is looked for in the nearest of these around it.
 const TOGETHER: &[&str] =
-    &["tr", "li", "p", "dd", "dt", "div", "option", "label", "legend", "summary", "button", "h1", "h2", "h3", "caption", "title", "body"];
+    &["tr", "li", "p", "dd", "dt", "div", "option", "label", "legend", "summary", "h1", "h2", "h3", "caption", "title", "body"];
 
-/// Words of the tests' own: the program that visits, whoever runs the command line, a code that is no table's.
-const OWN: &[&str] = &["ureq", "tester", "RB123456785GB", "csv"];
+/// The name that English has everywhere; and words of the tests' own: the program that visits, whoever runs the command line, a code that is no table's.
+const OWN: &[&str] = &["English", "ureq", "tester", "RB123456785GB", "csv"];
 
 /// Messages that say what may stand in a file, whose words are no names of anything on the page.
 const OF_FILES: &[&str] = &["rule-", "form-", "file-", "error-", "cli", "check-"];
@@ -43,6 +45,16 @@ fn latin(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
+/// The names of all zones, so that none is found in a longer one.
+fn zones() -> &'static [&'static str] {
+    static ZONES: std::sync::OnceLock<Vec<&str>> = std::sync::OnceLock::new();
+    ZONES.get_or_init(|| {
+        let mut zones: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/')).collect();
+        zones.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        zones
+    })
+}
+
 fn has_letter(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_alphabetic())
 }
@@ -50,9 +62,11 @@ fn has_letter(word: &str) -> bool {
 impl Reader {
     fn new(language: Language, store: &Store) -> Self {
         let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut name =
-            |code: &str, name: String| codes.entry(code.to_owned()).or_default().insert(name.trim_end_matches([':', '：']).to_owned());
-        let families: [(&str, Vec<&str>); 19] = [
+        let mut name = |code: &str, name: String| {
+            let name = name.trim_end_matches([':', '：']).to_owned();
+            drop(codes.entry(code.to_owned()).or_default().replace(name));
+        };
+        let families: [(&str, Vec<&str>); 20] = [
             ("stage", Stage::ALL.iter().map(|word| word.word()).collect()),
             ("clock", ClockName::ALL.iter().map(|word| word.word()).collect()),
             ("outcome", Outcome::ALL.iter().map(|word| word.word()).collect()),
@@ -72,19 +86,22 @@ impl Reader {
             ("currency", CURRENCIES.to_vec()),
             ("event", vec!["registered", "amended", "split", "packed", "unpacked", "scanned", "retracted"]),
             ("chip", vec!["held", "missed", "overdue"]),
+            ("field", Field::ALL.iter().map(|word| word.word()).collect()),
         ];
         for (family, words) in &families {
-            words.iter().for_each(|word| drop(name(word, language.text(&format!("{family}-{word}")))));
+            words.iter().for_each(|word| name(word, language.text(&format!("{family}-{word}"))));
         }
         let tag = language.tag();
-        store.reasons().unwrap().iter().for_each(|reason| drop(name(&reason.code, reason.names.by_tag(tag).to_owned())));
-        store.places().unwrap().iter().for_each(|place| drop(name(place.code.as_str(), place.names.by_tag(tag).to_owned())));
+        store.reasons().unwrap().iter().for_each(|reason| name(&reason.code, reason.names.by_tag(tag).to_owned()));
+        store.places().unwrap().iter().for_each(|place| name(place.code.as_str(), place.names.by_tag(tag).to_owned()));
         let messages = language.source().lines().filter(|line| !line.starts_with('#'));
         let told = messages.filter(|line| !OF_FILES.iter().any(|family| line.starts_with(family)));
         let text: Vec<&str> =
             told.map(|line| line.split_once(" = ").filter(|(key, _)| !key.starts_with(' ')).map_or(line, |(_, text)| text)).collect();
         // Without the places for values.
         let text = text.join("\n").split('{').map(|part| part.split_once('}').map_or(part, |(_, text)| text)).collect::<Vec<_>>().join(" ");
+        let of_customs = store.customs_codes().unwrap().into_iter().map(|code| code.names.by_tag(tag).to_owned());
+        let text = codes.values().flatten().cloned().chain(of_customs).chain([text]).collect::<Vec<_>>().join(" ");
         let words = latin(&text).filter(|word| has_letter(word)).map(str::to_owned).collect();
         Self { language, codes, words, complaints: BTreeSet::new() }
     }
@@ -101,7 +118,10 @@ impl Reader {
                 Node::Text(text) if !text.trim().is_empty() => {
                     let around = node.ancestors().filter_map(ElementRef::wrap);
                     let names: Vec<_> = around.clone().map(|element| element.value().name()).collect();
-                    if names.iter().any(|name| ["script", "style", "samp", "textarea"].contains(name)) {
+                    let is_said = !names.iter().any(|name| ["script", "style", "noscript", "samp", "textarea"].contains(name));
+                    // What says that it is in another language is.
+                    let is_own = around.clone().all(|element| element.attr("lang").is_none_or(|tag| tag == self.language.tag()));
+                    if !is_said || !is_own {
                         continue;
                     }
                     let together = around.into_iter().find(|element| TOGETHER.contains(&element.value().name()));
@@ -121,15 +141,14 @@ impl Reader {
         let (mut text, together) = (text.replace('\u{a0}', " "), together.replace('\u{a0}', " "));
         let (mut wrong, has_slash) = (Vec::new(), text.contains('/'));
         // Codes that are more than one word: zones with their city before them, places with their names.
-        let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/'));
-        for zone in zones.filter(|_| has_slash) {
-            if text.contains(zone) {
-                let before = together.split(zone).next().unwrap_or("").trim_end_matches(['(', '（', ' ']);
-                let after = together.split(zone).nth(1).unwrap_or("").trim_start_matches(['(', '（', ' ']);
+        for zone in zones().iter().filter(|_| has_slash) {
+            if text.contains(*zone) {
+                let before = together.split(*zone).next().unwrap_or("").trim_end_matches(['(', '（', ' ']);
+                let after = together.split(*zone).nth(1).unwrap_or("").trim_start_matches(['(', '（', ' ']);
                 let is_named = before.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii())
                     || after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
-                (!is_named).then(|| wrong.push(zone.to_owned()));
-                text = text.replace(zone, " ");
+                (!is_named).then(|| wrong.push((*zone).to_owned()));
+                text = text.replace(*zone, " ");
             }
         }
         let is_beside = |names: &BTreeSet<String>| names.iter().any(|name| together.to_lowercase().contains(&name.to_lowercase()));
@@ -139,9 +158,18 @@ impl Reader {
                 text = text.replace(code.as_str(), " ");
             }
         }
+        // “held (приостановка)”: what it is follows in brackets.
+        let is_explained = |word: &str| {
+            let mut after = together.split(word).skip(1).filter_map(|after| after.trim_start().strip_prefix(['(', '（']));
+            after.any(|after| after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()))
+        };
         for word in latin(&text) {
             let is_known = match self.codes.get(word) {
-                Some(names) => is_beside(names),
+                Some(names) => is_beside(names) || is_explained(word),
+                // The code of a rule stands behind its sentence; so does a moment as an example.
+                None if Rule::ALL.iter().any(|rule| rule.word() == word) => together.len() > 2 * word.len(),
+                None if word.contains('T') && word.replace('T', "").bytes().all(|byte| byte.is_ascii_digit()) => true,
+                None if is_explained(word) => true,
                 // A digest, or the beginning of one.
                 None if word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit()) => true,
                 None if has_letter(word) => self.words.contains(word) || OWN.contains(&word) || word == "UTC",
@@ -281,23 +309,26 @@ fn judged(visitor: &mut Visitor, path: &str) -> Page {
     }
 }
 
+fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
 /// Every page that can be asked for, with all its filters and choices.
 fn paths(office: &Office) -> Vec<String> {
     let mut paths: Vec<String> = Vec::new();
     let lane = "CNHCG:RUYEK";
     let references: Vec<String> =
         office.store.list(&tumen::store::ListQuery::default(), 500).unwrap().into_iter().map(|row| row.reference).collect();
-    let encode = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     for route in table().iter().filter(|route| route.method.as_str() == "GET") {
         if route.path.contains("{reference}") && !route.path.contains("{number}") {
-            paths.extend(references.iter().map(|reference| route.path.replace("{reference}", &encode(reference))));
+            paths.extend(references.iter().map(|reference| route.path.replace("{reference}", &encoded(reference))));
         } else if route.path.starts_with("/admin/reasons/{code}") {
             let reasons = office.store.reasons().unwrap();
             paths.extend(reasons.iter().map(|reason| route.path.replace("{code}", &reason.code)));
         } else if route.path.contains("{number}") {
             let told = references.iter().max_by_key(|reference| crate::shipment::history(office, reference).len()).unwrap();
             let numbers = crate::shipment::history(office, told).len();
-            let path = route.path.replace("{reference}", &encode(told));
+            let path = route.path.replace("{reference}", &encoded(told));
             paths.extend((2..=numbers).map(|number| path.replace("{number}", &number.to_string())));
         } else {
             paths.push(route.path.replace("{code}", "CNHCG").replace("{lane}", lane).replace("{id}", "1").replace("{name}", "0"));
@@ -317,7 +348,7 @@ fn paths(office: &Office) -> Vec<String> {
         paths.extend(words.iter().flat_map(|word| [format!("/shipments?{name}={word}&{columns}"), format!("/exports?{name}={word}")]));
     }
     paths.push(format!("/shipments?place=CNHCG&lane={lane}&from=2026-01-01&time_zone=Europe/Moscow"));
-    let told = encode(&references[0]);
+    let told = encoded(&references[0]);
     paths.extend(What::ALL.iter().map(|what| format!("/shipments/{told}/record?what={}", what.word())));
     paths.extend(["?times=mine"].map(|query| format!("/shipments/{told}{query}")));
     for cohort in Cohort::ALL {
@@ -357,7 +388,7 @@ fn every_code_has_its_name_on_every_page() {
             &[("what", "held"), ("place", "CNHCG"), ("day", "x"), ("time", "")],
         ] {
             // On hold: what was asked for is refused, with what stands in the way.
-            let held = format!("批-{}", CURRENCIES.len() + 1);
+            let held = encoded(&format!("批-{}", CURRENCIES.len() + 1));
             reader.read(&crate::shipment::record(&mut visitor, &held, fields), "/shipments/{reference}/events");
         }
         complaints.extend(reader.complaints);

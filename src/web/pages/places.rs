@@ -101,7 +101,10 @@ fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults
     let faults: Vec<_> = faults.iter().map(|fault| found(*fault)).collect();
     let title = match code {
         None => language.text("places-new"),
-        Some(code) => language.format("places-change", values!(code = code)),
+        Some(code) => {
+            let named = form.filled(name_field(language)).map(|name| language.format("code-named", values!(code = code, name = name)));
+            language.format("places-change", values!(code = named.unwrap_or_else(|| code.to_owned())))
+        }
     };
     FormPage::new(request_user, title, LIST, with_faults(language, fields, form, &faults))
 }

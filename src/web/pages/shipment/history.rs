@@ -94,7 +94,7 @@ fn released(presenter: &Presenter, history: &[Recorded], recorded: &Recorded) ->
 fn told(presenter: &Presenter, retraction: &Recorded) -> (String, String) {
     let text = |cell: &Option<crate::domain::codes::Text>| cell.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default();
     let who = values!(who = text(&retraction.event.actor), when = presenter.moment(retraction.recorded_at));
-    let quoted = presenter.language.format("quoted", values!(text = text(&retraction.event.reason)));
+    let quoted = presenter.language.format("quoted", values!(text = presenter.reason(&text(&retraction.event.reason))));
     (quoted, presenter.language.format("history-retracted-by", who))
 }
 
