@@ -113,7 +113,7 @@ impl Question {
 fn whole_months(from: NaiveDate, to: NaiveDate) -> Option<Months> {
     let month = |day: NaiveDate| u32::try_from(day.year()).ok().map(|year| year * 12 + day.month0());
     let months = (month(to.succ_opt()?)?).checked_sub(month(from)?)?;
-    let is_whole = from.day() == 1 && to.succ_opt()?.day() == 1 && [1, 3, 6, 12].contains(&months) && from.month0() % months == 0;
+    let is_whole = from.day() == 1 && to.succ_opt()?.day() == 1 && [1, 3, 6, 12].contains(&months) && from.month0().is_multiple_of(months);
     is_whole.then(|| Months::new(months))
 }
 
