@@ -368,19 +368,16 @@ fn every_code_has_its_name_on_every_page() {
     assert!(paths.len() > 300, "{}", paths.len());
     let mut complaints = BTreeSet::new();
     for (name, language) in [("王", Language::ZhCn), ("вера", Language::Ru)] {
-        let mut reader = Reader::new(language, &office.store);
         let mut visitor = signed_in(&office, name);
-        for path in &paths {
-            reader.read(&visitor.once("GET", path, &[]), path);
-        }
+        // They are looked at when all have been asked for: a connection that waits for that is closed.
+        let mut pages: Vec<(&str, Page)> = paths.iter().map(|path| (path.as_str(), visitor.once("GET", path, &[]))).collect();
         // What is wrong with a file, and with a form.
         let rows = "shipment,event,stage,occurred_at,place,mode,country,code,classifier,currency,pauses,hs_code\n\
             批-900,вход,,2026-07-01T00:00:00Z,,,,,,,,\n批-900,entered,карантин,2026-07-01,,961,,,,юань,,64\n\
             批-900,customs,,2026-07-01T00:00:00Z,РФ,,Ч,9,,,,\n批-900,milestone,,2026-07-01T00:00:00Z,,,,departed,план,,,\n\
             批-900,held,,2026-07-01T00:00:00Z,,,,,,,да,\n";
         let page = visitor.upload("/imports", "файл.csv", rows);
-        let faults = judged(&mut visitor, &page.path);
-        reader.read(&faults, "/imports/{id}");
+        pages.push(("/imports/{id}", judged(&mut visitor, &page.path)));
         for fields in [
             &[("what", "delivered")][..],
             &[("what", "entered:transport"), ("place", "CNHCG"), ("day", "2026-07-19"), ("time", "10:00")],
@@ -389,8 +386,10 @@ fn every_code_has_its_name_on_every_page() {
         ] {
             // On hold: what was asked for is refused, with what stands in the way.
             let held = encoded(&format!("批-{}", CURRENCIES.len() + 1));
-            reader.read(&crate::shipment::record(&mut visitor, &held, fields), "/shipments/{reference}/events");
+            pages.push(("/shipments/{reference}/events", crate::shipment::record(&mut visitor, &held, fields)));
         }
+        let mut reader = Reader::new(language, &office.store);
+        pages.iter().for_each(|(path, page)| reader.read(page, path));
         complaints.extend(reader.complaints);
     }
     // At the door, before anyone has signed in.
@@ -431,9 +430,9 @@ fn numbers_have_their_thousands_parted() {
             "/exports",
             "/reports/clearance/shipments?from=&clock=clearance&figure=open_late",
         ] {
-            let page = visitor.get(path);
-            reader.read(&page, path);
+            reader.read(&visitor.get(path), path);
         }
+        let mut visitor = signed_in(&office, name);
         let again = visitor.upload("/imports", "файл.csv", &file);
         let judged = judged(&mut visitor, &again.path);
         reader.read(&judged, "/imports/{id}");

@@ -508,3 +508,16 @@ fn words_and_facts_agree() {
     visitor.post("/admin/lanes/CNHCG:RUYEK", &[("from_day", "2026-07-01"), ("transport-days", "13")]);
     assert!(!visitor.get("/admin/lanes").words().contains("budgets come to"));
 }
+
+#[test]
+fn what_is_counted_by_place_adds_up_to_all_that_is_open() {
+    let office = Office::staffed();
+    let places = ["CNHCG", "CNCGC", "CNSFE", "CNSFH", "CNMLX", "CNDON", "CNHEK", "CNHRN", "RUVVO", "RUUSS", "RUYEK"];
+    let rows = places.iter().enumerate().map(|(at, place)| format!("S-{at},registered,2026-07-01T00:00:00Z,{place}\n"));
+    let file = "shipment,event,occurred_at,place\n".to_owned() + &rows.collect::<String>() + "S-NOWHERE,registered,2026-07-01T00:00:00Z,\n";
+    assert!(office.database.run(&["import", office.database.write("file.csv", &file).to_str().unwrap()]).status.success());
+    let board = office.signed_in(Role::Staff).get("/");
+    board.says("12 shipments open").says("4 other places");
+    let counts: Vec<usize> = board.texts(".place-row strong").iter().map(|count| count.parse().unwrap()).collect();
+    assert_eq!((counts.len(), counts.iter().sum::<usize>()), (9, 12), "{counts:?}");
+}
