@@ -42,6 +42,8 @@
 //! * Every seal, old and new, is verified, and every edit behind the ledger's back is named: `tests/seal.rs`, `tests/check.rs`.
 //! * Web and cli reach nothing below but by the office: its store is private, and no source there names another:
 //!   `tests/rights.rs`.
+//! * Every code has its name beside it on every page, in each language; numbers have their thousands parted: `tests/web/names.rs`.
+//! * Late is one word, one mark and one clock on board, list, shipment and report: `tests/web/overview.rs`.
 //! * Each use case answers the roles of [`office::rights`] and no other: `tests/rights.rs`. Each route does too:
 //!   `tests/web/rights.rs`.
 //! * A job runs once, and again where its process was killed; a large import lets others record: `tests/jobs.rs`,

@@ -11,7 +11,7 @@ use support::every_kind::every_kind;
 use support::{Database, csv, text};
 use tumen::domain::codes::{Classifier, Mode};
 use tumen::domain::field::Field;
-use tumen::domain::named::{DOCUMENTS, MILESTONES, RESPONSIBLE, TRANSPORT_MODES, UNITS};
+use tumen::domain::named::{COUNTRIES, CURRENCIES, DOCUMENTS, MILESTONES, RESPONSIBLE, TRANSPORT_MODES, UNITS};
 use tumen::domain::refusal::Rule;
 use tumen::domain::report::{Cohort, Figure};
 use tumen::domain::stage::{ClockName, Outcome, Stage};
@@ -93,6 +93,9 @@ const LETTERLESS: &[&str] = &[
     "step-milestone",
     "lane",
     "reason-pausing",
+    "code-named",
+    "zone-named",
+    "zone-offset",
 ];
 
 /// Events that are told by a verb of their own.
@@ -146,6 +149,8 @@ fn families() -> BTreeSet<String> {
     keys.extend(family("milestone", MILESTONES.to_vec()));
     keys.extend(family("document", DOCUMENTS.to_vec()));
     keys.extend(family("goods-unit", UNITS.to_vec()));
+    keys.extend(family("country", COUNTRIES.to_vec()));
+    keys.extend(family("currency", CURRENCIES.to_vec()));
     keys.extend(family("transport-mode", TRANSPORT_MODES.to_vec()));
     keys.extend(family("mode", Mode::ALL.iter().map(|mode| mode.word()).collect()));
     keys.extend(family("classifier", Classifier::ALL.iter().map(|word| word.word()).collect()));
@@ -226,5 +231,5 @@ fn what_is_printed_is_in_the_readers_language() {
         }
     }
     assert!(run("ru_RU.UTF-8", &["report", "clearance"]).contains("7 партий"));
-    assert!(run("zh_CN.UTF-8", &["timeline", "NOBODY"]).contains("没有货物 NOBODY"));
+    assert!(run("zh_CN.UTF-8", &["timeline", "NOBODY"]).contains("没有批次 NOBODY"));
 }

@@ -125,13 +125,8 @@ fn compare(histories: &[Vec<Cells>]) -> BTreeSet<String> {
             said_in_all.extend(said(&of_history, at));
             let Some(open) = open.get(&row.shipment) else { continue };
             assert_eq!(open.stage_now(), of_history.stage);
-            assert_eq!(open.waits_for_others(), of_history.waits_for_others());
-            // The board reads what runs; what was kept or missed asks nothing of anyone there.
-            let status = match of_history.status(at) {
-                SlaStatus::Kept | SlaStatus::Missed | SlaStatus::Stopped => SlaStatus::None,
-                running => running,
-            };
-            assert_eq!(open.status(at), status);
+            assert_eq!(open.promise(), of_history.commitment.and_then(|promise| promise.run));
+            assert_eq!(open.status(at), of_history.status(at));
         }
     }
     said_in_all

@@ -65,7 +65,7 @@ impl Failure {
             Self::Store(StoreError::Stopped) => language.text("error-stopped"),
             Self::Forbidden => language.text("fail-not-allowed"),
             Self::Store(StoreError::Damaged { shipment, number }) => {
-                language.format("error-damaged", values!(shipment = shipment.as_str(), number = number.to_string()))
+                language.format("error-damaged", values!(shipment = shipment.as_str(), number = *number))
             }
             Self::Store(error) => language.format("error-database", values!(error = error.to_string())),
         };

@@ -105,7 +105,7 @@ pub(super) fn print(output: &mut impl Write, result: &Result<Imported, Refusals>
 
 /// One fault: where, what, and what to do.
 fn line(fault: &RowFault, language: Language) -> String {
-    let mut place = vec![language.format("fault-where", values!(row = fault.row.to_string()))];
+    let mut place = vec![language.format("fault-where", values!(row = fault.row))];
     if let Some(shipment) = &fault.shipment {
         place.push(language.format("fault-shipment", values!(shipment = shipment.as_str())));
     }

@@ -75,33 +75,31 @@ pub(super) fn print(output: &mut impl Write, checked: &Checked, language: Langua
     }
     let key = if checked.is_fine() { "check-fine" } else { "check-wrong" };
     let count = checked.broken.len() + checked.different.len();
-    let values = values!(count = count, sequence = checked.head.sequence.to_string(), seal = checked.head.short_seal());
+    let values = values!(count = count, sequence = checked.head.sequence, seal = checked.head.short_seal());
     writeln!(output, "{}", language.format(key, values))
 }
 
 fn broken_words(broken: &ChainFault, language: Language) -> String {
     let named = |shipment: &Option<String>| shipment.clone().unwrap_or_else(|| language.text("check-unknown"));
     match broken {
-        ChainFault::CommandsMissing { from, to } => {
-            language.format("check-commands-missing", values!(from = from.to_string(), to = to.to_string()))
-        }
+        ChainFault::CommandsMissing { from, to } => language.format("check-commands-missing", values!(from = *from, to = *to)),
         ChainFault::SealDiffers { sequence, shipment, numbers } => {
             let numbers: Vec<String> = numbers.iter().map(i32::to_string).collect();
-            let values = values!(sequence = sequence.to_string(), shipment = named(shipment), numbers = numbers.join(", "));
+            let values = values!(sequence = *sequence, shipment = named(shipment), numbers = numbers.join(", "));
             language.format("check-seal-differs", values)
         }
         ChainFault::EventUnreadable { shipment, number } => {
-            language.format("check-event-unreadable", values!(shipment = named(shipment), number = number.to_string()))
+            language.format("check-event-unreadable", values!(shipment = named(shipment), number = *number))
         }
         ChainFault::EventWithoutCommand { shipment, number } => {
-            language.format("check-event-without-command", values!(shipment = named(shipment), number = number.to_string()))
+            language.format("check-event-without-command", values!(shipment = named(shipment), number = *number))
         }
         ChainFault::ShipmentWithoutEvents { shipment } => {
             language.format("check-shipment-without-events", values!(shipment = shipment.as_str()))
         }
         ChainFault::HeadDiffers { head, last } => {
             let head = head.map_or_else(|| language.text("check-unknown"), |head| head.to_string());
-            language.format("check-head-differs", values!(head = head, last = last.to_string()))
+            language.format("check-head-differs", values!(head = head, last = *last))
         }
     }
 }
@@ -110,7 +108,7 @@ fn different_words(difference: &Difference, language: Language) -> String {
     match difference {
         Difference::Rows { table, shipment } => language.format("check-rows-differ", values!(table = *table, shipment = shipment.as_str())),
         Difference::History { shipment, code, event } => {
-            let values = values!(shipment = shipment.as_str(), event = event.to_string(), code = *code);
+            let values = values!(shipment = shipment.as_str(), event = *event, code = *code);
             language.format("check-history-refused", values)
         }
     }

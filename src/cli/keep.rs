@@ -14,14 +14,14 @@ use crate::values;
 pub(super) fn back_up(file: &Path, language: Language) -> Result<(), Failure> {
     let head =
         backup::back_up(&open()?, &context(language), &Address::parse(&database()), file).map_err(|refused| failure(refused, file))?;
-    let values = values!(path = file.display().to_string(), sequence = head.sequence.to_string(), seal = head.short_seal());
+    let values = values!(path = file.display().to_string(), sequence = head.sequence, seal = head.short_seal());
     Ok(writeln!(io::stdout(), "{}", language.format("backup-done", values))?)
 }
 
 /// Brings a copy back, after it was verified.
 pub(super) fn restore(file: &Path, language: Language) -> Result<(), Failure> {
     let head = backup::restore(&context(language), &Address::parse(&database()), file, now).map_err(|refused| failure(refused, file))?;
-    let values = values!(database = database(), sequence = head.sequence.to_string(), seal = head.short_seal());
+    let values = values!(database = database(), sequence = head.sequence, seal = head.short_seal());
     Ok(writeln!(io::stdout(), "{}", language.format("restore-done", values))?)
 }
 

@@ -18,9 +18,9 @@ pub(super) fn print(output: &mut impl Write, report: &ClearanceReport, head: &Ch
     let question = &report.question;
     let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| language.text("report-open-day"), |day| day.to_string());
     let cohort = language.text(&format!("cohort-{}", question.cohort));
-    let (from, to, zone) = (day(question.from), day(question.to), question.time_zone.name());
+    let (from, to, zone) = (day(question.from), day(question.to), language.zone(question.time_zone));
     writeln!(output, "{}", language.text("report-title"))?;
-    let as_of = values!(as_of = report.as_of.to_string(), sequence = head.sequence.to_string(), seal = head.short_seal());
+    let as_of = values!(as_of = report.as_of.to_string(), sequence = head.sequence, seal = head.short_seal());
     writeln!(output, "{}", language.format("report-as-of", as_of))?;
     writeln!(output, "{}", language.format("report-period", values!(from = from, to = to, cohort = cohort, zone = zone)))?;
     if let Some(lane) = &question.lane {

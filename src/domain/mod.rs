@@ -24,6 +24,7 @@ pub mod next_step;
 pub mod normal_form;
 pub mod parcel;
 pub mod pasted_codes;
+pub mod plan;
 pub mod refusal;
 pub mod replay;
 pub mod report;

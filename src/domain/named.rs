@@ -38,5 +38,17 @@ pub const DOCUMENTS: &[&str] = &[
     "delivery_proof",
 ];
 
+/// Countries whose customs may speak: of this trade, those that others pass through, and their neighbours (ISO 3166-1).
+pub const COUNTRIES: &[&str] = &[
+    "CN", "RU", "KZ", "BY", "KG", "AM", "MN", "UZ", "TJ", "TM", "AZ", "GE", "TR", "IR", "KR", "KP", "JP", "VN", "HK", "PL", "LV", "LT",
+    "FI", "DE",
+];
+
+/// Currencies in which goods of this trade are declared (ISO 4217).
+pub const CURRENCIES: &[&str] = &[
+    "CNY", "RUB", "USD", "EUR", "KZT", "BYN", "KGS", "AMD", "MNT", "UZS", "TJS", "AZN", "GEL", "TRY", "AED", "INR", "KRW", "JPY", "HKD",
+    "VND", "GBP",
+];
+
 /// Units of quantities, as goods lines have them.
 pub const UNITS: &[&str] = &["pair", "piece", "set", "carton", "kg"];

@@ -1,6 +1,6 @@
 //! The clearance report as values: what was asked, and the figures of every clock. timeline.md §8.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use chrono_tz::Tz;
 
 use super::lane::Lane;
@@ -94,15 +94,27 @@ pub struct Question {
 }
 
 impl Question {
-    /// The same question about the period before, of as many days; a period without a last day ends today. None
-    /// where the two could not be compared: without a first day, and by start, for what started lately has had less
+    /// The same question about the period before: the month, quarter, half or year before one, else as many days; a period
+    /// without a last day ends today. None where the two could not be compared: without a first day, and by start, for what started lately has had less
     /// time to end.
     pub fn before(&self, today: NaiveDate) -> Option<Self> {
         let from = self.from.filter(|_| self.cohort == Cohort::Completed)?;
-        let days = self.to.unwrap_or(today).signed_duration_since(from).num_days() + 1;
-        let first = from.checked_sub_days(Days::new(u64::try_from(days).ok().filter(|days| *days > 0)?))?;
+        let to = self.to.unwrap_or(today);
+        let days = u64::try_from(to.signed_duration_since(from).num_days() + 1).ok().filter(|days| *days > 0)?;
+        let first = match whole_months(from, to) {
+            Some(months) => from.checked_sub_months(months)?,
+            None => from.checked_sub_days(Days::new(days))?,
+        };
         Some(Self { from: Some(first), to: from.pred_opt(), ..self.clone() })
     }
+}
+
+/// How many months a calendar's month, quarter, half or year has; none where the days are none of these.
+fn whole_months(from: NaiveDate, to: NaiveDate) -> Option<Months> {
+    let month = |day: NaiveDate| u32::try_from(day.year()).ok().map(|year| year * 12 + day.month0());
+    let months = (month(to.succ_opt()?)?).checked_sub(month(from)?)?;
+    let is_whole = from.day() == 1 && to.succ_opt()?.day() == 1 && [1, 3, 6, 12].contains(&months) && from.month0().is_multiple_of(months);
+    is_whole.then(|| Months::new(months))
 }
 
 /// The answer.
@@ -186,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn the_period_before_has_as_many_days() {
+    fn the_period_before_is_the_calendars_or_has_as_many_days() {
         let ask = |from: Option<&str>, to: Option<&str>, cohort| Question {
             from: from.map(day),
             to: to.map(day),
@@ -196,7 +208,14 @@ mod tests {
         };
         let before = |question: Question| question.before(day("2026-07-20")).map(|before| (before.from, before.to));
         let expected = |from: &str, to: &str| Some((Some(day(from)), Some(day(to))));
-        assert_eq!(before(ask(Some("2026-03-01"), Some("2026-03-31"), Cohort::Completed)), expected("2026-01-29", "2026-02-28"));
+        let completed = |from: &str, to: &str| before(ask(Some(from), Some(to), Cohort::Completed));
+        assert_eq!(completed("2026-03-01", "2026-03-31"), expected("2026-02-01", "2026-02-28"));
+        assert_eq!(completed("2026-04-01", "2026-06-30"), expected("2026-01-01", "2026-03-31"));
+        assert_eq!(completed("2026-01-01", "2026-06-30"), expected("2025-07-01", "2025-12-31"));
+        assert_eq!(completed("2025-01-01", "2025-12-31"), expected("2024-01-01", "2024-12-31"));
+        // Three months that are no quarter, and a month less a day: as many days.
+        assert_eq!(completed("2026-02-01", "2026-04-30"), expected("2025-11-04", "2026-01-31"));
+        assert_eq!(completed("2026-03-01", "2026-03-30"), expected("2026-01-30", "2026-02-28"));
         assert_eq!(before(ask(Some("2026-07-19"), None, Cohort::Completed)), expected("2026-07-17", "2026-07-18"));
         assert_eq!(before(ask(Some("2026-07-21"), None, Cohort::Completed)), None);
         assert_eq!(before(ask(None, Some("2026-07-01"), Cohort::Completed)), None);

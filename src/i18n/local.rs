@@ -5,12 +5,15 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono_tz::Tz;
 use icu::calendar::Date;
-use icu::datetime::FixedCalendarDateTimeFormatter;
+use icu::datetime::fieldsets::zone::ExemplarCity;
 use icu::datetime::fieldsets::{MD, MDE, YMD};
+use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
 use icu::locale::{Locale, locale};
+use icu::time::TimeZone;
 
 use super::Language;
 use crate::values;
@@ -27,6 +30,7 @@ struct Formatters {
     weekday: FixedCalendarDateTimeFormatter<Gregorian, MDE>,
     date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     number: DecimalFormatter,
+    city: NoCalendarFormatter<ExemplarCity>,
 }
 
 impl Formatters {
@@ -43,6 +47,7 @@ impl Formatters {
             weekday: FixedCalendarDateTimeFormatter::try_new((&locale).into(), MDE::medium()).ok()?,
             date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::medium()).ok()?,
             number: DecimalFormatter::try_new((&locale).into(), icu::decimal::options::DecimalFormatterOptions::default()).ok()?,
+            city: NoCalendarFormatter::try_new((&locale).into(), ExemplarCity).ok()?,
         })
     }
 }
@@ -131,6 +136,26 @@ impl Language {
         self.decimal(&number.to_string())
     }
 
+    /// A time zone by the city that it is named after, beside its name in the IANA database: “Шанхай (Asia/Shanghai)”.
+    pub fn zone(self, zone: Tz) -> String {
+        self.zone_city(zone)
+            .map_or_else(|| zone.name().to_owned(), |city| self.format("zone-named", values!(city = city, zone = zone.name())))
+    }
+
+    /// The same with its offset at a moment, as a list of zones has it: “Шанхай (Asia/Shanghai, UTC+8)”.
+    pub fn zone_with_offset(self, zone: Tz, seconds: i32) -> String {
+        let city = self.zone_city(zone).unwrap_or_else(|| zone.name().to_owned());
+        self.format("zone-offset", values!(city = city, zone = zone.name(), offset = offset(seconds)))
+    }
+
+    /// The city of a zone; none of UTC and its like, which are named after none.
+    fn zone_city(self, zone: Tz) -> Option<String> {
+        let (region, _) = zone.name().split_once('/').filter(|(region, _)| *region != "Etc")?;
+        let known = TimeZone::from_iana_id(zone.name());
+        let city = Formatters::for_language(self)?.city.format(&known.without_offset()).to_string();
+        (known != TimeZone::UNKNOWN && !region.is_empty()).then_some(city)
+    }
+
     /// A duration in its two largest units: “14 d 6 h”, “20 h 55 min”, “31 min”. Never negative.
     pub fn duration(self, seconds: i64) -> String {
         let seconds = seconds.max(0);
@@ -205,6 +230,22 @@ mod tests {
         assert_eq!(say(|l| l.weekday(day)), ["Sun 18 Jul", "7月18日周日", "вс, 18 июл."]);
         assert_eq!(say(|l| l.decimal("2612480.00")), ["2,612,480.00", "2,612,480.00", "2 612 480,00"]);
         assert_eq!(say(|l| l.number(999)), ["999", "999", "999"]);
+    }
+
+    // Expected names by CLDR's charts.
+    #[test]
+    fn a_zone_is_named_by_its_city() {
+        assert_eq!(say(|l| l.zone(Tz::Asia__Shanghai)), ["Shanghai (Asia/Shanghai)", "上海（Asia/Shanghai）", "Шанхай (Asia/Shanghai)"]);
+        assert_eq!(
+            say(|l| l.zone(Tz::Asia__Yekaterinburg))[1..],
+            ["叶卡捷琳堡（Asia/Yekaterinburg）", "Екатеринбург (Asia/Yekaterinburg)"]
+        );
+        assert_eq!(say(|l| l.zone(Tz::America__Indiana__Knox))[2], "Нокс, Индиана (America/Indiana/Knox)");
+        assert_eq!(say(|l| l.zone(Tz::UTC)), ["UTC"; 3]);
+        assert_eq!(say(|l| l.zone_with_offset(Tz::Europe__Moscow, 10_800))[2], "Москва (Europe/Moscow, UTC+3)");
+        for zone in chrono_tz::TZ_VARIANTS.iter().filter(|zone| zone.name().starts_with("Asia/")) {
+            assert!(!Language::Ru.zone(*zone).starts_with(|c: char| c.is_ascii()), "{zone}");
+        }
     }
 
     #[test]

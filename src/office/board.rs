@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::commitment::SlaStatus;
-use crate::domain::measure::TargetUse;
-use crate::domain::shipment_state::StageNow;
 use crate::domain::time::{Instant, Moment};
 use crate::store::{ListQuery, ListedShipment, MadeOf, OpenShipment, Store};
 
@@ -23,10 +21,10 @@ const CHANGED: usize = 6;
 pub enum Look {
     /// Nothing is wrong.
     Fine,
-    /// It stands still.
-    Held,
     /// It will likely be late.
     AtRisk,
+    /// It was late: its promised clock has ended.
+    Missed,
     /// It is late.
     Overdue,
 }
@@ -34,12 +32,13 @@ pub enum Look {
 /// One open shipment in a reach.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mark {
-    /// The stage's budget in seconds, where there is one.
-    pub budget: Option<i64>,
-    /// How much of it is spent.
+    /// How much of the promise is spent, by the clock that says what is late; none where nothing was promised, or it has
+    /// not begun.
     pub share: Option<f64>,
     /// How it is shown.
     pub look: Look,
+    /// Whether it stands still.
+    pub is_held: bool,
 }
 
 /// A stage with the shipments in it.
@@ -53,6 +52,8 @@ pub struct Reach {
     pub at_risk: usize,
     /// Past due.
     pub overdue: usize,
+    /// Their promised clock ended past due.
+    pub missed: usize,
 }
 
 /// Who must act, and the reason of the hold.
@@ -90,13 +91,13 @@ pub struct Board {
 }
 
 impl Look {
-    /// By what is worst: late, likely late, standing still.
-    pub fn new(status: SlaStatus, is_held: bool) -> Self {
+    /// By how it stands against its promise.
+    pub fn new(status: SlaStatus) -> Self {
         match status {
             SlaStatus::Overdue => Self::Overdue,
+            SlaStatus::Missed => Self::Missed,
             SlaStatus::AtRisk => Self::AtRisk,
-            _ if is_held => Self::Held,
-            _ => Self::Fine,
+            SlaStatus::None | SlaStatus::OnTime | SlaStatus::Kept | SlaStatus::Stopped => Self::Fine,
         }
     }
 }
@@ -120,14 +121,14 @@ pub fn board(office: &Office, context: &Context, looked: Option<Moment>) -> Resu
     let mut holds: BTreeMap<Holder, usize> = BTreeMap::new();
     let (mut to_do, mut waiting, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     for shipment in open.iter() {
-        let look = Look::new(shipment.status(at), shipment.open_holds > 0);
+        let look = Look::new(shipment.status(at));
         *places.entry(shipment.place.clone()).or_default() += 1;
         board.overdue += usize::from(look == Look::Overdue);
         if shipment.open_holds > 0 {
             *holds.entry((shipment.responsible.clone(), shipment.held_reason.clone())).or_default() += 1;
         }
         match shipment.stage_now() {
-            Some(stage) => board.reaches[stage.stage as usize].take(shipment, &stage, look, at),
+            Some(stage) => board.reaches[stage.stage as usize].take(shipment, look, at),
             None => board.not_begun += 1,
         }
         // They come by what is due: the first are those with the least time left.
@@ -165,9 +166,11 @@ fn listed(store: &Store, shipments: Vec<i64>) -> Result<Vec<ListedShipment>, Err
 }
 
 impl Reach {
-    fn take(&mut self, shipment: &OpenShipment, stage: &StageNow, look: Look, at: Instant) {
-        self.marks.push(Mark { budget: stage.target, share: stage.target_use(at).map(TargetUse::share), look });
-        self.held += usize::from(shipment.open_holds > 0);
+    fn take(&mut self, shipment: &OpenShipment, look: Look, at: Instant) {
+        let (share, is_held) = (shipment.promise().map(|run| run.target_use(at).share()), shipment.open_holds > 0);
+        self.marks.push(Mark { share, look, is_held });
+        self.held += usize::from(is_held);
+        self.missed += usize::from(look == Look::Missed);
         self.at_risk += usize::from(look == Look::AtRisk);
         self.overdue += usize::from(look == Look::Overdue);
     }
@@ -178,16 +181,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_open_shipment_is_shown_by_what_is_worst() {
+    fn an_open_shipment_is_shown_by_how_it_stands() {
         let second = |seconds| Instant::from_seconds(seconds).unwrap_or_else(|| Moment::earliest().instant());
-        let look = |at, is_held| Look::new(SlaStatus::running(second(100), Some(second(80)), second(at)), is_held);
+        let look = |at| Look::new(SlaStatus::running(second(100), Some(second(80)), second(at)));
         // Due at 100: at 100 it is not overdue yet, at 101 it is.
-        assert_eq!(look(79, false), Look::Fine);
-        assert_eq!(look(79, true), Look::Held);
-        assert_eq!(look(80, true), Look::AtRisk);
-        assert_eq!(look(100, false), Look::AtRisk);
-        assert_eq!(look(101, false), Look::Overdue);
-        assert_eq!(Look::new(SlaStatus::None, false), Look::Fine);
-        assert_eq!(Look::new(SlaStatus::Kept, true), Look::Held);
+        assert_eq!([79, 80, 100, 101].map(look), [Look::Fine, Look::AtRisk, Look::AtRisk, Look::Overdue]);
+        assert_eq!([SlaStatus::None, SlaStatus::Kept, SlaStatus::Missed].map(Look::new), [Look::Fine, Look::Fine, Look::Missed]);
     }
 }

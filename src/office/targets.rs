@@ -9,7 +9,7 @@ use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::Minutes;
 use crate::domain::lane::Lane;
-use crate::domain::stage::ClockName;
+use crate::domain::stage::{ClockName, Stage};
 use crate::domain::time::Moment;
 use crate::domain::zone::day_of;
 pub use crate::store::LaneTarget;
@@ -119,6 +119,31 @@ fn all(store: &Store, now: Moment) -> Result<Vec<LaneTargets>, store::Error> {
 /// One lane's, if it ever had a target.
 pub fn of_lane(office: &Office, context: &Context, lane: &Lane) -> Result<Option<LaneTargets>, Error> {
     Ok(lanes(office, context)?.into_iter().find(|found| found.lane == *lane))
+}
+
+/// A span whose stages have more budget together than it has itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BudgetsOver {
+    /// The span.
+    pub clock: ClockName,
+    /// Its target in force, in seconds.
+    pub target: i64,
+    /// What the targets of its stages come to, in seconds.
+    pub budgets: i64,
+}
+
+impl LaneTargets {
+    /// The spans that a shipment may miss while each of its stages keeps its budget.
+    pub fn budgets_over(&self) -> Vec<BudgetsOver> {
+        let seconds = |clock: ClockName| self.in_force(clock).and_then(|target| target.minutes).map(Minutes::seconds);
+        let stages = |clock: ClockName| Stage::ALL.iter().filter(move |stage| clock.covers(**stage)).map(|stage| ClockName::from(*stage));
+        let spans = ClockName::ALL.iter().filter(|clock| clock.stage().is_none());
+        let over = spans.filter_map(|clock| {
+            let (target, budgets) = (seconds(*clock)?, stages(*clock).filter_map(seconds).sum());
+            (budgets > target).then_some(BudgetsOver { clock: *clock, target, budgets })
+        });
+        over.collect()
+    }
 }
 
 /// The day it is at a place; in UTC where it has no zone.

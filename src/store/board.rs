@@ -6,9 +6,9 @@ use super::Store;
 use super::connection::AnyConnection;
 use super::engine::on_each;
 use super::error::Error;
-use super::list::{ListQuery, count, instant, stage_now};
+use super::list::{ListQuery, count, promise_run, stage_now};
 use super::schema::shipment_summary;
-use crate::domain::commitment::SlaStatus;
+use crate::domain::commitment::{CommitmentRun, SlaStatus};
 use crate::domain::next_step::waits_for_others;
 use crate::domain::shipment_state::StageNow;
 use crate::domain::stage::Stage;
@@ -29,8 +29,12 @@ pub struct OpenShipment {
     pub held_reason: Option<String>,
     pub responsible: Option<String>,
     pub place: Option<String>,
+    pub promise_start: i64,
+    pub promise_target: i64,
     pub due_at: i64,
     pub risk_at: i64,
+    pub promise_end: i64,
+    pub promise_state: i16,
     pub recorded_at: i64,
 }
 
@@ -45,9 +49,15 @@ impl OpenShipment {
         waits_for_others(self.open_holds.unsigned_abs(), self.responsible.as_deref())
     }
 
-    /// How it stands against its commitment, as far as that runs.
+    /// The promised clock, once it has started.
+    pub fn promise(&self) -> Option<CommitmentRun> {
+        let ended = (self.promise_state, self.promise_end);
+        promise_run((self.promise_start, self.promise_target), ended, None, self.risk_at)
+    }
+
+    /// How it stands against its commitment.
     pub fn status(&self, at: Instant) -> SlaStatus {
-        instant(self.due_at).map_or(SlaStatus::None, |due| SlaStatus::running(due, instant(self.risk_at), at))
+        self.promise().map_or(SlaStatus::None, |run| run.status(at))
     }
 }
 

@@ -103,16 +103,25 @@ impl ListedShipment {
 
     fn commitment(&self, outcome: Option<Outcome>) -> Option<Commitment> {
         let clock = usize::try_from(self.promised).ok().and_then(|index| ClockName::ALL.get(index).copied())?;
-        let state = match (self.promise_state, instant(self.promise_end), outcome) {
-            (1, Some(end), _) => State::Ended(end),
-            (2, Some(end), Some(outcome)) => State::Stopped(end, outcome),
-            _ => State::Running,
-        };
-        let due = instant(self.promise_start.saturating_add(self.promise_target));
-        let run =
-            instant(self.promise_start).zip(due).map(|(start, due)| CommitmentRun { start, due, state, risk_from: instant(self.risk_at) });
-        Some(Commitment { clock, target: self.promise_target, run })
+        let (promised, ended) = ((self.promise_start, self.promise_target), (self.promise_state, self.promise_end));
+        Some(Commitment { clock, target: self.promise_target, run: promise_run(promised, ended, outcome, self.risk_at) })
     }
+}
+
+/// The promised clock of a row, once it has started.
+pub(super) fn promise_run(
+    (start, target): (i64, i64),
+    (state, end): (i16, i64),
+    outcome: Option<Outcome>,
+    risk_at: i64,
+) -> Option<CommitmentRun> {
+    let state = match (state, instant(end), outcome) {
+        (1, Some(end), _) => State::Ended(end),
+        (2, Some(end), Some(outcome)) => State::Stopped(end, outcome),
+        _ => State::Running,
+    };
+    let (due, start) = (instant(start.saturating_add(target))?, instant(start)?);
+    Some(CommitmentRun { start, due, state, risk_from: instant(risk_at) })
 }
 
 /// The stage that a row names, with what is spent in it.
@@ -171,6 +180,8 @@ pub struct ListQuery {
     pub at_risk_at: Option<i64>,
     /// Open, and the office's to do (false), or waiting for others whom a hold names (true).
     pub waits_for_others: Option<bool>,
+    /// Its promise ended late.
+    pub missed: bool,
     /// Past due, at risk or on hold at this second.
     pub needing_at: Option<i64>,
     /// Registered at or after this second.
@@ -262,6 +273,10 @@ macro_rules! filtered {
                 .filter(shipment_summary::risk_at.le(at))
                 .filter(shipment_summary::due_at.ge(at))
                 .filter(shipment_summary::due_at.lt(i64::MAX));
+        }
+        if asked.missed {
+            let due = shipment_summary::promise_start + shipment_summary::promise_target;
+            page = page.filter(shipment_summary::promise_state.eq(1)).filter(shipment_summary::promise_end.gt(due));
         }
         if let Some(at) = asked.needing_at {
             page = page.filter(shipment_summary::closed_at.eq(i64::MAX)).filter(

@@ -11,7 +11,7 @@ use crate::domain::codes::{Amount, Cell, HsCode, Mode};
 use crate::domain::details::Details;
 use crate::domain::field::Field;
 use crate::domain::goods::{GoodsLine, GoodsLines};
-use crate::domain::named::TRANSPORT_MODES;
+use crate::domain::named::{CURRENCIES, TRANSPORT_MODES};
 use crate::domain::refusal::Rule;
 use crate::i18n::Language;
 use crate::office::command::Problem;
@@ -165,7 +165,7 @@ pub fn fields(presenter: &Presenter, form: &Form, faults: &Faults, with_targets:
     let other = Some(form.get("transport_mode")).filter(|word| !word.is_empty() && !TRANSPORT_MODES.contains(word));
     let transport = transport.chain(other.map(|word| Choice::new(word, word)));
     let by = std::iter::once(Choice::new("", language.text("choose"))).chain(transport);
-    let currencies = ["CNY", "RUB", "USD", "EUR", "KZT"].map(|code| Choice::new(code, code)).to_vec();
+    let currencies = CURRENCIES.iter().map(|code| Choice::new(*code, presenter.currency(code))).collect();
     let targets = crate::domain::stage::ClockName::ALL.iter().map(|clock| may(Field::target(*clock), Control::Line("numeric", "")));
     DetailFields {
         way: vec![

@@ -12,16 +12,13 @@ use super::presenter::{Presenter, word_of};
 use super::request_user::RequestUser;
 use super::typed::as_code;
 use crate::domain::field::Field;
-use crate::domain::named::{DOCUMENTS, MILESTONES, RESPONSIBLE};
+use crate::domain::named::{COUNTRIES, DOCUMENTS, MILESTONES, RESPONSIBLE};
 use crate::domain::pasted_codes::pasted;
 use crate::domain::replay::Replay;
 use crate::domain::stage::{Outcome, Stage};
 use crate::domain::time::Stamp;
 use crate::office::rights::Right;
 use crate::values;
-
-/// Countries whose customs are offered by name.
-const COUNTRIES: &[&str] = &["CN", "RU", "KZ"];
 
 /// Hidden fields that every form of a shipment carries.
 #[derive(Debug, Clone)]
@@ -166,11 +163,12 @@ pub fn fields(presenter: &Presenter, what: What, draft: &Draft, replay: &Replay<
                 field(*own).with(Control::Suggest(choices)).hint(language.text("country-hint"))
             }
             (What::Customs, Field::Code) => {
-                let codes = ["CN", "RU"].into_iter().flat_map(|country| {
+                let codes = COUNTRIES.iter().copied().flat_map(|country| {
                     let known = presenter.known.customs_of(country);
                     known.into_iter().map(move |code| (country, code.code.clone(), code.names.by_tag(language.tag()).to_owned()))
                 });
-                let choices = codes.map(|(country, code, name)| Choice::new(code, format!("{country} · {name}"))).collect();
+                let choices =
+                    codes.map(|(country, code, name)| Choice::new(code, format!("{} · {name}", presenter.country(country)))).collect();
                 FormField { label: presenter.say("field-customs-code"), ..field(*own).with(Control::Suggest(choices)) }
                     .hint(language.text("customs-code-hint"))
             }

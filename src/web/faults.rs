@@ -11,9 +11,9 @@ use crate::values;
 /// What is wrong with a row, and what may stand in the cell.
 pub fn why(fault: &RowFault, language: Language) -> String {
     let way = match &fault.in_the_way {
-        Some(InTheWay::Row(row)) => language.format("way-row", values!(row = row.to_string())),
+        Some(InTheWay::Row(row)) => language.format("way-row", values!(row = *row)),
         Some(InTheWay::Shipment(shipment)) => language.format("way-shipment", values!(shipment = shipment.as_str())),
-        Some(InTheWay::Number(number)) => language.format("way-number", values!(number = number.to_string())),
+        Some(InTheWay::Number(number)) => language.format("way-number", values!(number = *number)),
         None => language.text("way-none"),
     };
     let value = fault.fault.value.as_deref().unwrap_or("");

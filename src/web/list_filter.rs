@@ -33,7 +33,7 @@ pub const NAMES: &[&str] = &[
 /// Asks for holds in which nobody is named.
 pub const NOBODY: &str = "nobody";
 /// States that can be asked for.
-const STATES: &[&str] = &["all", "open", "to_do", "waiting", "not_begun", "needing", "overdue", "at_risk", "held", "closed"];
+const STATES: &[&str] = &["all", "open", "to_do", "waiting", "not_begun", "needing", "overdue", "at_risk", "missed", "held", "closed"];
 /// Asks for the open and the ended, where that must be said.
 const ALL: (&str, &str) = ("state", "all");
 
@@ -192,6 +192,7 @@ impl ListFilter {
                 "waiting" => Some(true),
                 _ => None,
             },
+            missed: state == "missed",
             needing_at: (state == "needing").then_some(now),
             registered_from: self.day("from").and_then(|day| day_begins(day, zone)).map(|at| at.seconds()),
             registered_before: self.day("to").and_then(|day| day_ends(day, zone)).map(|at| at.seconds()),

@@ -14,7 +14,7 @@ use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::lane::Lane;
 use crate::domain::local_time;
-use crate::domain::named::{DOCUMENTS, MILESTONES, RESPONSIBLE, TRANSPORT_MODES, UNITS};
+use crate::domain::named::{COUNTRIES, CURRENCIES, DOCUMENTS, MILESTONES, RESPONSIBLE, TRANSPORT_MODES, UNITS};
 use crate::domain::parcel::{Doubt, doubt};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::{Instant, Moment, Stamp};
@@ -221,6 +221,7 @@ impl Presenter {
             Field::Mode => self.mode(text),
             Field::Origin | Field::Destination | Field::Crossing => format!("{} {text}", self.place(text)),
             Field::TransportMode => self.transport_mode(text),
+            Field::Currency => self.currency(text),
             Field::Packages | Field::GrossKg | Field::Value => self.language.decimal(text),
             field if field.target_of().is_some() => {
                 text.parse::<i64>().map_or_else(|_| text.to_owned(), |minutes| self.language.days(minutes * 60))
@@ -286,12 +287,20 @@ impl Presenter {
 
     /// A country whose customs speaks.
     pub fn country(&self, code: &str) -> String {
-        match code {
-            "CN" => self.say("country-CN"),
-            "RU" => self.say("country-RU"),
-            "KZ" => self.say("country-KZ"),
-            other => other.to_owned(),
+        if COUNTRIES.contains(&code) { self.say(&format!("country-{code}")) } else { code.to_owned() }
+    }
+
+    /// A currency: its code with its name.
+    pub fn currency(&self, code: &str) -> String {
+        if !CURRENCIES.contains(&code) {
+            return code.to_owned();
         }
+        self.language.format("code-named", values!(code = code, name = self.say(&format!("currency-{code}"))))
+    }
+
+    /// An amount with its currency. The number does not part from the code.
+    pub fn money(&self, amount: &str, currency: &str) -> String {
+        format!("{}\u{a0}{}", self.language.decimal(amount), self.currency(currency))
     }
 
     /// The icon of an event.
@@ -340,5 +349,8 @@ impl Customs for Presenter {
     }
     fn meaning(&self, country: &Country, code: &Text) -> Option<String> {
         self.known.customs_name(country, code, self.language.tag()).map(str::to_owned)
+    }
+    fn country(&self, country: &Country) -> String {
+        Presenter::country(self, country.as_str())
     }
 }

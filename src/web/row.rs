@@ -84,8 +84,8 @@ impl<'p> ShipmentRow<'p> {
     }
 
     /// Supervision mode.
-    pub fn mode(&self) -> &'p str {
-        self.listed.mode.as_deref().unwrap_or("")
+    pub fn mode(&self) -> String {
+        self.listed.mode.as_deref().map(|code| self.presenter().mode(code)).unwrap_or_default()
     }
 
     /// Who carries it.
@@ -150,8 +150,7 @@ impl<'p> ShipmentRow<'p> {
 
     /// Declared value with its currency.
     pub fn value(&self) -> String {
-        let told = |(value, currency): (&str, &str)| format!("{}\u{a0}{currency}", self.presenter().language.decimal(value));
-        self.listed.money().map(told).unwrap_or_default()
+        self.listed.money().map(|(value, currency)| self.presenter().money(value, currency)).unwrap_or_default()
     }
 
     /// What comes next.

@@ -32,17 +32,23 @@ pub fn stage_line(presenter: &Presenter, state: &ShipmentState<'_>) -> String {
 pub fn chips(presenter: &Presenter, state: &ShipmentState<'_>, now: Instant) -> Vec<Chip> {
     let chip = |class, icon, key: &str| Chip { class, icon, text: presenter.say(key) };
     let mut chips = Vec::new();
+    let status = state.status(now);
     match state.outcome {
-        Some((Outcome::Delivered, _)) => chips.push(Chip { class: "ok", icon: "check", text: presenter.outcome(Outcome::Delivered) }),
+        // What was delivered late is not green: one state, one colour.
+        Some((Outcome::Delivered, _)) => {
+            let class = if status == SlaStatus::Missed { "other" } else { "ok" };
+            chips.push(Chip { class, icon: "check", text: presenter.outcome(Outcome::Delivered) });
+        }
         Some((other, _)) => chips.push(Chip { class: "other", icon: "slash", text: presenter.outcome(other) }),
         None => {}
     }
-    match state.status(now) {
-        SlaStatus::OnTime => chips.push(chip("", "check", "chip-on-time")),
+    match status {
+        // What stands still is not said to be on time.
+        SlaStatus::OnTime if !state.is_held() => chips.push(chip("", "check", "chip-on-time")),
         SlaStatus::AtRisk => chips.push(chip("risk", "clock", "chip-at-risk")),
         SlaStatus::Overdue => chips.push(chip("late", "flag", "chip-overdue")),
-        SlaStatus::Missed => chips.push(chip("risk", "flag", "chip-missed")),
-        SlaStatus::None | SlaStatus::Kept | SlaStatus::Stopped => {}
+        SlaStatus::Missed => chips.push(chip("late", "flag", "chip-missed")),
+        SlaStatus::None | SlaStatus::OnTime | SlaStatus::Kept | SlaStatus::Stopped => {}
     }
     if state.is_held() {
         chips.push(chip("held", "pause", "chip-held"));

@@ -303,14 +303,18 @@ fn the_sentence_and_the_headline_say_what_the_command_line_says() {
         days(gross, "median"),
         share(gross)
     ));
-    page.says("Period 22 Apr 2026 – 20 Jul 2026, completed in the period, days of Asia/Shanghai · All lanes");
-    // The period before has as many days, and the change is named with its unit.
+    page.says("Period 22 Apr 2026 – 20 Jul 2026, completed in the period, days of Shanghai (Asia/Shanghai) · All lanes");
+    // The period before has as many days; a change is named with its unit and what it is from, and is what a reader finds who
+    // takes one figure that is shown from the other.
     let earlier = &before["clocks"]["clearance"];
-    page.says(&format!("Compared with 22 Jan 2026 – 21 Apr 2026, as many days before: {} cleared", earlier["n"]));
-    let change = share(gross) - share(&earlier["gross"]);
-    page.says(&format!("{} {:.1} pp", if change < 0.0 { "▼" } else { "▲" }, change.abs()));
-    let change = days(gross, "median") - days(&earlier["gross"], "median");
-    page.says(&format!("{} {:.1} d", if change < 0.0 { "▼" } else { "▲" }, change.abs()));
+    page.says(&format!("Compared with 22 Jan 2026 – 21 Apr 2026: {} cleared", earlier["n"]));
+    let tenth = |figure: f64| format!("{figure:.1}").parse::<f64>().unwrap();
+    let (now, then) = (tenth(share(gross)), tenth(share(&earlier["gross"])));
+    page.says(&format!("{} {:.1} pp from {then:.1} %", if now < then { "▼" } else { "▲" }, (now - then).abs()));
+    let (now, then) = (tenth(days(gross, "median")), tenth(days(&earlier["gross"], "median")));
+    page.says(&format!("{} {:.1} d from {then:.1} d", if now < then { "▼" } else { "▲" }, (now - then).abs()));
+    // A quarter is compared with the quarter before.
+    visitor.get("/reports/clearance?from=2026-04-01&to=2026-06-30").says("Compared with 1 Jan 2026 – 31 Mar 2026");
     // What started lately has had less time to end: by start, nothing is compared.
     assert!(!visitor.get("/reports/clearance?cohort=started").words().contains("Compared with"));
     // The head of the ledger is printed.
@@ -329,7 +333,7 @@ fn fewer_than_five_are_shown_as_they_are() {
     assert!(!page.text.contains("curve-drawing"));
     let late = visitor.get(&format!("{HERE}from=&clock=clearance&figure=ended"));
     assert_eq!(references(&late), ["HC-4", "HC-3"]);
-    late.says("12 d").says("10 days").says("+2 d").says("Late").says("\u{2212}4 d");
+    late.says("12 d").says("10 days").says("+2 d").says("Missed").says("\u{2212}4 d");
     // An empty `from` asks for all time; a period before everything has none.
     assert!(!visitor.get("/reports/clearance?from=").words().contains("The last 90 days."));
     visitor.get("/reports/clearance?from=2020-01-01&to=2020-01-31").says("No shipment cleared in this period.");
@@ -394,4 +398,48 @@ fn a_link_of_a_report_finds_what_was_counted_whatever_is_recorded_since() {
     let page = visitor.get(&format!("{HERE}{query}"));
     page.says("HC-1");
     assert!(page.words().contains("Yekaterinburg") && !page.words().contains("Vladivostok"), "{}", page.words());
+}
+
+#[test]
+fn figures_that_differ_say_why() {
+    let office = Office::staffed();
+    // Ten clear from 1 June on: six in 10 to 15 days against 12, four run for 20 days; the first three are delivered a day later.
+    let mut file = String::from("shipment,event,stage,occurred_at,target_clearance_minutes\n");
+    for at in 0..10 {
+        let mut add = |cells: String| file.push_str(&format!("S-{at},{cells}\n"));
+        add("registered,,2026-06-01T00:00:00Z,17280".to_owned());
+        add("entered,quarantine,2026-06-01T00:00:00Z,".to_owned());
+        add("entered,transport,2026-06-02T00:00:00Z,".to_owned());
+        if at < 6 {
+            add(format!("entered,delivery,2026-06-{}T00:00:00Z,", 11 + at));
+        }
+        if at < 3 {
+            add(format!("delivered,,2026-06-{}T00:00:00Z,", 12 + at));
+        }
+    }
+    let path = office.database.write("file.csv", &file);
+    assert!(office.database.run(&["import", path.to_str().unwrap()]).status.success());
+    office.clock.set(at("2026-06-21T00:00:00Z"));
+    let mut visitor = office.signed_in(Role::Manager);
+    let page = visitor.get("/reports/clearance?from=2026-06-01&to=2026-06-21&time_zone=UTC");
+    // 10, 11, 12, 13, 14, 15: the median is 12.5, and three of six met 12 days. Of ten, the fifth cleared in 14 days, and
+    // three had by 12.
+    page.says("Half of 6 shipments cleared within 12.5 d; 50.0 % met their target.").says("half within 14.0 d");
+    page.says("Half of those that ended took no more than 12.5 d: that is the median above. With the 4 that still run, half take 14.0 d.");
+    page.says("50.0 % is the share above: of 6 that ended, each by its own target.");
+    page.says("By 12 days, 50.0 % of all that ended had cleared, whatever their target, and 30.0 % with the 4 that still run.");
+    // Quarantine 1 day of ten, transport 11.5 of six, delivery 1 of three: 13.5. Door to door 11, 12 and 13.
+    page.says("The bars end at 13.5 d, while door to door took 12.0 d in the mean");
+    page.says("3 to 10 of a stage and 3 from door to door.");
+    // Where they agree there is nothing to say: of those whose clearance began by a day none runs and all are delivered.
+    let file = "shipment,event,stage,occurred_at\n".to_owned()
+        + &(0..5).map(|at| format!("T-{at},registered,,2026-01-01T00:00:00Z\nT-{at},entered,transport,2026-01-01T00:00:00Z\nT-{at},delivered,,2026-01-03T00:00:00Z\n")).collect::<String>();
+    assert!(office.database.run(&["import", office.database.write("more.csv", &file).to_str().unwrap()]).status.success());
+    let page = visitor.get("/reports/clearance?from=2026-01-01&to=2026-01-31&time_zone=UTC");
+    page.says("Half of 5 shipments cleared within 2.0 d");
+    assert!(!page.has(".report-why"), "{}", page.words());
+    // A period that lies wholly ahead is refused.
+    let ahead = visitor.once("GET", "/reports/clearance?from=2026-06-22&to=2026-06-30&time_zone=UTC", &[]);
+    assert_eq!(ahead.status, 422);
+    ahead.says("begins").says("after the day that is asked about");
 }

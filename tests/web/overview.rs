@@ -5,6 +5,8 @@ use tumen::domain::replay::Replay;
 use tumen::domain::role::Role;
 use tumen::domain::shipment_state::ShipmentState;
 use tumen::domain::time::Moment;
+use tumen::i18n::Language;
+use tumen::office::users::NewUser;
 use tumen::store::ListQuery;
 
 use crate::browser::{Office, Page, Visitor};
@@ -279,7 +281,7 @@ fn the_board_counts_what_is_open_and_offers_the_next_action() {
     let (office, mut visitor) = filled();
     office.clock.set(at("2026-07-11T00:00:00Z"));
     let page = visitor.get("/");
-    page.says("4 shipments open, 0 past their target").says("1 registered and in no stage yet");
+    page.says("4 shipments open, 0 overdue").says("1 registered and in no stage yet");
     // HC-1 and HC-2 are at risk, HC-2 waits for its broker to lift the hold; HC-4 is due too, HC-5 has no clock.
     assert_eq!(references(&page), ["HC-1", "HC-4", "HC-5", "HC-2"]);
     page.says("Lift the hold HC-2 Customs broker").says("2 at risk").says("1 held");
@@ -291,7 +293,7 @@ fn the_board_counts_what_is_open_and_offers_the_next_action() {
         "HC-5",
         &[("what", "entered:declaration"), ("place", "CNHCG"), ("day", "2026-07-12"), ("time", "10:00")],
     );
-    visitor.get("/").says("Since you last looked").says("HC-5 Declaration").says("2 past their target");
+    visitor.get("/").says("Since you last looked").says("HC-5 Declaration").says("2 overdue");
     // To look again after a while is the same look.
     office.clock.set(at("2026-07-13T00:20:00Z"));
     visitor.get("/").says("HC-5 Declaration");
@@ -465,4 +467,150 @@ fn the_pages_of_an_order_and_of_the_other_way_round_have_each_shipment_once() {
             _ => {}
         }
     }
+}
+
+/// Someone of a language, by their own account.
+fn reads(office: &Office, language: Language) -> Visitor {
+    let name = format!("reader-{}", language.tag());
+    let (password, zone) = (crate::browser::PASSWORD.to_owned(), chrono_tz::Tz::Asia__Shanghai);
+    office.add(&NewUser { display_name: name.clone(), name: name.clone(), role: Role::Administrator, password, language, time_zone: zone });
+    let mut visitor = office.visitor();
+    assert_eq!(visitor.post("/login", &[("name", &name), ("password", crate::browser::PASSWORD)]).status, 200);
+    visitor
+}
+
+#[test]
+fn late_has_one_word_and_one_mark_on_every_page() {
+    let (office, mut visitor) = filled();
+    crate::shipment::record(
+        &mut visitor,
+        "HC-4",
+        &[("what", "closed:delivered"), ("place", "RUYEK"), ("day", "2026-07-15"), ("time", "05:00")],
+    );
+    // HC-5 has cleared late as well, and is still under way.
+    let more =
+        "shipment,event,stage,occurred_at\nHC-5,entered,transport,2026-07-02T00:00:00Z\nHC-5,entered,delivery,2026-07-19T00:00:00Z\n";
+    assert!(office.database.run(&["import", office.database.write("more.csv", more).to_str().unwrap()]).status.success());
+    office.clock.set(at("2026-07-20T00:00:00Z"));
+    for (language, overdue, missed, clearance, spent) in [
+        (Language::En, "Overdue", "Missed", "Clearance", "12 d"),
+        (Language::ZhCn, "已超时", "未达标", "通关", "12 天"),
+        (Language::Ru, "Просрочено", "Не в срок", "Таможенное оформление", "12 д"),
+    ] {
+        let mut visitor = reads(&office, language);
+        for (reference, word) in [("HC-1", overdue), ("HC-4", missed), ("HC-5", missed)] {
+            let page = visitor.get(&format!("/shipments/{reference}"));
+            assert_eq!(page.texts(".title .chip.late"), [word], "{reference}");
+            assert!(!page.has(".title .chip.ok"), "what was late is not green: {reference}");
+            // The clock of the promise has one name.
+            assert!(page.texts(".figures dt").iter().any(|label| label.starts_with(clearance)), "{:?}", page.texts(".figures dt"));
+            assert!(page.texts(".track-section .section-head .hint")[0].starts_with(clearance));
+        }
+        assert!(visitor.get("/shipments/HC-3").has(".title .chip.ok"));
+        assert!(visitor.get("/shipments/HC-4").texts(".figures .figure").contains(&missed.to_owned()));
+        // The list of the ended says it, with what was spent; a list of the missed has both.
+        let list = visitor.get("/shipments?state=closed&sort=reference");
+        assert_eq!(references(&list), ["HC-3", "HC-4"]);
+        assert_eq!(list.texts("tbody .chip.late"), [missed]);
+        assert_eq!(list.texts("tbody .cell-spent")[1].replace('\u{a0}', " "), spent);
+        assert_eq!(references(&visitor.get("/shipments?state=missed&sort=reference")), ["HC-4", "HC-5"]);
+        assert_eq!(visitor.get("/shipments?state=overdue").texts("tbody .chip.late"), [overdue; 2]);
+        // The report names both as the shipments do.
+        let report = visitor.get("/reports/clearance?from=");
+        assert!(report.texts(".headline dt, .figures dt").contains(&missed.to_owned()), "{}", report.words());
+        let heads = report.texts(".clocks-part.gross thead th");
+        assert!(heads.contains(&missed.to_owned()) && heads.contains(&overdue.to_owned()), "{heads:?}");
+        for (figure, word) in [("late", missed), ("open_late", overdue)] {
+            let page = visitor.get(&format!("/reports/clearance/shipments?from=&clock=clearance&figure={figure}"));
+            assert_eq!(page.texts("tbody .chip.late"), [word; 2], "{figure}");
+        }
+        // What the words mean can be opened where they stand.
+        for path in ["/", "/shipments", "/shipments/HC-1", "/reports/clearance?from="] {
+            let page = visitor.get(path);
+            assert!(page.texts("details.words dt").contains(&language.text("chip-at-risk")), "{path}");
+        }
+        // As many marks as the board counts, by one clock: past the target is red, and nothing else.
+        let board = visitor.get("/");
+        let beyond = |mark: &str| mark.trim_end_matches('%').parse::<f64>().unwrap() > 76.9;
+        for (class, count) in [("overdue", 2), ("missed", 1), ("held", 1), ("risk", 0)] {
+            let marks = board.attributes(&format!(".reach .mark.{class}"), "x");
+            assert_eq!(marks.len(), count, "{class}");
+            let said: usize = board
+                .texts(&format!(".reach-counts .{class} a"))
+                .iter()
+                .filter_map(|text| text.split(' ').find_map(|word| word.parse::<usize>().ok()))
+                .sum();
+            assert_eq!(said, count, "{class}");
+            if ["overdue", "missed"].contains(&class) {
+                assert!(marks.iter().all(|mark| beyond(mark)), "{marks:?}");
+            }
+        }
+        assert_eq!(board.attributes(".reach .mark", "x").len(), 3);
+    }
+}
+
+#[test]
+fn words_and_facts_agree() {
+    let office = Office::staffed();
+    let file = "shipment,event,stage,occurred_at,place,reason,pauses,origin,destination,target_clearance_minutes,target_quarantine_minutes,\
+        target_inspection_minutes,target_transport_minutes\n\
+        TIGHT,registered,,2026-07-01T00:00:00Z,CNHCG,,,CNHCG,RUYEK,28800,4320,5760,23040\n\
+        TIGHT,entered,quarantine,2026-07-01T00:00:00Z,CNHCG,,,,,,,,\n\
+        ROOMY,registered,,2026-07-01T00:00:00Z,CNHCG,,,CNHCG,RUYEK,28800,1440,1440,1440\n\
+        ROOMY,entered,quarantine,2026-07-01T00:00:00Z,CNHCG,,,,,,,,\n\
+        ROOMY,skipped,inspection,2026-07-01T00:00:00Z,CNHCG,,,,,,,,\n\
+        HELD,registered,,2026-07-01T00:00:00Z,CNHCG,,,CNHCG,RUYEK,28800,,,\n\
+        HELD,entered,quarantine,2026-07-01T00:00:00Z,CNHCG,,,,,,,,\n\
+        HELD,held,,2026-07-01T01:00:00Z,CNHCG,border_queue,false,,,,,,\n\
+        BOTH,registered,,2026-07-01T00:00:00Z,CNHCG,,,CNHCG,RUYEK,28800,,,\n\
+        BOTH,entered,quarantine,2026-07-01T00:00:00Z,CNHCG,,,,,,,,\n\
+        BOTH,held,,2026-07-01T01:00:00Z,CNHCG,document_request,true,,,,,,\n\
+        BOTH,released,,2026-07-01T02:00:00Z,CNHCG,,,,,,,,\n\
+        BOTH,held,,2026-07-01T03:00:00Z,CNHCG,border_queue,false,,,,,,\n\
+        BOTH,released,,2026-07-01T05:00:00Z,CNHCG,,,,,,,,\n";
+    let path = office.database.write("file.csv", file);
+    let done = office.database.run(&["import", path.to_str().unwrap()]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    office.clock.set(at("2026-07-02T00:00:00Z"));
+    let mut visitor = office.signed_in(Role::Administrator);
+    // Budgets of 3, 4 and 16 days under a target of 20: by them it ends 3 days late, and is not said to be on time.
+    let tight = visitor.get("/shipments/TIGHT");
+    tight.says("by the stage budgets it would end 3 d too late");
+    assert!(!tight.texts(".title .chip").contains(&"On time".to_owned()));
+    // What has room is on time; a stage is not required here and there.
+    let roomy = visitor.get("/shipments/ROOMY");
+    assert_eq!(roomy.texts(".title .chip"), ["On time"]);
+    let inspection = roomy.texts(".clocks tbody tr").into_iter().find(|row| row.starts_with("Inspection")).unwrap();
+    assert!(inspection.contains("not required") && !inspection.contains("Not"), "{inspection}");
+    // What stands still is not on time; what holds do to the clocks stands beside both figures.
+    let held = visitor.get("/shipments/HELD");
+    assert_eq!(held.texts(".title .chip"), ["Held"]);
+    held.says("no hold paused the clock: gross and net alike").says("the clocks run on");
+    let both = visitor.get("/shipments/BOTH");
+    both.says("23 h net, without 1 h of pausing holds").says("2 holds; of them pausing the net clock: 1");
+    visitor.get("/shipments/ROOMY").says("never on hold: gross and net alike");
+    // The same is said where targets are set.
+    let days = |name: &str, days: &str| (format!("{name}-days"), days.to_owned());
+    let typed = [days("clearance", "20"), days("quarantine", "3"), days("inspection", "4"), days("transport", "16")];
+    let mut fields = vec![("origin", "CNHCG"), ("destination", "RUYEK"), ("from_day", "2026-07-01")];
+    fields.extend(typed.iter().map(|(name, days)| (name.as_str(), days.as_str())));
+    let lanes = visitor.post("/admin/lanes/new", &fields);
+    let warned = "Clearance: the stages’ budgets come to 23 days, more than its target of 20 days.";
+    lanes.says(warned);
+    visitor.get("/admin/lanes/CNHCG:RUYEK").says(warned);
+    visitor.post("/admin/lanes/CNHCG:RUYEK", &[("from_day", "2026-07-01"), ("transport-days", "13")]);
+    assert!(!visitor.get("/admin/lanes").words().contains("budgets come to"));
+}
+
+#[test]
+fn what_is_counted_by_place_adds_up_to_all_that_is_open() {
+    let office = Office::staffed();
+    let places = ["CNHCG", "CNCGC", "CNSFE", "CNSFH", "CNMLX", "CNDON", "CNHEK", "CNHRN", "RUVVO", "RUUSS", "RUYEK"];
+    let rows = places.iter().enumerate().map(|(at, place)| format!("S-{at},registered,2026-07-01T00:00:00Z,{place}\n"));
+    let file = "shipment,event,occurred_at,place\n".to_owned() + &rows.collect::<String>() + "S-NOWHERE,registered,2026-07-01T00:00:00Z,\n";
+    assert!(office.database.run(&["import", office.database.write("file.csv", &file).to_str().unwrap()]).status.success());
+    let board = office.signed_in(Role::Staff).get("/");
+    board.says("12 shipments open").says("4 other places");
+    let counts: Vec<usize> = board.texts(".place-row strong").iter().map(|count| count.parse().unwrap()).collect();
+    assert_eq!((counts.len(), counts.iter().sum::<usize>()), (9, 12), "{counts:?}");
 }

@@ -168,7 +168,7 @@ fn from_declaration_to_delivery() {
     // Clearance: quarantine entered 2 July 10:00 +08 to delivery entered 16 July 10:00 +05: 14 days and 3 hours.
     page.says("14 d 3 h").says("Delivered").says("Entered again: Inspection").says("Entered again: Transport");
     // Of these, the hold paused one day.
-    page.says("13 d 3 h net of 1 d held");
+    page.says("13 d 3 h net, without 1 d of pausing holds");
     // Hunchun and Kraskino have their own clocks.
     page.says("Kraskino UTC+10").says("Yekaterinburg UTC+5").says("Customs of China: Accepted (120)").says("Reason: chosen by risk");
     let held = history(&office, "HC-1").into_iter().find(|recorded| recorded.event.kind.word() == "held").unwrap().event;

@@ -226,7 +226,11 @@ fn an_address_with_days_means_the_same_to_everyone() {
         for visitor in [&mut clerk, &mut manager] {
             let page = visitor.get(&format!("/shipments?{query}"));
             assert_eq!(references(&page), expected, "{query}");
-            page.says(if query.contains("Shanghai") { "19 Jul 2026, days of Asia/Shanghai" } else { "19 Jul 2026, days of UTC" });
+            page.says(if query.contains("Shanghai") {
+                "19 Jul 2026, days of Shanghai (Asia/Shanghai)"
+            } else {
+                "19 Jul 2026, days of UTC"
+            });
         }
     }
 }

@@ -110,7 +110,7 @@ fn every_fault_is_named_with_the_text_of_its_row() {
     let page = send(&mut visitor, &file);
     page.says("Nothing was imported: 2 faults");
     // Row 9 by a spreadsheet's counting: a header, seven events, then this one.
-    page.says("9 HC-4 occurred_at yesterday").says("time_invalid").says("HC-4,registered,,yesterday,CNHCG");
+    page.says("9 HC-4 occurred_at When it happened yesterday").says("time_invalid").says("HC-4,registered,,yesterday,CNHCG");
     page.says("two lines, <b>");
     page.says("10 HC-2").says("hold_open").says("HC-2,delivered,,2026-07-04T08:00:00+08:00,RUYEK");
     assert_eq!(sequence(&office), 0);

@@ -153,8 +153,12 @@ pub fn local(request_user: &RequestUser, moment: Moment) -> String {
 
 /// “UTC+8”.
 pub fn offset_of(at: &chrono::DateTime<Tz>) -> String {
+    offset(seconds_east(at))
+}
+
+fn seconds_east(at: &chrono::DateTime<Tz>) -> i32 {
     let parts = at.offset();
-    offset(i32::try_from((parts.base_utc_offset() + parts.dst_offset()).num_seconds()).unwrap_or(0))
+    i32::try_from((parts.base_utc_offset() + parts.dst_offset()).num_seconds()).unwrap_or(0)
 }
 
 /// The languages to choose from.
@@ -165,18 +169,22 @@ pub fn language_field(language: Language) -> Field {
 
 /// The time zones to choose from: those of the trade first.
 pub fn zone_field(language: Language) -> Field {
-    let others = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/') && !ZONES.contains(name));
-    let choices =
-        ZONES.iter().copied().chain(others.filter(|name| !name.starts_with("Etc/"))).map(|name| Choice::new(name, zone_name(name)));
     Field::line("time_zone", language.text("user-time-zone"))
         .hint(language.text("user-time-zone-hint"))
-        .with(Control::Select(choices.collect()))
+        .with(Control::Select(zone_choices(language)))
 }
 
-/// “Asia/Shanghai (UTC+8)”.
-fn zone_name(name: &str) -> String {
-    let now = name.parse::<Tz>().map(|zone| Utc::now().with_timezone(&zone));
-    now.map_or_else(|_| name.to_owned(), |at| format!("{name} ({})", offset_of(&at)))
+/// All time zones by their names in the reader's language: those of the trade first.
+pub fn zone_choices(language: Language) -> Vec<Choice> {
+    let others = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/') && !ZONES.contains(name));
+    let names = ZONES.iter().copied().chain(others.filter(|name| !name.starts_with("Etc/")));
+    names.map(|name| Choice::new(name, zone_name(language, name))).collect()
+}
+
+/// “Shanghai (Asia/Shanghai, UTC+8)”.
+fn zone_name(language: Language, name: &str) -> String {
+    let zone = name.parse::<Tz>();
+    zone.map_or_else(|_| name.to_owned(), |zone| language.zone_with_offset(zone, seconds_east(&Utc::now().with_timezone(&zone))))
 }
 
 /// A fault of a user: its field, what is wrong, and the rule.

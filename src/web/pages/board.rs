@@ -1,5 +1,8 @@
 //! The board: the sentence, five reaches with a mark for every open shipment, what needs someone now.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -9,7 +12,7 @@ use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::local_time;
 use crate::domain::stage::Stage;
 use crate::domain::time::{Moment, Stamp};
-use crate::i18n::{Language, clock, offset};
+use crate::i18n::{clock, offset};
 use crate::office::board::{self, Board, Holder, Look, Mark, Reach};
 use crate::office::find::ListedShipment;
 use crate::office::reference_data::ReferenceData;
@@ -31,11 +34,11 @@ const LOOKED_COOKIE: &str = "looked";
 const ONE_LOOK: i64 = 30 * 60 * 1_000_000;
 /// How long it is remembered.
 const REMEMBERED: Duration = Duration::days(30);
-/// Marks of a reach beyond which each stands for several.
-const MOST_MARKS: usize = 150;
-/// Columns of a reach's drawing, and how many of them the budget takes.
+/// Columns of a reach's drawing, and how many of them lie within the target.
 const COLUMNS: usize = 52;
-const WITHIN: f64 = 40.0;
+const WITHIN: usize = 40;
+/// Marks within the target and beyond it, beyond which each stands for several.
+const MOST_MARKS: [usize; 2] = [150, 100];
 /// Places that are named; the others are counted together.
 const MOST_PLACES: usize = 8;
 /// The highest pile of marks.
@@ -99,14 +102,14 @@ struct MarkView {
 struct HoldRow {
     who: String,
     reason: String,
-    count: usize,
+    count: String,
     path: String,
 }
 
 struct PlaceRow {
     name: String,
     clock: String,
-    count: usize,
+    count: String,
     path: String,
     width: usize,
 }
@@ -216,7 +219,7 @@ fn hold_row(presenter: &Presenter, (who, reason): &Holder, count: usize) -> Hold
     HoldRow {
         who: who.as_deref().map_or_else(|| presenter.say("board-nobody"), |who| presenter.responsible(who)),
         reason: reason.as_deref().map(|reason| presenter.reason(reason)).unwrap_or_default(),
-        count,
+        count: presenter.language.number(count as u64),
         path: format!("/shipments?{}", form::query(asked.into_iter().filter_map(|(name, text)| Some((name, text?))))),
     }
 }
@@ -230,7 +233,7 @@ fn place_row(presenter: &Presenter, code: Option<&str>, count: usize, most: usiz
     PlaceRow {
         name: code.map_or_else(|| presenter.say("board-nowhere"), |code| presenter.place(code)),
         clock: shown.unwrap_or_default(),
-        count,
+        count: presenter.language.number(count as u64),
         path: code.map(|code| format!("/shipments?{}", form::query([("state", "open"), ("place", code)]))).unwrap_or_default(),
         width: (count * 100).div_ceil(most.max(1)),
     }
@@ -241,21 +244,24 @@ fn other_places(presenter: &Presenter, places: &[(Option<String>, usize)], most:
     let others = places.get(MOST_PLACES..).filter(|others| !others.is_empty())?;
     let count: usize = others.iter().map(|(_, count)| count).sum();
     let name = presenter.language.format("board-other-places", values!(count = others.len()));
-    Some(PlaceRow { name, clock: String::new(), count, path: String::new(), width: (count * 100).div_ceil(most.max(1)).min(100) })
+    let width = (count * 100).div_ceil(most.max(1)).min(100);
+    Some(PlaceRow { name, clock: String::new(), count: presenter.language.number(count as u64), path: String::new(), width })
 }
 
 fn reach_view(presenter: &Presenter, stage: Stage, reach: &Reach) -> ReachView {
     let language = presenter.language;
-    let each = reach.marks.len().div_ceil(MOST_MARKS).max(1);
+    let each = each(&reach.marks);
     let path = |state: &str| format!("/shipments?state={state}&stage={stage}");
     let counted =
         |class, state: &str, key: &str, count: usize| (class, path(state), language.format(key, values!(count = count)), count == 0);
+    let without = reach.marks.iter().filter(|mark| mark.share.is_none()).count();
     let label = values!(
         stage = presenter.stage(stage),
         count = reach.marks.len(),
         overdue = reach.overdue,
         risk = reach.at_risk,
-        held = reach.held
+        held = reach.held,
+        missed = reach.missed
     );
     ReachView {
         depth: stage as usize + 1,
@@ -263,55 +269,66 @@ fn reach_view(presenter: &Presenter, stage: Stage, reach: &Reach) -> ReachView {
         path: path("open"),
         count: language.number(reach.marks.len() as u64),
         marks: marks(&reach.marks, each),
-        budget: budget(language, &reach.marks),
+        budget: if without > 0 { language.format("board-without-budget", values!(count = without)) } else { language.text("board-budget") },
         each: (each > 1).then(|| language.format("board-each", values!(count = each))),
-        counts: vec![
-            counted("overdue", "overdue", "board-overdue", reach.overdue),
-            counted("risk", "at_risk", "board-at-risk", reach.at_risk),
-            counted("held", "held", "board-held", reach.held),
-        ],
+        counts: [
+            Some(counted("overdue", "overdue", "board-overdue", reach.overdue)),
+            (reach.missed > 0).then(|| counted("missed", "missed", "board-missed", reach.missed)),
+            Some(counted("risk", "at_risk", "board-at-risk", reach.at_risk)),
+            Some(counted("held", "held", "board-held", reach.held)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         label: language.format("board-reach", label),
     }
 }
 
-/// The budgets of a stage, which differ by lane, and how many shipments have none.
-fn budget(language: Language, marks: &[Mark]) -> String {
-    let budgets = || marks.iter().filter_map(|mark| mark.budget);
-    let (Some(least), Some(most)) = (budgets().min(), budgets().max()) else { return language.text("board-budget") };
-    let days = |seconds: i64| language.duration(seconds);
-    let told = match least == most {
-        true => language.format("board-budget-of", values!(time = days(least))),
-        false => language.format("board-budget-between", values!(least = days(least), most = days(most))),
-    };
-    match marks.len() - budgets().count() {
-        0 => told,
-        without => [told, language.format("board-without-budget", values!(count = without))].join(language.clause_mark()),
-    }
+/// Whether a mark lies past the target.
+fn is_past(mark: &Mark) -> bool {
+    mark.share.is_some_and(|share| share > 1.0)
 }
 
-/// Marks piled by how much of the budget is spent; each stands for several where there are many.
+/// For how many shipments a mark stands, so that all of them have room.
+fn each(marks: &[Mark]) -> usize {
+    let past = marks.iter().filter(|mark| is_past(mark)).count();
+    [marks.len() - past, past].into_iter().zip(MOST_MARKS).map(|(count, most)| count.div_ceil(most)).max().unwrap_or(1).max(1)
+}
+
+/// A mark for each shipment, or for several that are shown alike, where its share of the promise puts it; what finds no
+/// room there stands as near as there is room, on its own side of the target. The worst come first: they stand at the
+/// bottom, in their own place.
 fn marks(marks: &[Mark], each: usize) -> Vec<MarkView> {
-    let mut piles = vec![Vec::<Look>::new(); COLUMNS];
+    let mut alike: BTreeMap<(bool, Reverse<Look>, Reverse<bool>), Vec<f64>> = BTreeMap::new();
     for mark in marks {
-        let Some(share) = mark.share else { continue };
-        let column = ((share * WITHIN) as usize).min(COLUMNS - 1);
-        piles[column].push(mark.look);
+        let key = (is_past(mark), Reverse(mark.look), Reverse(mark.is_held));
+        alike.entry(key).or_default().push(mark.share.unwrap_or(0.0));
     }
+    let mut piles = [0_usize; COLUMNS];
     let mut views = Vec::new();
-    for (column, mut pile) in piles.into_iter().enumerate() {
-        // The worst stand at the bottom, where they are seen.
-        pile.sort_unstable_by(|a, b| b.cmp(a));
-        let shown: Vec<Look> = pile.chunks(each).filter_map(|part| part.first().copied()).take(PILE).collect();
-        views.extend(shown.into_iter().enumerate().map(|(height, look)| MarkView {
-            x: format!("{:.2}%", column as f64 * 100.0 / COLUMNS as f64),
-            y: 60 - (height + 1) * 6,
-            class: match look {
-                Look::Fine => "fine",
-                Look::Held => "held",
-                Look::AtRisk => "risk",
-                Look::Overdue => "overdue",
-            },
-        }));
+    for ((is_past, Reverse(look), Reverse(is_held)), mut shares) in alike {
+        shares.sort_unstable_by(f64::total_cmp);
+        let side = if is_past { WITHIN..COLUMNS } else { 0..WITHIN };
+        for share in shares.chunks(each).filter_map(|alike| alike.get(alike.len() / 2)) {
+            let own = ((share * WITHIN as f64) as usize).clamp(side.start, side.end - 1);
+            let room = side.clone().filter(|column| piles[*column] < PILE);
+            let Some(column) = room.min_by_key(|column| column.abs_diff(own)) else { continue };
+            piles[column] += 1;
+            views.push(MarkView {
+                x: format!("{:.2}%", column as f64 * 100.0 / COLUMNS as f64),
+                y: 60 - piles[column] * 6,
+                class: match (look, is_held) {
+                    (Look::Fine, false) => "fine",
+                    (Look::Fine, true) => "held",
+                    (Look::AtRisk, false) => "risk",
+                    (Look::AtRisk, true) => "risk held",
+                    (Look::Missed, false) => "missed",
+                    (Look::Missed, true) => "missed held",
+                    (Look::Overdue, false) => "overdue",
+                    (Look::Overdue, true) => "overdue held",
+                },
+            });
+        }
     }
     views
 }
@@ -319,6 +336,29 @@ fn marks(marks: &[Mark], each: usize) -> Vec<MarkView> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn as_many_marks_are_drawn_as_there_are_shipments() {
+        let mark = |share, look, is_held| Mark { share, look, is_held };
+        // Fifty that have not begun, all in one place; forty overdue in one place, some held; two at the target's line.
+        let mut reach = vec![mark(None, Look::Fine, false); 50];
+        reach.extend(vec![mark(Some(1.01), Look::Overdue, false); 37]);
+        reach.extend(vec![mark(Some(1.01), Look::Overdue, true); 3]);
+        reach.extend([mark(Some(1.0), Look::AtRisk, false), mark(Some(1.000_001), Look::Missed, false)]);
+        let drawn = marks(&reach, each(&reach));
+        let count = |word: &str| drawn.iter().filter(|mark| mark.class.split(' ').any(|class| class == word)).count();
+        assert_eq!((drawn.len(), count("overdue"), count("held"), count("risk"), count("missed")), (92, 40, 3, 1, 1));
+        let places: std::collections::BTreeSet<_> = drawn.iter().map(|mark| (&mark.x, mark.y)).collect();
+        assert_eq!(places.len(), drawn.len(), "no mark hides another");
+        let line = WITHIN as f64 * 100.0 / COLUMNS as f64;
+        for mark in &drawn {
+            let x: f64 = mark.x.trim_end_matches('%').parse().unwrap_or_default();
+            assert_eq!(x >= line - 0.01, mark.class.contains("overdue") || mark.class.contains("missed"), "{} {x}", mark.class);
+        }
+        // Of many each stands for several.
+        let many = vec![mark(Some(0.5), Look::Fine, false); 301];
+        assert_eq!((each(&many), marks(&many, each(&many)).len()), (3, 101));
+    }
 
     #[test]
     fn what_changed_stays_in_sight_as_long_as_someone_looks() {

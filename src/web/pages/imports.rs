@@ -103,6 +103,7 @@ struct FaultRow {
     row: String,
     shipment: String,
     column: &'static str,
+    column_name: String,
     value: String,
     why: String,
     rule: &'static str,
@@ -306,6 +307,7 @@ fn fault_row(language: Language, fault: &RowFault, text: String) -> FaultRow {
         row: language.number(fault.row),
         shipment: fault.shipment.clone().unwrap_or_default(),
         column: fault.fault.field.map_or("", Field::word),
+        column_name: fault.fault.field.map(|field| language.text(&format!("field-{field}"))).unwrap_or_default(),
         value: short.value.clone().unwrap_or_default(),
         why: why(&RowFault { fault: short, ..fault.clone() }, language),
         rule: fault.fault.rule.word(),
@@ -357,7 +359,7 @@ fn places(language: Language, imported: &Imported) -> Vec<NewPlace> {
     let place = |place: &import::NewPlace| NewPlace {
         code: place.code.clone(),
         path: format!("/admin/places/{}/change", encoded(&place.code)),
-        row: language.format("import-first-row", values!(row = place.row.to_string())),
+        row: language.format("import-first-row", values!(row = place.row)),
     };
     imported.created_places.iter().map(place).collect()
 }

@@ -8,7 +8,7 @@ use crate::domain::lane::Lane;
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
 use crate::office::places::Place;
-use crate::office::targets::{self, LaneTarget, LaneTargets, TargetError, TargetInput, TargetsDraft};
+use crate::office::targets::{self, BudgetsOver, LaneTarget, LaneTargets, TargetError, TargetInput, TargetsDraft};
 use crate::office::{EditError, places};
 use crate::values;
 use crate::web::app::AppState;
@@ -37,6 +37,8 @@ struct Card {
     codes: String,
     /// Name and target in force of each clock; empty for none.
     clocks: Vec<(String, String)>,
+    /// Where the budgets of stages come to more than a span has.
+    warnings: Vec<String>,
     /// Every target that was set.
     table: OfficeTable,
 }
@@ -47,6 +49,7 @@ struct LanePage {
     frame: Frame,
     summary: Option<Summary>,
     fields: Vec<Field>,
+    warnings: Vec<String>,
     clocks: Vec<ClockFields>,
 }
 
@@ -168,6 +171,15 @@ fn target(language: Language, target: &LaneTarget) -> String {
     written.collect::<Vec<_>>().join(" ").replace(' ', "\u{a0}")
 }
 
+/// That stages have more budget together than the span that they make up.
+fn warnings(language: Language, lane: &LaneTargets) -> Vec<String> {
+    let say = |over: &BudgetsOver| {
+        let (budgets, target) = (language.days(over.budgets), language.days(over.target));
+        language.format("lanes-budgets-over", values!(clock = clock_name(language, over.clock), budgets = budgets, target = target))
+    };
+    lane.budgets_over().iter().map(say).collect()
+}
+
 fn card(request_user: &RequestUser, places: &[Place], lane: &LaneTargets) -> Card {
     let language = request_user.language;
     let in_force = |clock: ClockName| lane.in_force(clock).map(|found| target(language, found)).unwrap_or_default();
@@ -186,6 +198,7 @@ fn card(request_user: &RequestUser, places: &[Place], lane: &LaneTargets) -> Car
         path: encoded(&lane.lane.to_string()),
         codes: lane.lane.ends().map(PlaceCode::as_str).join(" → "),
         clocks: ClockName::ALL.iter().map(|clock| (clock_name(language, *clock), in_force(*clock))).collect(),
+        warnings: warnings(language, lane),
         table: OfficeTable::new(language, caption, language.text("lanes-from"), columns.into(), rows),
         title,
     }
@@ -230,6 +243,7 @@ fn form_page(
         frame: Frame::new(request_user, title),
         summary: Summary::with(language, of_fields.chain(of_clocks).collect()),
         fields,
+        warnings: lane.map(|lane| warnings(language, lane)).unwrap_or_default(),
         clocks,
     }
 }

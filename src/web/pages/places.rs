@@ -22,7 +22,7 @@ const LIST: (&str, &str) = ("/admin/places", "nav-places");
 pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let language = request_user.language;
     let row = |place: Place| {
-        let zone = OfficeCell::new(place.time_zone.unwrap_or_default());
+        let zone = OfficeCell::new(place.time_zone.map(|zone| zone.parse().map_or(zone, |zone| language.zone(zone))).unwrap_or_default());
         list_row(language, LIST.0, place.code.as_str(), (place.names, place.retired), vec![zone])
     };
     let rows = office.run_as(&request_user, places::all).await?.into_iter().map(row).collect();
@@ -101,7 +101,10 @@ fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults
     let faults: Vec<_> = faults.iter().map(|fault| found(*fault)).collect();
     let title = match code {
         None => language.text("places-new"),
-        Some(code) => language.format("places-change", values!(code = code)),
+        Some(code) => {
+            let named = form.filled(name_field(language)).map(|name| language.format("code-named", values!(code = code, name = name)));
+            language.format("places-change", values!(code = named.unwrap_or_else(|| code.to_owned())))
+        }
     };
     FormPage::new(request_user, title, LIST, with_faults(language, fields, form, &faults))
 }

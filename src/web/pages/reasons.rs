@@ -125,7 +125,10 @@ fn form_page(request_user: &RequestUser, code: Option<&str>, form: &Form, faults
     let faults: Vec<_> = faults.iter().map(|fault| found(*fault)).collect();
     let title = match code {
         None => language.text("reasons-new"),
-        Some(code) => language.format("reasons-change", values!(code = code)),
+        Some(code) => {
+            let named = form.filled(name_field(language)).map(|name| language.format("code-named", values!(code = code, name = name)));
+            language.format("reasons-change", values!(code = named.unwrap_or_else(|| code.to_owned())))
+        }
     };
     FormPage::new(request_user, title, LIST, with_faults(language, fields, form, &faults)).about(language.text("reasons-about"))
 }

@@ -41,7 +41,7 @@ const TABS: &[EveryonesTab] = &[
 ];
 /// States that can be asked for besides, and their names.
 const OTHER_STATES: &[(&str, &str)] =
-    &[("to_do", "board-to-do"), ("waiting", "board-waiting"), ("needing", "state-needing"), ("not_begun", "state-not-begun")];
+    &[("missed", "chip-missed"), ("to_do", "board-to-do"), ("waiting", "board-waiting"), ("needing", "state-needing"), ("not_begun", "state-not-begun")];
 /// Columns that can be shown besides reference, stage, drawing, time left and state.
 const COLUMNS: &[&str] = &["goods", "lane", "place", "mode", "registered", "spent", "carrier", "value"];
 /// Those that are shown where nobody chose.
@@ -343,7 +343,9 @@ fn chip(presenter: &Presenter, name: &str, text: &str, zone: Tz) -> String {
     let told = match name {
         "from" | "to" => local_time::day(text).map_or_else(
             || text.to_owned(),
-            |day| presenter.language.format("filter-day", values!(day = presenter.language.date(day), zone = zone.name())),
+            |day| {
+                presenter.language.format("filter-day", values!(day = presenter.language.date(day), zone = presenter.language.zone(zone)))
+            },
         ),
         "lane" => Lane::parse(text).map_or_else(|| text.to_owned(), |lane| presenter.lane(&lane)),
         "stage" => Stage::parse(text).map_or_else(|| text.to_owned(), |stage| presenter.stage(stage)),
@@ -375,7 +377,7 @@ fn form_zone(asked: &ListFilter, request_user: &RequestUser) -> Tz {
 }
 
 fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser) -> Vec<FormField> {
-    let days = presenter.language.format("filter-days-of", values!(zone = form_zone(asked, request_user).name()));
+    let days = presenter.language.format("filter-days-of", values!(zone = presenter.language.zone(form_zone(asked, request_user))));
     let label = |name: &str| presenter.say(&format!("filter-{name}"));
     let any = || Choice::new("", presenter.say("filter-any"));
     let select = |name: &'static str, choices: Vec<Choice>| {

@@ -62,7 +62,7 @@ pub async fn list(office: web::Data<AppState>, request_user: RequestUser) -> Res
             OfficeCell::new(user.name),
             OfficeCell::new(language.text(role_key(user.role))),
             OfficeCell::in_language(&user.language, own_name.to_owned()),
-            OfficeCell::new(user.time_zone),
+            OfficeCell::new(user.time_zone.parse().map_or(user.time_zone, |zone| language.zone(zone))),
             OfficeCell::new(day(&request_user, user.created_at)),
         ];
         OfficeRow::named(user.display_name, cells)

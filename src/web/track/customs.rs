@@ -21,6 +21,8 @@ pub trait Customs {
     fn is_release(&self, country: &Country, code: &Text) -> bool;
     /// What the code means, in the reader's language; none if it is not known.
     fn meaning(&self, country: &Country, code: &Text) -> Option<String>;
+    /// The name of a country, in the reader's language; its code where it is not known.
+    fn country(&self, country: &Country) -> String;
 }
 
 /// One code.
@@ -102,7 +104,7 @@ fn row(scene: &Scene<'_>, scale: &Scale, country: &Country, statuses: &[Status<'
             Diamond { x: scale.share(status.at), released: scene.customs.is_release(country, status.code), title }
         })
         .collect();
-    let name = scene.language.format("track-customs", values!(country = country.as_str()));
+    let name = scene.language.format("track-customs", values!(country = scene.customs.country(country)));
     let titles = diamonds.iter().map(|diamond| diamond.title.as_str()).collect::<Vec<_>>().join(scene.language.clause_mark());
     let day = scene.language.day(wording::local_to(scene, last.recorded, last.at).time.date());
     Some(CustomsRow {

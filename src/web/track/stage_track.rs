@@ -7,8 +7,8 @@ use super::axis::{self, Axis, until};
 use super::customs::{self, CustomsRow};
 use super::stage_row::{Drawing, StageRow};
 use crate::domain::intervals::Intervals;
-use crate::domain::measure::{self, Span, TargetUse};
-use crate::domain::shipment_state::{Progress, StageNow};
+use crate::domain::measure::Span;
+use crate::domain::plan::{plan, used_up};
 use crate::domain::stage::Stage;
 use crate::domain::time::Instant;
 
@@ -47,7 +47,7 @@ impl StageTrack {
     /// Draws a shipment.
     pub fn new(scene: &Scene<'_>) -> Self {
         let still = Intervals::from_replay(scene.replay).stillness(until(scene));
-        let plan = plan(scene);
+        let plan = plan(scene.replay, scene.state, scene.now());
         let due = scene.promise().map(|promise| promise.due);
         let scale = axis::scale(axis::zero(scene), due, marks(scene, &still, &plan));
         let drawing = Drawing { scene, scale: &scale, still, plan };
@@ -64,33 +64,8 @@ fn marks<'a>(scene: &'a Scene<'a>, still: &'a [Span], plan: &'a [(Stage, Span)])
     let entries = scene.timeline.visits.iter().map(|visit| visit.entered_at);
     let held = still.iter().flat_map(|(from, to)| [*from, *to]);
     let planned = plan.iter().map(|(_, (_, to))| *to);
-    let budget_ends = scene.state.stage.map(|stage| ends(&stage, scene.now()));
+    let budget_ends = scene.state.stage.map(|stage| used_up(&stage, scene.now()));
     [until(scene)].into_iter().chain(budget_ends).chain(entries).chain(held).chain(planned).chain(customs::instants(scene))
-}
-
-/// The budgets of the stages to come, one after another: from when the present stage's is used up, or from now.
-/// A stage without a budget takes no room in it.
-fn plan(scene: &Scene<'_>) -> Vec<(Stage, Span)> {
-    if scene.timeline.outcome.is_some() {
-        return Vec::new();
-    }
-    let mut from = scene.state.stage.map_or_else(|| scene.now(), |stage| ends(&stage, scene.now()));
-    let mut plan = Vec::new();
-    for stage in Stage::ALL.iter().copied().filter(|stage| scene.state.progress_of(*stage) == Progress::Ahead) {
-        let budget = scene.replay.target(stage.into()).map_or(0, |target| target.seconds());
-        let to = measure::after(from, budget).unwrap_or(from);
-        if from < to {
-            plan.push((stage, (from, to)));
-        }
-        from = to;
-    }
-    plan
-}
-
-/// When the budget of the stage it is in is used up; now, if it is or there is none.
-fn ends(stage: &StageNow, now: Instant) -> Instant {
-    let left = stage.target_use(now).map_or(0, TargetUse::left).max(0);
-    measure::after(now, left).unwrap_or(now)
 }
 
 impl TrackWords {

@@ -61,6 +61,10 @@ impl Customs for Data {
         let released = ["Released", "\u{653e}\u{884c}", "\u{412}\u{44b}\u{43f}\u{443}\u{441}\u{43a}"];
         self.is_release(country, code).then(|| released[self.0 as usize].to_owned())
     }
+
+    fn country(&self, country: &Country) -> String {
+        country.to_string()
+    }
 }
 
 /// `(cells, days after 1 July 2021, 00:00 UTC)`: the cells as `column=value`, separated by `; `.

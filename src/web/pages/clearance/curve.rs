@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::Links;
-use crate::domain::report::{DrillDown, FEW, Figure};
+use super::figures::{Links, within};
+use crate::domain::report::{DrillDown, FEW, Figure, Figures};
 use crate::domain::stage::ClockName;
 use crate::i18n::Language;
 use crate::office::clearance::Times;
@@ -34,6 +34,8 @@ pub struct Curve {
     pub half: Option<TargetLine>,
     pub label: String,
     pub about: Vec<String>,
+    /// Why what it says differs from the headline.
+    pub why: Vec<String>,
     pub rows: Vec<CurveRow>,
 }
 
@@ -57,7 +59,7 @@ pub struct CurveRow {
 }
 
 /// Draws it; none where there are too few for a curve.
-pub fn curve(language: Language, links: &Links, times: &Times) -> Option<Curve> {
+pub fn curve(language: Language, links: &Links, times: &Times, figures: &Figures) -> Option<Curve> {
     let mut ended: Vec<i64> = times.gross.iter().map(|time| time.seconds).collect();
     if (ended.len() as u64) < FEW {
         return None;
@@ -95,6 +97,7 @@ pub fn curve(language: Language, links: &Links, times: &Times) -> Option<Curve> 
         half: half.map(|half| line(half, language.format("report-half", values!(days = days(language, half as f64))), String::new(), NEAR)),
         label: language.format("report-curve-label", values!(ended = ended.len(), running = running.len())),
         about: about(language, &targets, main, &ended, width),
+        why: why(language, figures, (half, main), (&ended, running.len()), &steps),
         rows: rows(language, links, &ended, &steps, &targets, (width, step)),
     })
 }
@@ -153,6 +156,31 @@ fn about(language: Language, targets: &BTreeMap<i64, usize>, main: Option<i64>, 
         told.push(language.format("report-curve-beyond", values!(count = beyond, longest = days(language, *longest as f64))));
     }
     told
+}
+
+/// Why half and the share by the target are not those of the headline: it counts clocks that ended, each by its own target.
+fn why(
+    language: Language,
+    figures: &Figures,
+    (half, main): (Option<i64>, Option<i64>),
+    (ended, running): (&[i64], usize),
+    steps: &[SurvivalStep],
+) -> Vec<String> {
+    let half = figures.median.zip(half).map(|(median, half)| [days(language, median), days(language, half as f64)]);
+    let half = half.filter(|[median, half]| median != half).map(|[median, half]| {
+        let values = values!(median = median, half = half, running = running);
+        language.format("report-why-half", values)
+    });
+    let shares = within(figures).zip(main).map(|(met, main)| {
+        let count = ended.partition_point(|time| *time <= main);
+        let shares = [met, count as f64 / ended.len() as f64, share_by(steps, main)];
+        (language.days(main), shares.map(|share| percent(language, share)))
+    });
+    let shares = shares.filter(|(_, [met, ended, curve])| met != ended || ended != curve).map(|(target, [met, ended, curve])| {
+        let values = values!(met = met, all = figures.with_target, target = target, ended = ended, curve = curve, running = running);
+        language.format("report-why-share", values)
+    });
+    half.into_iter().chain(shares).collect()
 }
 
 /// The marks of the axis and the targets, up to where all have cleared.

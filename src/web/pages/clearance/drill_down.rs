@@ -151,9 +151,9 @@ fn chips(presenter: &Presenter, one: &CountedClock) -> Vec<Chip> {
     let mut chips = Vec::new();
     match one.state {
         ClockState::Stopped(outcome) => chips.push(chip("other", "slash", presenter.outcome(outcome))),
-        ClockState::Running if is_over => chips.push(chip("late", "flag", presenter.say("report-runs-late"))),
+        ClockState::Running if is_over => chips.push(chip("late", "flag", presenter.say("chip-overdue"))),
         ClockState::Running => chips.push(chip("other", "clock", presenter.say("clocks-runs"))),
-        ClockState::Ended if is_over => chips.push(chip("risk", "flag", presenter.say("report-late"))),
+        ClockState::Ended if is_over => chips.push(chip("late", "flag", presenter.say("chip-missed"))),
         ClockState::Ended => {}
     }
     if one.partial {

@@ -63,7 +63,7 @@ impl Links {
 }
 
 /// The share that met its target; none where none has one.
-fn within(figures: &Figures) -> Option<f64> {
+pub fn within(figures: &Figures) -> Option<f64> {
     (figures.with_target > 0).then(|| figures.within as f64 / figures.with_target as f64)
 }
 
@@ -96,12 +96,12 @@ pub fn headline(presenter: &Presenter, links: &Links, answer: &Answer) -> Vec<He
         is_wide: false,
     };
     let time = |key: &str, of: fn(&Figures) -> Option<f64>, about: String| {
-        let change = before.and_then(|before| changed_days(language, of(gross)? - of(before)?));
+        let change = before.and_then(|before| changed_days(language, of(gross)?, of(before)?));
         Headline { change, ..figure(key, of(gross).map(|seconds| days(language, seconds)), Figure::Ended, about) }
     };
     let of_target = language.format("report-of", values!(part = gross.within, all = gross.with_target));
     let share = figure("report-within", within(gross).map(|share| percent(language, share)), Figure::Within, of_target);
-    let share_change = before.and_then(|before| changed_share(language, within(gross)? - within(before)?));
+    let share_change = before.and_then(|before| changed_share(language, within(gross)?, within(before)?));
     let range = gross.min.zip(gross.max).map_or_else(String::new, |(min, max)| range(language, min, max));
     let spread = gross
         .sd
@@ -131,16 +131,27 @@ pub fn headline(presenter: &Presenter, links: &Links, answer: &Answer) -> Vec<He
     shown
 }
 
-/// A change in days; none where it is too small to be told.
-fn changed_days(language: Language, change: f64) -> Option<Change> {
-    (change.abs() >= DAY / 20.0)
-        .then(|| Change { text: format!("{} {}", arrow(change), days(language, change.abs())), is_better: change < 0.0 })
+/// A change in days from the period before; none where it is too small to be told.
+fn changed_days(language: Language, now: f64, before: f64) -> Option<Change> {
+    let change = shown(now / DAY) - shown(before / DAY);
+    changed(language, change, days(language, change.abs() * DAY), days(language, before), change < 0.0)
 }
 
-fn changed_share(language: Language, change: f64) -> Option<Change> {
-    let points = language.decimal(&format!("{:.1}", change.abs() * 100.0));
+fn changed_share(language: Language, now: f64, before: f64) -> Option<Change> {
+    let change = shown(now * 100.0) - shown(before * 100.0);
+    let points = language.decimal(&format!("{:.1}", change.abs()));
     let points = language.format("unit-points", values!(number = points)).replace(' ', "\u{a0}");
-    (change.abs() >= 0.0005).then(|| Change { text: format!("{} {points}", arrow(change)), is_better: change > 0.0 })
+    changed(language, change, points, percent(language, before), change > 0.0)
+}
+
+fn changed(language: Language, change: f64, by: String, before: String, is_better: bool) -> Option<Change> {
+    let values = values!(change = format!("{}\u{a0}{by}", arrow(change)), before = before);
+    (change.abs() >= 0.05).then(|| Change { text: language.format("report-change", values), is_better })
+}
+
+/// As it is shown, to a tenth: what two figures differ by is what a reader finds who takes one from the other.
+fn shown(figure: f64) -> f64 {
+    format!("{figure:.1}").parse().unwrap_or(figure)
 }
 
 fn arrow(change: f64) -> char {

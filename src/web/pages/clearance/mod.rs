@@ -110,8 +110,8 @@ fn report(request_user: &RequestUser, presenter: &Presenter, answer: &Answer, he
     let before = answer.before.as_ref().filter(|(_, before)| before.n >= FEW && clearance.n >= FEW);
     let foot = values!(
         as_of = presenter.moment(report.as_of),
-        zone = report.question.time_zone.name(),
-        sequence = head.sequence.to_string(),
+        zone = language.zone(report.question.time_zone),
+        sequence = head.sequence,
         seal = head.short_seal(),
         who = request_user.actor(),
     );
@@ -124,7 +124,7 @@ fn report(request_user: &RequestUser, presenter: &Presenter, answer: &Answer, he
             let values = values!(from = day(question.from), to = day(question.to), n = before.n);
             (language.format("report-before", values), format!("/reports/clearance?{}", ReportFilter::query(question, Some(report.as_of))))
         }),
-        curve: curve::curve(language, &links, times),
+        curve: curve::curve(language, &links, times, &clearance.gross),
         n: language.number(clearance.n),
         stages: stages::stages(presenter, &told, report),
         tables: figures::tables(presenter, &told),

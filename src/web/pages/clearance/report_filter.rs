@@ -14,6 +14,7 @@ use crate::values;
 use crate::web::field::{Choice, Control, Field};
 use crate::web::form::Form;
 use crate::web::page::encoded;
+use crate::web::pages::account::zone_choices;
 use crate::web::presenter::Presenter;
 
 /// Days of a report whose period nobody chose.
@@ -100,6 +101,7 @@ impl ReportFilter {
             Field::line("lane", label("filter-lane")).with(Control::Select(lanes.collect())).filled(lane),
             Field::line("as_of", label("report-as-of-field")).hint(label("report-as-of-hint")).filled(self.form.get("as_of")),
             Field::line("time_zone", label("user-time-zone"))
+                .with(Control::Suggest(zone_choices(presenter.language)))
                 .filled(self.form.filled("time_zone").unwrap_or(self.question.time_zone.name())),
         ];
         fields.into_iter().map(|field| self.with_fault(presenter.language, field)).collect()
@@ -129,7 +131,7 @@ pub fn in_words(presenter: &Presenter, question: &Question, as_of: Moment) -> St
     let cohort = language.text(&format!("cohort-{}", question.cohort));
     let lane = question.lane.as_ref().map_or_else(|| language.text("report-lane-any"), |lane| presenter.lane(lane));
     [
-        language.format("report-period", values!(from = from, to = to, cohort = cohort, zone = question.time_zone.name())),
+        language.format("report-period", values!(from = from, to = to, cohort = cohort, zone = language.zone(question.time_zone))),
         lane,
         language.format("report-as-of-short", values!(as_of = presenter.moment(as_of))),
     ]

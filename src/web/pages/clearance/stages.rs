@@ -5,8 +5,9 @@ use super::figures::{FigureRow, FigureTable, clocks};
 use crate::domain::report::{ClearanceReport, ClockFigures, FEW};
 use crate::domain::report_table::{self, Block, Role};
 use crate::domain::stage::{ClockName, Stage};
+use crate::values;
 use crate::web::presenter::Presenter;
-use crate::web::report_table::{DAY, NONE, Parts, TableCell, Told, bare_days, percent};
+use crate::web::report_table::{DAY, NONE, Parts, TableCell, Told, bare_days, days, percent};
 
 /// What of a stage's clock stands beside its bar; what stood on hold and its share of all follow.
 const SHOWN: &Parts<'_> = &[(None, &[Role::Sample]), (Some(Block::Gross), &[Role::Mean, Role::Quantile])];
@@ -26,6 +27,8 @@ pub struct Stages {
     pub table: FigureTable,
     pub bars: Vec<Bar>,
     pub axis: Vec<(String, String)>,
+    /// Why the bars do not end where the whole way does.
+    pub why: Option<String>,
 }
 
 /// Their figures, drawn on one axis of days.
@@ -53,10 +56,11 @@ pub fn stages(presenter: &Presenter, told: &Told<'_>, report: &ClearanceReport) 
             whisker: p90(clock).filter(|p90| *p90 > mean).map(|p90| (share(start + mean), share(start + p90))),
         }
     });
-    let days = width / DAY;
-    let step = [1, 2, 5, 10, 20, 50, 100, 200].into_iter().find(|step| days / f64::from(*step) <= 7.0).unwrap_or(500);
-    let marks = (0..).map(|n| n * step).take_while(|day| f64::from(*day) < days * 0.95);
+    let drawn = width / DAY;
+    let step = [1, 2, 5, 10, 20, 50, 100, 200].into_iter().find(|step| drawn / f64::from(*step) <= 7.0).unwrap_or(500);
+    let marks = (0..).map(|n| n * step).take_while(|day| f64::from(*day) < drawn * 0.95);
     Stages {
+        why: why(presenter, &clocks, all, &report.clocks[ClockName::DoorToDoor.index()]),
         bars: bars.collect(),
         axis: marks.map(|day| (share(f64::from(day) * DAY), day.to_string())).collect(),
         table: FigureTable {
@@ -66,6 +70,15 @@ pub fn stages(presenter: &Presenter, told: &Told<'_>, report: &ClearanceReport) 
             rows: rows.iter().zip(&clocks).map(|((name, row), (_, clock))| self::row(presenter, told, (row, clock), *name, all)).collect(),
         },
     }
+}
+
+/// Why the means of the stages do not add up to the mean of the whole way: they are of other shipments.
+fn why(presenter: &Presenter, stages: &[(ClockName, &ClockFigures)], sum: f64, whole: &ClockFigures) -> Option<String> {
+    let language = presenter.language;
+    let [sum, mean] = [sum, whole.gross.mean?].map(|seconds| days(language, seconds));
+    let counts = || stages.iter().map(|(_, clock)| clock.n).filter(|n| *n > 0);
+    let values = values!(sum = sum.as_str(), mean = mean.as_str(), least = counts().min()?, most = counts().max()?, n = whole.n);
+    (sum != mean).then(|| language.format("report-why-stages", values))
 }
 
 fn mean(clock: &ClockFigures) -> f64 {

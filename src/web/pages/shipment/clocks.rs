@@ -3,6 +3,7 @@
 use crate::domain::clock::State;
 use crate::domain::details::Details;
 use crate::domain::measure::{self, TargetUse};
+use crate::domain::shipment_state::{Progress, ShipmentState};
 use crate::domain::stage::ClockName;
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Reading, Timeline};
@@ -35,11 +36,11 @@ pub struct ClockRow {
 }
 
 /// The clocks in their order.
-pub fn clocks(presenter: &Presenter, details: &Details, timeline: &Timeline) -> Vec<ClockRow> {
-    ClockName::ALL.iter().map(|name| row(presenter, details, timeline, *name)).collect()
+pub fn clocks(presenter: &Presenter, state: &ShipmentState<'_>, details: &Details, timeline: &Timeline) -> Vec<ClockRow> {
+    ClockName::ALL.iter().map(|name| row(presenter, state, (details, timeline), *name)).collect()
 }
 
-fn row(presenter: &Presenter, details: &Details, timeline: &Timeline, name: ClockName) -> ClockRow {
+fn row(presenter: &Presenter, state: &ShipmentState<'_>, (details, timeline): (&Details, &Timeline), name: ClockName) -> ClockRow {
     let language = presenter.language;
     let target = details.target(name);
     let reading = timeline.clock(name);
@@ -51,7 +52,7 @@ fn row(presenter: &Presenter, details: &Details, timeline: &Timeline, name: Cloc
         name: presenter.clock(name),
         ends: presenter.clock_ends(name),
         about: about(presenter, name),
-        started: reading.map(|reading| at(reading.clock.start)).unwrap_or_else(|| presenter.say("figure-not-started")),
+        started: reading.map(|reading| at(reading.clock.start)).unwrap_or_else(|| presenter.say(not_started(state, name))),
         ended: reading
             .map(|reading| match reading.clock.state {
                 State::Running => presenter.say("clocks-runs"),
@@ -64,6 +65,15 @@ fn row(presenter: &Presenter, details: &Details, timeline: &Timeline, name: Cloc
         target: target.map(|target| language.days(target.seconds())).unwrap_or_default(),
         due: due.map(at).unwrap_or_default(),
         is_over: reading.and_then(Reading::target_use).is_some_and(TargetUse::is_over),
+    }
+}
+
+/// Why a clock has not started: as the drawing says it of the stage.
+fn not_started(state: &ShipmentState<'_>, name: ClockName) -> &'static str {
+    match name.stage().map(|stage| state.progress_of(stage)) {
+        Some(Progress::Skipped) => "track-skipped",
+        Some(Progress::Missing) => "track-missing",
+        _ => "figure-not-started",
     }
 }
 

@@ -37,21 +37,21 @@ pub fn figures(
     state: &ShipmentState<'_>,
     timeline: &Timeline,
     origin: Option<&PlaceCode>,
-    later: Option<NaiveDate>,
+    (later, misses_by): (Option<NaiveDate>, Option<i64>),
 ) -> ShipmentFigures {
     let at = timeline.as_of.instant();
     let name = state.commitment.map_or(ClockName::Clearance, |commitment| commitment.clock);
     let left = match state.commitment {
-        Some(commitment) => time_left(presenter, commitment, timeline.clock(name), origin, at),
+        Some(commitment) => time_left(presenter, (commitment, misses_by), timeline.clock(name), origin, at),
         None => no_target(presenter, later),
     };
-    [left, promised(presenter, name, timeline.clock(name)), in_stage(presenter, state, timeline), on_hold(presenter, timeline)]
+    [left, promised(presenter, name, timeline), in_stage(presenter, state, timeline), on_hold(presenter, timeline)]
 }
 
 /// The promised clock.
-fn promised(presenter: &Presenter, name: ClockName, reading: Option<&Reading>) -> Figure {
+fn promised(presenter: &Presenter, name: ClockName, timeline: &Timeline) -> Figure {
     let language = presenter.language;
-    let Some(reading) = reading else {
+    let Some(reading) = timeline.clock(name) else {
         return Figure { label: presenter.clock(name), value: presenter.say("figure-not-started"), ..Figure::default() };
     };
     let key = if reading.clock.state == State::Running { "figure-so-far" } else { "figure-took" };
@@ -60,7 +60,11 @@ fn promised(presenter: &Presenter, name: ClockName, reading: Option<&Reading>) -
     Figure {
         label: language.format(key, values!(clock = presenter.clock(name))),
         value: language.duration(gross),
-        about: if gross == net { presenter.say("figure-no-pause") } else { language.format("figure-net", held) },
+        about: match gross == net {
+            false => language.format("figure-net", held),
+            true if timeline.holds.is_empty() => presenter.say("figure-no-hold"),
+            true => presenter.say("figure-no-pause"),
+        },
         is_over: false,
     }
 }
@@ -72,7 +76,13 @@ fn no_target(presenter: &Presenter, later: Option<NaiveDate>) -> Figure {
     Figure { label: presenter.say("figure-time-left"), value: presenter.say("figure-no-target"), about, is_over: false }
 }
 
-fn time_left(presenter: &Presenter, promise: Commitment, reading: Option<&Reading>, origin: Option<&PlaceCode>, at: Instant) -> Figure {
+fn time_left(
+    presenter: &Presenter,
+    (promise, misses_by): (Commitment, Option<i64>),
+    reading: Option<&Reading>,
+    origin: Option<&PlaceCode>,
+    at: Instant,
+) -> Figure {
     let language = presenter.language;
     let target = language.days(promise.target);
     let promise_of = values!(target = target.as_str(), clock = presenter.clock(promise.clock));
@@ -88,10 +98,12 @@ fn time_left(presenter: &Presenter, promise: Commitment, reading: Option<&Readin
         State::Running => {
             let due_at = language.format("figure-due", values!(when = presenter.instant(run.due, origin)));
             let is_paused = reading.is_some_and(|reading| reading.elapsed.gross != reading.elapsed.net);
+            let missed = misses_by.map(|by| language.format("figure-plan-misses", values!(by = language.duration(by))));
+            let paused = is_paused.then(|| presenter.say("figure-gross-note"));
             Figure {
                 label: presenter.say("figure-time-left"),
                 value: if is_over { format!("\u{2212}{by}") } else { by },
-                about: if is_paused { format!("{due_at}; {}", presenter.say("figure-gross-note")) } else { due_at },
+                about: [Some(due_at), paused, missed].into_iter().flatten().collect::<Vec<_>>().join(language.clause_mark()),
                 is_over,
             }
         }
@@ -148,9 +160,21 @@ fn on_hold(presenter: &Presenter, timeline: &Timeline) -> Figure {
     let about = if reasons.is_empty() {
         language.format("figure-holds", values!(count = timeline.holds.len()))
     } else {
-        let now = language.format("figure-held-now", values!(reasons = reasons.join(", ")));
-        if who.is_empty() { now } else { format!("{now}; {}", language.format("figure-to-act", values!(who = who.join(", ")))) }
+        let now = language.format("figure-held-now", values!(reasons = reasons.join(language.list_mark())));
+        if who.is_empty() {
+            now
+        } else {
+            [now, language.format("figure-to-act", values!(who = who.join(language.list_mark())))].join(language.clause_mark())
+        }
     };
+    let pausing = timeline.holds.iter().filter(|hold| hold.pauses).count();
+    let pausing = match pausing {
+        _ if timeline.holds.is_empty() => None,
+        0 => Some(presenter.say("figure-holds-run")),
+        count if count == timeline.holds.len() => Some(presenter.say("figure-holds-pause")),
+        count => Some(language.format("figure-holds-some", values!(count = count))),
+    };
+    let about = [Some(about), pausing].into_iter().flatten().collect::<Vec<_>>().join(language.clause_mark());
     let value = if timeline.holds.is_empty() { "–".to_owned() } else { language.duration(timeline.held_seconds) };
     Figure { label: presenter.say("figure-on-hold"), value, about, is_over: false }
 }
@@ -160,7 +184,10 @@ pub fn facts(presenter: &Presenter, details: &Details) -> Vec<(String, String)> 
     let language = presenter.language;
     let text = |field: Field| details.cell(field).map(|text| presenter.detail(field, &text));
     let none = || "–".to_owned();
-    let value = text(Field::Value).map(|value| format!("{value}\u{a0}{}", details.currency.as_ref().map_or("", |c| c.as_str())));
+    let value = details.value.as_ref().map(|value| match &details.currency {
+        Some(currency) => presenter.money(value.as_str(), currency.as_str()),
+        None => language.decimal(value.as_str()),
+    });
     let weight = text(Field::GrossKg).map(|kg| language.format("unit-kg", values!(number = kg)));
     let size = [text(Field::Packages), weight].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let carrier = [text(Field::Carrier), text(Field::TransportMode)].into_iter().flatten().collect::<Vec<_>>().join(", ");

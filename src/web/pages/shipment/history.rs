@@ -168,7 +168,7 @@ fn released(presenter: &Presenter, history: &[Recorded], recorded: &Recorded) ->
 fn told(presenter: &Presenter, retraction: &Recorded) -> (String, String) {
     let text = |cell: &Option<crate::domain::codes::Text>| cell.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default();
     let who = values!(who = text(&retraction.event.actor), when = presenter.moment(retraction.recorded_at));
-    let quoted = presenter.language.format("quoted", values!(text = text(&retraction.event.reason)));
+    let quoted = presenter.language.format("quoted", values!(text = presenter.reason(&text(&retraction.event.reason))));
     (quoted, presenter.language.format("history-retracted-by", who))
 }
 
@@ -227,7 +227,7 @@ fn lines(presenter: &Presenter, recorded: &Recorded, before: &HashMap<u32, Detai
         lines.push(first.join(" · "));
     }
     if let (Some(reason), false) = (&event.reason, matches!(event.kind, Kind::Held { .. } | Kind::Released { .. })) {
-        lines.push(language.format("history-reason", values!(reason = reason.as_str())));
+        lines.push(language.format("history-reason", values!(reason = presenter.reason(reason.as_str()))));
     }
     if let Kind::Amended(details) = &event.kind {
         lines.extend(changes(presenter, details, before.get(&recorded.number)));

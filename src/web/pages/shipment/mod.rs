@@ -16,6 +16,7 @@ use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
 use crate::domain::history::can_retract;
+use crate::domain::plan::misses_by;
 use crate::domain::replay::{Outstanding, Replay};
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
@@ -197,6 +198,9 @@ fn view(
     let timeline = Timeline::measure(&replay, found.now);
     let state = ShipmentState::from_replay(&replay);
     let details = replay.details();
+    // What its own budgets would make late is not said to be on time.
+    let misses_by = misses_by(&replay, &state, found.now.instant());
+    let chips = chips(&presenter, &state, found.now.instant());
     let scene = Scene {
         replay: &replay,
         state: &state,
@@ -218,24 +222,24 @@ fn view(
     let (path, count) = (found.path(), found.history.len());
     let packed = replay.parcels();
     let other = if in_own_zone { ("history-place-times", path.clone()) } else { ("history-own-times", format!("{path}?times=mine")) };
-    let own_zone = values!(zone = presenter.zone.name());
+    let own_zone = values!(zone = language.zone(presenter.zone));
     Ok(ShipmentPage {
         frame: frame(request_user, &presenter, &found),
         reference: found.reference.to_string(),
         back: String::new(),
         pips: Pips::new(state.progress, language).render()?,
         stage: stage_line(&presenter, &state),
-        chips: chips(&presenter, &state, found.now.instant()),
+        chips: chips.into_iter().filter(|chip| misses_by.is_none() || !chip.class.is_empty()).collect(),
         goods: details.goods.as_ref().map(|goods| goods.text().into_owned()).unwrap_or_default(),
         route: route.collect(),
-        figures: figures::figures(&presenter, &state, &timeline, details.origin.as_ref(), later),
+        figures: figures::figures(&presenter, &state, &timeline, details.origin.as_ref(), (later, misses_by)),
         facts: figures::facts(&presenter, &details),
         track: StageTrack::new(&scene).render()?,
         promised: state
             .commitment
             .map(|promise| format!("{}: {}", presenter.clock(promise.clock), presenter.clock_ends(promise.clock)))
             .unwrap_or_default(),
-        clocks: clocks::clocks(&presenter, &details, &timeline),
+        clocks: clocks::clocks(&presenter, &state, &details, &timeline),
         warnings: timeline
             .warnings
             .iter()
