@@ -265,7 +265,7 @@ const CASES: &[Case] = &[
     }),
     ("reference_data::load", Needs::Right(Right::Look), |t, c| ReferenceData::load(&t.office, c).is_forbidden()),
     ("register::register", Needs::Right(Right::Register), |t, c| {
-        let command = RegisterShipment { reference: shipment(), details: Details::default(), circumstances: circumstances(), key: KEY };
+        let command = RegisterShipment { reference: shipment(), details: Details::default(), parcels: None, circumstances: circumstances(), key: KEY };
         register::register(&t.office, c, &t.known, command).is_forbidden()
     }),
     ("sample::fill", Needs::Right(Right::Import), |t, c| {

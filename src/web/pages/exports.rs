@@ -64,7 +64,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     let (all, listed, known) = office
         .run_as(&request_user, move |office, context| {
             let known = ReferenceData::load(office, context)?;
-            let to_ask = to_ask.meant(known.place_codes());
+            let to_ask = to_ask.meant(&known);
             let list = if to_ask.is_narrow() { Some(to_ask.list(context.now.instant().seconds(), zone)) } else { None };
             // A list that is asked for by words that are none has none.
             let listed = list.map(|list| list.map_or(Ok(0), |list| export::count(office, context, Some(&list)))).transpose()?;
@@ -101,7 +101,7 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
     let known = office.run_as(&request_user, ReferenceData::load).await?;
-    let asked = ListFilter::new(form).meant(known.place_codes());
+    let asked = ListFilter::new(form).meant(&known);
     let now = office.now().instant();
     let today = local_time::shown(now, request_user.zone()).date();
     let (list, parts) = if typed.is_empty() {

@@ -245,7 +245,7 @@ mod tests {
             let details = Details { mode: Cell::read("9610"), origin, destination, ..Details::default() };
             let occurred = Stamp::parse("2026-07-01T09:00:00+08:00").unwrap_or_else(Stamp::earliest);
             let circumstances = Circumstances { occurred, place: None, reason: None, note: None };
-            let command = RegisterShipment { reference: shipment(), details, circumstances, key: uuid::Uuid::new_v4() };
+            let command = RegisterShipment { reference: shipment(), details, parcels: None, circumstances, key: uuid::Uuid::new_v4() };
             assert!(register::register(&self.office, &self.context(), &self.known(), command).is_ok());
         }
 

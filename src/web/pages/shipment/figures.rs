@@ -158,7 +158,7 @@ fn on_hold(presenter: &Presenter, timeline: &Timeline) -> Figure {
 /// The six facts that are asked for first.
 pub fn facts(presenter: &Presenter, details: &Details) -> Vec<(String, String)> {
     let language = presenter.language;
-    let text = |field: Field| details.cell(field).map(|text| presenter.detail(field, &text));
+    let text = |field: Field| details.cell(field).map(|text| presenter.detail_now(field, &text));
     let none = || "–".to_owned();
     let value = text(Field::Value).map(|value| format!("{value}\u{a0}{}", details.currency.as_ref().map_or("", |c| c.as_str())));
     let weight = text(Field::GrossKg).map(|kg| language.format("unit-kg", values!(number = kg)));
