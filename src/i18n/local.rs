@@ -179,6 +179,11 @@ impl Language {
         }
     }
 
+    /// A day as it is typed, to show the order.
+    pub fn example_day(self) -> String {
+        NaiveDate::from_ymd_opt(2026, 11, 28).map(|day| self.typed_day(day)).unwrap_or_default()
+    }
+
     /// The names of a month, alone, with a day, and in short, in small letters.
     fn names_of_month(self, day: NaiveDate) -> Vec<String> {
         let locale = self.locale();

@@ -227,7 +227,8 @@ fn stages(presenter: &Presenter) -> Vec<Choice> {
     Stage::ALL.iter().map(|stage| Choice::new(stage.word(), presenter.stage(*stage))).collect()
 }
 
-fn reasons(presenter: &Presenter) -> Vec<Choice> {
+/// The reasons of a hold to choose from.
+pub fn reasons(presenter: &Presenter) -> Vec<Choice> {
     let language = presenter.language;
     let first = Choice::new("", language.text("choose"));
     let reason = |reason: &crate::office::reasons::HoldReason| {

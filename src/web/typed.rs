@@ -97,7 +97,7 @@ pub fn day(typed: &str) -> Result<NaiveDate, Unread> {
         return of(&text[..4], &text[4..6], &text[6..]);
     }
     let (numbers, rest) = parts(&text);
-    let words: Vec<&str> = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let named = words.iter().find_map(|word| month(word));
     let is_mute = |word: &&str| matches!(*word, "年" | "月" | "日" | "号" | "г" | "года");
     if words.iter().any(|word| !is_mute(word) && month(word).is_none()) {

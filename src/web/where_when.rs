@@ -142,7 +142,7 @@ impl WhereWhen {
             day: day.map_or_else(|| draft.when.day.clone(), |day| language.typed_day(day)),
             picked: day.map(|day| day.to_string()).unwrap_or_default(),
             pick: language.text("day-pick"),
-            example: language.text("day-example"),
+            example: language.example_day(),
             day_label: language.text("when-day"),
             time: if is_blank { clock(shown) } else { draft.when.time.clone() },
             time_label: language.text("when-time"),

@@ -10,6 +10,7 @@ mod kept_forms;
 mod log;
 mod overview;
 mod refusals;
+mod registering;
 mod rights;
 mod shipment;
 mod spellings;

@@ -477,7 +477,7 @@ fn a_correction_keeps_what_it_does_not_ask() {
     // stay, for nobody typed a time.
     let form = visitor.get("/shipments/HC-1/events/3/correct");
     let (suggested, day, time) = (form.hidden("suggested"), form.hidden_value("day"), form.hidden_value("time"));
-    assert_eq!((day.as_str(), time.as_str()), ("2026-07-02", "10:00"));
+    assert_eq!((day.as_str(), time.as_str()), ("2 Jul 2026", "10:00"));
     let fields = [
         ("why", "note"),
         ("right", "true"),

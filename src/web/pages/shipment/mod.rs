@@ -42,6 +42,7 @@ use crate::web::track::{Pips, Scene, StageTrack};
 pub use clocks::about as clock_about;
 use history::{HistoryDay, history_days};
 pub use history::{HistoryLine, history_lines};
+pub use next::HOLD_REASON;
 
 /// What a page of a shipment is made of.
 pub struct ShipmentData {
