@@ -212,6 +212,9 @@ const CASES: &[Case] = &[
         let asked = DrillDown { clock: ClockName::Clearance, figure: Figure::Ended, seconds: 0 };
         clearance::drill_down(&t.office, c, &question(), t.office.now(), asked).is_forbidden()
     }),
+    ("clearance::drill_down::narrowed", Needs::Right(Right::Report), |t, c| {
+        clearance::narrowed(&t.office, c, Vec::new(), &ListQuery::default()).is_forbidden()
+    }),
     ("clearance::head_as_of", Needs::Right(Right::Report), |t, c| clearance::head_as_of(&t.office, c, t.office.now()).is_forbidden()),
     ("clearance::next_recording", Needs::Right(Right::Report), |t, c| clearance::next_recording(&t.office, c).is_forbidden()),
     ("clearance::report", Needs::Right(Right::Report), |t, c| clearance::report(&t.office, c, question(), None).is_forbidden()),

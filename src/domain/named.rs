@@ -14,11 +14,11 @@ words! {
 }
 
 impl NameKind {
-    /// What the text of a detail is a name of, if it is one.
+    /// What the text of a detail is a name of, or what its lines are of, if it is one.
     pub fn of(field: Field) -> Option<Self> {
         match field {
             Field::Consignor | Field::Consignee | Field::Carrier | Field::Broker | Field::Bank => Some(Self::Party),
-            Field::Goods => Some(Self::Goods),
+            Field::Goods | Field::GoodsLines => Some(Self::Goods),
             _ => None,
         }
     }

@@ -1159,6 +1159,7 @@ report-cohort = Which clocks
 report-as-of-field = As of
 report-as-of-hint = A past moment, such as 2026-07-01T00:00:00+08:00; empty is now.
 report-drill-down = { $clock }: { $figure }
+report-narrow = Narrow the list
 report-nobody = No shipment is behind this figure.
 report-figure-ended = ended
 report-figure-within = within target

@@ -1295,6 +1295,7 @@ report-cohort = Какие часы
 report-as-of-field = По состоянию на
 report-as-of-hint = Прошлый момент, например 2026-07-01T00:00:00+08:00; пусто: сейчас.
 report-drill-down = { $clock }: { $figure }
+report-narrow = Сузить список
 report-nobody = За этой цифрой партий нет.
 report-figure-ended = закончились
 report-figure-within = в срок

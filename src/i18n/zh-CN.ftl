@@ -1168,6 +1168,7 @@ report-cohort = 计入方式
 report-as-of-field = 截至
 report-as-of-hint = 过去的时刻，如 2026-07-01T00:00:00+08:00；留空为现在。
 report-drill-down = { $clock }：{ $figure }
+report-narrow = 缩小列表
 report-nobody = 此数字没有对应批次。
 report-figure-ended = 已结束
 report-figure-within = 达标

@@ -61,8 +61,7 @@ fn write(connection: &mut AnyConnection, name: &DirectoryName) -> Result<(), Err
 fn used(connection: &mut AnyConnection, registrations: i64) -> Result<Vec<(Field, String)>, Error> {
     let latest: Vec<i64> =
         on_each!(&mut *connection, c => shipments::table.order(shipments::id.desc()).limit(registrations).select(shipments::id).load(c))?;
-    let Some(first) = latest.last() else { return Ok(Vec::new()) };
-    let registered = events::table.filter(events::shipment.ge(*first)).filter(events::number.eq(1)).filter(events::details.is_not_null());
+    let registered = events::table.filter(events::shipment.eq_any(&latest)).filter(events::number.eq(1));
     let details: Vec<Option<String>> =
         on_each!(connection, c => registered.order(events::shipment.desc()).select(events::details).load(c))?;
     let mut used = Vec::new();
@@ -70,7 +69,7 @@ fn used(connection: &mut AnyConnection, registrations: i64) -> Result<Vec<(Field
         match field {
             Field::GoodsLines => {
                 let lines = GoodsLines::read(&text);
-                used.extend(lines.iter().flat_map(GoodsLines::lines).map(|line| (Field::Goods, line.description.clone())));
+                used.extend(lines.iter().flat_map(GoodsLines::lines).map(|line| (Field::GoodsLines, line.description.clone())));
             }
             field if NameKind::of(field).is_some() => used.push((field, text.into_owned())),
             _ => {}

@@ -355,7 +355,17 @@ pub(super) fn following(
     })?)
 }
 
+/// The rows of all that a list has.
+pub(super) fn rows(connection: &mut AnyConnection, asked: &ListQuery) -> Result<Vec<i64>, Error> {
+    Ok(on_each!(connection, c => filtered!(asked).select(shipment_summary::shipment).load(c))?)
+}
+
 impl Store {
+    /// The rows of all shipments that a list has.
+    pub fn rows_listed(&self, asked: &ListQuery) -> Result<Vec<i64>, Error> {
+        self.read(|connection| rows(connection, asked))
+    }
+
     /// A page of shipments.
     pub fn list(&self, asked: &ListQuery, limit: usize) -> Result<Vec<ListedShipment>, Error> {
         self.read(|connection| page(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))

@@ -210,7 +210,7 @@ pub fn fields(presenter: &Presenter, used: &NamesUsed, form: &Form, faults: &Fau
             may(Field::TransportMode, Control::Select(by.collect())),
         ],
         columns: CELLS.iter().map(|cell| cell_name(presenter, cell)).collect(),
-        offered: offered(Field::Goods),
+        offered: offered(Field::GoodsLines),
         units: UNITS.iter().map(|unit| presenter.unit(unit)).collect(),
         lines: (0..if has_room(form) { rows(form) } else { 0 }).map(|row| line(presenter, form, faults, row)).collect(),
         amounts: vec![

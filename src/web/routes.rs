@@ -86,6 +86,7 @@ pub fn table() -> Vec<Route> {
         get("/", Access::Right(Right::Look), board::show),
         get("/reports/clearance", Access::Right(Right::Report), clearance::show),
         get("/reports/clearance/shipments", Access::Right(Right::Report), clearance::drill_down),
+        get(clearance::FILE, Access::Right(Export), clearance::file),
         get("/shipments", Access::Right(Right::Look), shipments::show),
         post("/shipments", Access::Right(Right::Look), shipments::keep),
         get("/shipments/new", Access::Right(Right::Register), register::show),

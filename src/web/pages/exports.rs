@@ -118,11 +118,21 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
         };
         (Some(ListQuery { reference: Some(reference.to_string()), ..ListQuery::default() }), vec![reference.to_string()])
     };
-    let file = format!("histories-{}-{today}.csv", name(&parts));
+    send(&office, &request_user, &request, &format!("histories-{}-{today}.csv", name(&parts)), list).await
+}
+
+/// Histories of a list, or all, as a file of that name, written while it is sent.
+pub async fn send(
+    office: &web::Data<AppState>,
+    request_user: &RequestUser,
+    request: &HttpRequest,
+    file: &str,
+    list: Option<ListQuery>,
+) -> Result<HttpResponse, AppError> {
     if *request.method() == Method::HEAD {
-        return Ok(as_file(&file, TYPE, body::None::new()));
+        return Ok(as_file(file, TYPE, body::None::new()));
     }
-    let context = office.context(&request_user)?;
+    let context = office.context(request_user)?;
     context.require(Right::Export)?;
     let (writing, sent) = download();
     let turn = office.export_turn().await?;
@@ -139,7 +149,7 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
             drop(turn);
         }
     }));
-    Ok(as_file(&file, TYPE, sent))
+    Ok(as_file(file, TYPE, sent))
 }
 
 /// The name of a file by what was asked for, in letters and digits of any script.
