@@ -116,6 +116,9 @@ pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: 
     command::submit(store, context, known, key, leaving.into_iter().chain([(seen, vec![event])]))
 }
 
+/// What leaves other shipments.
+pub(super) type Leaving = Vec<(SeenShipment, Vec<Event>)>;
+
 /// What packing takes out of other shipments; or what stands in its way: that they have parcels of it, where none is to be
 /// moved, or that one would leave another shipment before it was packed there.
 pub(super) fn leaving(
@@ -124,7 +127,7 @@ pub(super) fn leaving(
     parcels: &Parcels,
     packing: Packing,
     circumstances: &Circumstances,
-) -> Result<Result<Vec<(SeenShipment, Vec<Event>)>, Problem>, Error> {
+) -> Result<Result<Leaving, Problem>, Error> {
     let codes: Vec<&str> = parcels.codes().collect();
     if codes.len() > MOST_CODES {
         return Ok(Err(Problem::TooMany(codes.len(), MOST_CODES)));

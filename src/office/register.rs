@@ -100,7 +100,7 @@ fn like(details: Details) -> Details {
 pub fn as_another(office: &Office, context: &Context, shipment: &Reference) -> Result<Option<Details>, Error> {
     context.require(Right::Register)?;
     let history = office.store().history(shipment)?;
-    Ok(history.map(|history| command::replayed(shipment, &history).map(|replay| like(replay.details()))).transpose()?)
+    history.map(|history| command::replayed(shipment, &history).map(|replay| like(replay.details()))).transpose()
 }
 
 /// The shipment of a lane that was registered last, and what a new one like it says; none where there was none yet.

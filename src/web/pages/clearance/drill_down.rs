@@ -80,7 +80,7 @@ pub async fn drill_down(office: web::Data<AppState>, request_user: RequestUser, 
             let among = Some(shown.iter().map(|one| one.shipment).collect());
             let mut listed = find(office, context, &ListQuery { among, order: Order::Reference, ..ListQuery::default() })?.rows;
             clearance::describe_as_of(office, context, &mut listed, as_of)?;
-            Ok((wanted, as_of, all, listed, ReferenceData::load(office, context)?))
+            Ok::<_, AppError>((wanted, as_of, all, listed, ReferenceData::load(office, context)?))
         })
         .await?;
     let presenter = Presenter::new(&request_user, known);
