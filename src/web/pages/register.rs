@@ -296,6 +296,7 @@ fn answer(
     let way_to = |lane: &Lane| format!("/shipments/new?{}", form::query([("lane", lane.to_string().as_str())]));
     // What the form filled in itself needs no look.
     let is_typed = draft.when.suggested.is_some_and(|(_, shown)| draft.wall() != Some(shown));
+    let is_elsewhere = form.filled("place").is_some_and(|place| place != form.get("origin"));
     let is_at_fault = where_when.error.is_some() || where_when.place_error.is_some() || fault_of(faults, "note").is_some();
     let page = RegisterPage {
         frame: Frame::new(request_user, language.text("register-title")),
@@ -309,7 +310,7 @@ fn answer(
             .hint(language.text("parcels-hint"))
             .from(form)
             .wrong_if(fault_of(faults, "parcels")),
-        is_when_open: is_at_fault || is_typed || form.filled("place").is_some() || form.filled("note").is_some(),
+        is_when_open: is_at_fault || is_typed || is_elsewhere || form.filled("note").is_some(),
         where_when,
         note,
         summary: parts.summary,
