@@ -16,7 +16,7 @@
 //! * [`formats`]: pure: histories.csv and JSON, to and from domain values, streaming. What is taken away goes to a
 //!   [`formats::HistorySink`].
 //! * [`office`]: what people do, one file each: register, record, correct, amend, parcels; users, places, lanes'
-//!   targets, reasons; import, export, clearance, timeline, check. Each takes the open [`office::Office`], whose store
+//!   targets, reasons, the directory of names; import, export, clearance, timeline, check. Each takes the open [`office::Office`], whose store
 //!   nobody above can reach, and the [`office::Context`] in which it is asked, and asks the rights itself.
 //!   [`office::rights`] is the one table of who may do what.
 //! * [`jobs`]: what runs by itself: workers of a serving process that run stored jobs, such as imports, once however many

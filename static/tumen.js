@@ -153,6 +153,21 @@
   };
   if (document.querySelector("[data-wait]")) setTimeout(wait, 700);
 
+  // A day is typed, or picked by the browser's own picker, and then written as the page's language writes it.
+  const language = document.documentElement.lang;
+  const written = (day) => {
+    const [locale, form] = { en: ["en-GB", { day: "numeric", month: "short", year: "numeric" }], ru: ["ru"] }[language] ?? [];
+    return locale && day ? new Date(day + "T00:00:00Z").toLocaleDateString(locale, { timeZone: "UTC", ...form }) : day;
+  };
+  for (const picker of document.querySelectorAll("input[data-picks]")) {
+    const day = document.getElementById(picker.dataset.picks);
+    if (!day) continue;
+    picker.hidden = false;
+    picker.addEventListener("change", () => {
+      day.value = written(picker.value);
+    });
+  }
+
   // Another place, another clock: as long as nobody touched the time, it stays now.
   for (const place of document.querySelectorAll("select[data-places]")) {
     const form = place.form;
@@ -161,8 +176,10 @@
     const stamp = suggested && Date.parse(suggested.value);
     if (!day || !time || !stamp) continue;
     const wall = (east) => new Date(stamp + east * 1000).toISOString();
+    const picker = form.querySelector("[data-picks=day]");
     // What the form itself filled in; anything else was typed, and is left alone.
-    let shown = suggested.value.slice(0, 16);
+    const isOurs = picker && picker.value + "T" + time.value === suggested.value.slice(0, 16);
+    let shown = isOurs ? day.value + "T" + time.value : null;
     place.addEventListener("change", () => {
       const { east, offset } = place.selectedOptions[0].dataset;
       if (east === undefined) {
@@ -171,7 +188,8 @@
       }
       if (day.value + "T" + time.value === shown) {
         const now = wall(Number(east));
-        day.value = now.slice(0, 10);
+        picker.value = now.slice(0, 10);
+        day.value = written(picker.value);
         time.value = now.slice(11, 16);
         shown = day.value + "T" + time.value;
         const sign = east < 0 ? "-" : "+";

@@ -79,7 +79,9 @@ impl Trial {
                 ..Details::default()
             };
             let circumstances = at("2026-07-01T09:00:00+08:00");
-            trial.register(RegisterShipment { reference: reference(shipment), details, circumstances, key: Uuid::new_v4() }).unwrap();
+            trial
+                .register(RegisterShipment { reference: reference(shipment), details, parcels: None, circumstances, key: Uuid::new_v4() })
+                .unwrap();
         }
         trial
     }

@@ -11,7 +11,7 @@ use support::every_kind::every_kind;
 use support::{Database, csv, text};
 use tumen::domain::codes::{Classifier, Mode};
 use tumen::domain::field::Field;
-use tumen::domain::named::{COUNTRIES, CURRENCIES, DOCUMENTS, MILESTONES, RESPONSIBLE, TRANSPORT_MODES, UNITS};
+use tumen::domain::named::{COUNTRIES, CURRENCIES, DOCUMENTS, MILESTONES, NameKind, RESPONSIBLE, TRANSPORT_MODES, UNITS};
 use tumen::domain::refusal::Rule;
 use tumen::domain::report::{Cohort, Figure};
 use tumen::domain::stage::{ClockName, Outcome, Stage};
@@ -151,6 +151,7 @@ fn families() -> BTreeSet<String> {
     keys.extend(family("goods-unit", UNITS.to_vec()));
     keys.extend(family("country", COUNTRIES.to_vec()));
     keys.extend(family("currency", CURRENCIES.to_vec()));
+    keys.extend(family("directory", NameKind::ALL.iter().map(|kind| kind.word()).collect()));
     keys.extend(family("transport-mode", TRANSPORT_MODES.to_vec()));
     keys.extend(family("mode", Mode::ALL.iter().map(|mode| mode.word()).collect()));
     keys.extend(family("classifier", Classifier::ALL.iter().map(|word| word.word()).collect()));

@@ -38,8 +38,8 @@ use tumen::office::sample::Sample;
 use tumen::office::uploads::{self, JudgeUpload};
 use tumen::office::users::{NewUser, Sessions, User};
 use tumen::office::{
-    Address, Context, EditError, Error, Forbidden, Office, Progress, amend, backup, board, check, clearance, correct, export, find, import,
-    kept_forms, lanes, parcels, places, reasons, record, register, sample, targets, timeline, users,
+    Address, Context, EditError, Error, Forbidden, Office, Progress, amend, backup, board, check, clearance, correct, directory, export,
+    find, import, kept_forms, lanes, parcels, places, reasons, record, register, sample, targets, timeline, users,
 };
 use uuid::Uuid;
 
@@ -212,6 +212,9 @@ const CASES: &[Case] = &[
         let asked = DrillDown { clock: ClockName::Clearance, figure: Figure::Ended, seconds: 0 };
         clearance::drill_down(&t.office, c, &question(), t.office.now(), asked).is_forbidden()
     }),
+    ("clearance::drill_down::narrowed", Needs::Right(Right::Report), |t, c| {
+        clearance::narrowed(&t.office, c, Vec::new(), &ListQuery::default()).is_forbidden()
+    }),
     ("clearance::head_as_of", Needs::Right(Right::Report), |t, c| clearance::head_as_of(&t.office, c, t.office.now()).is_forbidden()),
     ("clearance::next_recording", Needs::Right(Right::Report), |t, c| clearance::next_recording(&t.office, c).is_forbidden()),
     ("clearance::report", Needs::Right(Right::Report), |t, c| clearance::report(&t.office, c, question(), None).is_forbidden()),
@@ -222,6 +225,13 @@ const CASES: &[Case] = &[
         correct::correct(&t.office, c, &t.known, command).is_forbidden()
     }),
     ("export::count", Needs::Right(Right::Export), |t, c| export::count(&t.office, c, None).is_forbidden()),
+    ("directory::all", Needs::Right(Right::ManageDirectory), |t, c| directory::all(&t.office, c).is_forbidden()),
+    ("directory::keep", Needs::Right(Right::ManageDirectory), |t, c| {
+        let (name, same_as, shown) = (String::new(), String::new(), directory::Names::default());
+        let draft = directory::NameDraft { kind: directory::NameKind::Party, name, same_as, shown, retired: false };
+        directory::keep(&t.office, c, &draft).is_forbidden()
+    }),
+    ("directory::used", Needs::Right(Right::Look), |t, c| directory::used(&t.office, c).is_forbidden()),
     ("export::histories", Needs::Right(Right::Export), |t, c| export::histories(&t.office, c, None, || Writer::begin(Vec::new()), &quiet()).is_forbidden()),
     ("find::none", Needs::Right(Right::Look), |t, c| find::none(&t.office, c).is_forbidden()),
     ("find::count", Needs::Right(Right::Look), |t, c| find::count(&t.office, c, &ListQuery::default()).is_forbidden()),
@@ -264,8 +274,13 @@ const CASES: &[Case] = &[
         record::record(&t.office, c, &t.known, command).is_forbidden()
     }),
     ("reference_data::load", Needs::Right(Right::Look), |t, c| ReferenceData::load(&t.office, c).is_forbidden()),
+    ("register::as_another", Needs::Right(Right::Register), |t, c| register::as_another(&t.office, c, &shipment()).is_forbidden()),
+    ("register::as_last_of", Needs::Right(Right::Register), |t, c| {
+        register::as_last_of(&t.office, c, &Lane::parse("CNHCG:RUYEK").unwrap()).is_forbidden()
+    }),
+    ("register::usual_lanes", Needs::Right(Right::Register), |t, c| register::usual_lanes(&t.office, c).is_forbidden()),
     ("register::register", Needs::Right(Right::Register), |t, c| {
-        let command = RegisterShipment { reference: shipment(), details: Details::default(), circumstances: circumstances(), key: KEY };
+        let command = RegisterShipment { reference: shipment(), details: Details::default(), parcels: None, circumstances: circumstances(), key: KEY };
         register::register(&t.office, c, &t.known, command).is_forbidden()
     }),
     ("sample::fill", Needs::Right(Right::Import), |t, c| {

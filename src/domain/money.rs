@@ -45,6 +45,24 @@ pub fn meant(amount: &str) -> Vec<String> {
     thousands.into_iter().chain((shorter != amount).then_some(shorter)).collect()
 }
 
+/// Whether the point of an amount can be a mark between thousands too: three digits follow it, and as many as thousands
+/// have, none a zero at their beginning, stand before it.
+pub fn is_ambiguous(amount: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    amount.split_once('.').is_some_and(|(whole, fraction)| {
+        (1..=3).contains(&whole.len()) && !whole.starts_with('0') && fraction.len() == 3 && digits(whole) && digits(fraction)
+    })
+}
+
+/// The same amount written so that it can be read in one way only: `12.345` as `12.3450`, `1.500` as `1.5`.
+pub fn unmistakable(amount: &str) -> String {
+    if !is_ambiguous(amount) {
+        return amount.to_owned();
+    }
+    let shorter = amount.trim_end_matches('0').trim_end_matches('.');
+    if shorter == amount { format!("{amount}0") } else { shorter.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +88,16 @@ mod tests {
         let lines = Cell::read(r#"[{"description":"x","value":"1.00"},{"description":"y","value":"1.001"}]"#);
         let details = Details { goods_lines: lines, currency: Currency::read("CNY"), ..Details::default() };
         assert_eq!(too_fine(&details).iter().map(|fine| fine.line).collect::<Vec<_>>(), [Some(1)]);
+    }
+
+    #[test]
+    fn an_amount_can_be_written_so_that_it_is_one() {
+        for (amount, expected) in
+            [("12.345", "12.3450"), ("1.500", "1.5"), ("1.000", "1"), ("0.125", "0.125"), ("1234.567", "1234.567"), ("1.50", "1.50")]
+        {
+            assert_eq!(unmistakable(amount), expected, "{amount}");
+            assert!(!is_ambiguous(expected), "{expected}");
+        }
     }
 
     #[test]

@@ -1,5 +1,29 @@
 //! Words that have names in three languages (timeline.md §6). Another word is kept and shown as it is.
 
+use super::field::Field;
+use super::stage::words;
+
+words! {
+    /// What a name of the directory is of.
+    NameKind {
+        /// Somebody: who sends, gets, carries, declares or pays.
+        Party = "party",
+        /// What is sent.
+        Goods = "goods",
+    }
+}
+
+impl NameKind {
+    /// What the text of a detail is a name of, or what its lines are of, if it is one.
+    pub fn of(field: Field) -> Option<Self> {
+        match field {
+            Field::Consignor | Field::Consignee | Field::Carrier | Field::Broker | Field::Bank => Some(Self::Party),
+            Field::Goods | Field::GoodsLines => Some(Self::Goods),
+            _ => None,
+        }
+    }
+}
+
 /// Milestones, as `code` has them.
 pub const MILESTONES: &[&str] =
     &["loaded", "departed", "border_arrived", "border_crossed", "transshipped", "arrived", "out_for_delivery", "attempted"];
@@ -44,7 +68,7 @@ pub const COUNTRIES: &[&str] = &[
     "FI", "DE",
 ];
 
-/// Currencies in which goods of this trade are declared (ISO 4217).
+/// Currencies in which goods of this trade are declared (ISO 4217); any other is taken.
 pub const CURRENCIES: &[&str] = &[
     "CNY", "RUB", "USD", "EUR", "KZT", "BYN", "KGS", "AMD", "MNT", "UZS", "TJS", "AZN", "GEL", "TRY", "AED", "INR", "KRW", "JPY", "HKD",
     "VND", "GBP",

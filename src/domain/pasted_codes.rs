@@ -25,6 +25,18 @@ pub fn pasted(text: &str) -> Vec<String> {
     codes(text, true)
 }
 
+/// The codes that stand in a pasted text more than once, each once.
+pub fn repeated(text: &str) -> Vec<String> {
+    let mut repeated: Vec<String> = Vec::new();
+    let (mut known, mut told) = (HashSet::new(), HashSet::new());
+    each(text, true, |code| {
+        if !known.insert(code.clone()) && told.insert(code.clone()) {
+            repeated.push(code);
+        }
+    });
+    repeated
+}
+
 /// The codes in a cell of a file, where a space always stands between two.
 pub fn listed(text: &str) -> Vec<String> {
     codes(text, false)
@@ -32,6 +44,16 @@ pub fn listed(text: &str) -> Vec<String> {
 
 fn codes(text: &str, has_groups: bool) -> Vec<String> {
     let (mut codes, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
+    each(text, has_groups, |code| {
+        if known.insert(code.clone()) {
+            codes.push(code);
+        }
+    });
+    codes
+}
+
+/// Each code of a text, as often as it stands there.
+fn each(text: &str, has_groups: bool, mut take: impl FnMut(String)) {
     for line in text.lines() {
         let line = nfkc(line);
         for part in line.split(BETWEEN).map(|part| unmarked(part.trim())).filter(|part| !part.is_empty()) {
@@ -44,14 +66,9 @@ fn codes(text: &str, has_groups: bool) -> Vec<String> {
             } else {
                 part.split_whitespace().map(|token| one_code(unmarked(token))).collect::<Vec<_>>()
             };
-            for code in found {
-                if known.insert(code.clone()) {
-                    codes.push(code);
-                }
-            }
+            found.into_iter().for_each(&mut take);
         }
     }
-    codes
 }
 
 /// Without what a spreadsheet puts around a text of digits.
@@ -104,6 +121,12 @@ mod tests {
         let text = "LX100000025CN\r\nlx 100 000 140 CN\nA-1, A-2;A-3\tA-1\n\n(00)376104250021234569\n00106141412345678908  \nB1 B2";
         let expected = ["LX100000025CN", "LX100000140CN", "A-1", "A-2", "A-3", "376104250021234569", "106141412345678908", "B1", "B2"];
         assert_eq!(pasted(text), expected);
+    }
+
+    #[test]
+    fn what_stands_twice_is_known() {
+        assert_eq!(repeated("A-1 A-2\nLX100000025CN\nA-1\nlx 100 000 025 CN\nA-1"), ["A-1", "LX100000025CN"]);
+        assert!(repeated("A-1 A-2").is_empty() && repeated("").is_empty());
     }
 
     #[test]

@@ -16,6 +16,8 @@ const WHOLE_REFERENCE: char = '=';
 /// Begins the term of a parcel's whole code, and of a paper's whole number.
 const WHOLE_PARCEL: char = '#';
 const WHOLE_PAPER: char = '%';
+/// Begins the term of a whole name of a party or of goods, as it is entered.
+const WHOLE_NAME: char = '@';
 /// What is longer is no identifier, but a list of them, or a text.
 const LONGEST_WHOLE: usize = 128;
 
@@ -134,6 +136,20 @@ pub fn whole_parcel(code: &str) -> String {
 pub fn whole_paper(number: &str) -> Option<String> {
     let key = identifier::key(number);
     key.chars().nth(LONGEST_WHOLE).is_none().then(|| format!("{WHOLE_PAPER}{key}"))
+}
+
+/// The term by which a shipment is found that has this name of a party or of goods; none of what is too long to be one.
+pub fn whole_name(name: &str) -> Option<String> {
+    let name = name.trim();
+    name.chars().nth(LONGEST_WHOLE).is_none().then(|| format!("{WHOLE_NAME}{name}"))
+}
+
+/// Whether all words that someone typed begin words of a text.
+pub fn is_in(typed: &str, text: &str) -> bool {
+    let mut words = Vec::new();
+    add(&mut words, text);
+    let asked = asked(typed);
+    !asked.is_empty() && asked.iter().all(|one| words.iter().any(|word| word.starts_with(&one.begins) || Some(word) == one.or_is.as_ref()))
 }
 
 /// The terms of whole references lie from the first of these to before the second.

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use chrono_tz::Tz;
 use icu::calendar::Date;
 use icu::datetime::fieldsets::zone::ExemplarCity;
-use icu::datetime::fieldsets::{MD, MDE, YMD};
+use icu::datetime::fieldsets::{M, MD, MDE, YMD};
 use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
@@ -194,6 +194,52 @@ impl Language {
     }
 }
 
+impl Language {
+    /// A day as it stands in a field, to be typed over: “18 Jul 2021”, “2021-07-18”, “18.07.2021”.
+    pub fn typed_day(self, day: NaiveDate) -> String {
+        match self {
+            Self::En => self.date(day).replace('\u{a0}', " "),
+            Self::ZhCn => day.to_string(),
+            Self::Ru => day.format("%d.%m.%Y").to_string(),
+        }
+    }
+
+    /// A day as it is typed, to show the order.
+    pub fn example_day(self) -> String {
+        NaiveDate::from_ymd_opt(2026, 11, 28).map(|day| self.typed_day(day)).unwrap_or_default()
+    }
+
+    /// The names of a month, alone, with a day, and in short, in small letters.
+    fn names_of_month(self, day: NaiveDate) -> Vec<String> {
+        let locale = self.locale();
+        let alone = FixedCalendarDateTimeFormatter::<Gregorian, M>::try_new((&locale).into(), M::long()).ok();
+        let written = FixedCalendarDateTimeFormatter::<Gregorian, MD>::try_new((&locale).into(), MD::long()).ok();
+        let texts = gregorian(day).map(|date| {
+            let alone = alone.map(|formatter| formatter.format(&date).to_string());
+            alone.into_iter().chain(written.map(|formatter| formatter.format(&date).to_string())).collect::<Vec<_>>()
+        });
+        let texts = texts.unwrap_or_default().into_iter().chain([self.day(day)]);
+        texts.map(|text| text.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase()).collect()
+    }
+}
+
+/// The letters of a month's name that tell it from others.
+const TELLING: usize = 3;
+
+/// The number of the month that a word in small letters means in any language of the house, in full or in short.
+pub fn month(word: &str) -> Option<u32> {
+    static NAMES: OnceLock<Vec<(u32, String)>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let first_of = |month: u32| NaiveDate::from_ymd_opt(2001, month, 1).map(|day| (month, day));
+        let of = |(month, day): (u32, NaiveDate)| {
+            Language::ALL.into_iter().flat_map(move |language| language.names_of_month(day)).map(move |name| (month, name))
+        };
+        (1..=12).filter_map(first_of).flat_map(of).filter(|(_, name)| name.chars().count() >= TELLING).collect()
+    });
+    let is_meant = |(_, name): &&(u32, String)| word.chars().count() >= TELLING && name.starts_with(word);
+    names.iter().find(is_meant).map(|(month, _)| *month)
+}
+
 /// “21:15”.
 pub fn clock(local: NaiveDateTime) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
@@ -246,6 +292,17 @@ mod tests {
         for zone in chrono_tz::TZ_VARIANTS.iter().filter(|zone| zone.name().starts_with("Asia/")) {
             assert!(!Language::Ru.zone(*zone).starts_with(|c: char| c.is_ascii()), "{zone}");
         }
+    }
+
+    #[test]
+    fn months_are_known_by_their_names() {
+        for (word, expected) in
+            [("nov", Some(11)), ("sept", Some(9)), ("ноября", Some(11)), ("май", Some(5)), ("мая", Some(5)), ("ма", None), ("novel", None)]
+        {
+            assert_eq!(month(word), expected, "{word}");
+        }
+        let day = NaiveDate::from_ymd_opt(2021, 7, 8).unwrap_or_default();
+        assert_eq!(say(|l| l.typed_day(day)), ["8 Jul 2021", "2021-07-08", "08.07.2021"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 mod local;
 mod names;
 
-pub use local::{clock, offset};
+pub use local::{clock, month, offset};
 
 use std::sync::OnceLock;
 

@@ -9,6 +9,7 @@ use super::{Context, Office, goods};
 use crate::domain::details::Details;
 use crate::domain::event::Kind;
 use crate::domain::field::Field;
+use crate::domain::money;
 
 /// What is amended.
 #[derive(Debug, Clone)]
@@ -57,6 +58,9 @@ fn changes(now: &Details, wanted: &Details) -> Details {
         let Some(after) = wanted.cell(*field) else { continue };
         let is_same = match field {
             Field::GoodsLines => goods::are_same(wanted.goods_lines.as_ref(), now.goods_lines.as_ref()),
+            Field::GrossKg | Field::Value => {
+                now.cell(*field).is_some_and(|before| money::unmistakable(&before) == money::unmistakable(&after))
+            }
             field => now.cell(*field).is_some_and(|before| before == after),
         };
         if !is_same {

@@ -3,17 +3,32 @@
 use rust_decimal::Decimal;
 
 use super::command::{Problem, ValidationError};
-use crate::domain::codes::{Amount, Cell};
+use crate::domain::codes::{Amount, Cell, Text};
 use crate::domain::details::Details;
 use crate::domain::field::Field;
 use crate::domain::goods::{GoodsLine, GoodsLines};
 use crate::domain::money;
+use crate::domain::normal_form::excerpt;
+
+/// The longest name of goods that is made of their lines, in characters.
+const NAME_LENGTH: usize = 200;
 
 /// The sum of the lines' values, where every line has one.
 pub(super) fn sum(lines: &GoodsLines) -> Option<Amount> {
     let values: Option<Vec<Decimal>> = lines.lines().iter().map(|line| line.value.as_ref().map(Amount::value)).collect();
     let sum = values.filter(|values| !values.is_empty())?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
     Amount::read(&sum.to_string())
+}
+
+/// The goods in one name, by what the lines are of: each once.
+pub(super) fn named(lines: &GoodsLines) -> Option<Text> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in lines.lines().iter().map(|line| line.description.trim()).filter(|name| !name.is_empty()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Text::read(&excerpt(&names.join(", "), NAME_LENGTH))
 }
 
 /// Whether lines come to the declared value, as far as they tell.
@@ -45,7 +60,10 @@ pub(super) fn too_fine(details: &Details) -> impl Iterator<Item = ValidationErro
 pub(super) fn are_same(some: Option<&GoodsLines>, others: Option<&GoodsLines>) -> bool {
     let trimmed = |line: &GoodsLine| {
         let unit = line.unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty()).map(str::to_owned);
-        GoodsLine { description: line.description.trim().to_owned(), unit, ..line.clone() }
+        // However an amount is written so that it is one.
+        let amount = |amount: &Option<Amount>| amount.as_ref().and_then(|amount| Amount::read(&money::unmistakable(amount.as_str())));
+        let (quantity, value) = (amount(&line.quantity), amount(&line.value));
+        GoodsLine { description: line.description.trim().to_owned(), unit, quantity, value, ..line.clone() }
     };
     let lines = |lines: Option<&GoodsLines>| lines.map(|lines| lines.lines().iter().map(trimmed).collect::<Vec<_>>()).unwrap_or_default();
     lines(some) == lines(others)
@@ -80,6 +98,14 @@ mod tests {
         assert!(are_same(Some(&some), Some(&lines(r#"[{"value":"1.0","description":"Shoes"}]"#))));
         assert!(!are_same(Some(&some), Some(&lines(r#"[{"description":"Shoes","value":"1"}]"#))));
         assert!(!are_same(Some(&some), None));
+    }
+
+    #[test]
+    fn goods_are_named_by_their_lines() {
+        let name = |text: &str| named(&lines(text)).map(|name| name.to_string());
+        let some = r#"[{"description":"Shoes "},{"description":"Hats"},{"description":"Shoes"},{"value":"1"}]"#;
+        assert_eq!(name(some).as_deref(), Some("Shoes, Hats"));
+        assert_eq!(name(r#"[{"value":"1"}]"#), None);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod command_refused;
 mod context;
 pub mod correct;
 mod credentials;
+pub mod directory;
 mod edit_error;
 mod error;
 pub mod export;

@@ -12,7 +12,7 @@ use super::reference_data::ReferenceData;
 use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::{Cell, Reference};
-use crate::domain::event::Kind;
+use crate::domain::event::{Event, Kind};
 use crate::domain::field::Field;
 use crate::domain::identifier;
 use crate::domain::parcel::Parcels;
@@ -85,15 +85,56 @@ fn elsewhere(store: &Store, codes: &[&str], but: &Reference, most: usize) -> Res
 pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: PackParcels) -> Result<Receipt, CommandRefused> {
     context.require(Right::Record)?;
     let PackParcels { shipment, parcels, packing, circumstances, key } = command;
-    let (store, codes) = (office.store(), parcels.codes().collect::<Vec<_>>());
-    let many = (codes.len() > MOST_CODES).then(|| ValidationError::new(Field::Parcels, Problem::TooMany(codes.len(), MOST_CODES)));
+    let (store, count) = (office.store(), parcels.codes().count());
+    let many = (count > MOST_CODES).then(|| ValidationError::new(Field::Parcels, Problem::TooMany(count, MOST_CODES)));
     CommandRefused::unless_none(many.into_iter().collect())?;
     if let Some(receipt) = command::repeated(store, key)? {
         return Ok(receipt);
     }
+    let leaving = match leaving(store, &shipment.shipment, &parcels, packing, &circumstances)? {
+        Ok(leaving) => leaving,
+        Err(problem) => {
+            let (seen, history) = command::history_as_seen(store, shipment)?;
+            let error = ValidationError::new(Field::Parcels, problem);
+            return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(vec![error])).into());
+        }
+    };
+    let (seen, kind) = match packing {
+        Packing::In | Packing::Moved => (shipment, Kind::Packed(parcels)),
+        Packing::Out => {
+            let (seen, history) = command::history_as_seen(store, shipment)?;
+            let missing = not_packed(&command::replayed(&seen.shipment, &history)?, &parcels);
+            if !missing.is_empty() {
+                let error = ValidationError::new(Field::Parcels, Problem::NotPacked(missing));
+                return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(vec![error])).into());
+            }
+            (seen, Kind::Unpacked(parcels))
+        }
+    };
+    let event = circumstances.event(kind);
+    CommandRefused::unless_none(command::faults(&event, known))?;
+    command::submit(store, context, known, key, leaving.into_iter().chain([(seen, vec![event])]))
+}
+
+/// What leaves other shipments.
+pub(super) type Leaving = Vec<(SeenShipment, Vec<Event>)>;
+
+/// What packing takes out of other shipments; or what stands in its way: that they have parcels of it, where none is to be
+/// moved, or that one would leave another shipment before it was packed there.
+pub(super) fn leaving(
+    store: &Store,
+    shipment: &Reference,
+    parcels: &Parcels,
+    packing: Packing,
+    circumstances: &Circumstances,
+) -> Result<Result<Leaving, Problem>, Error> {
+    let codes: Vec<&str> = parcels.codes().collect();
+    if codes.len() > MOST_CODES {
+        return Ok(Err(Problem::TooMany(codes.len(), MOST_CODES)));
+    }
     let others = match packing {
-        Packing::In => elsewhere(store, &codes, &shipment.shipment, MOST_ELSEWHERE)?,
-        Packing::Moved => elsewhere(store, &codes, &shipment.shipment, usize::MAX)?,
+        Packing::In => elsewhere(store, &codes, shipment, MOST_ELSEWHERE)?,
+        Packing::Moved => elsewhere(store, &codes, shipment, usize::MAX)?,
         Packing::Out => Vec::new(),
     };
     let objection = match packing {
@@ -105,36 +146,17 @@ pub fn pack(office: &Office, context: &Context, known: &ReferenceData, command: 
         }
         Packing::Out => None,
     };
-    let (seen, kind) = match (packing, objection) {
-        (_, Some(problem)) => {
-            let (seen, history) = command::history_as_seen(store, shipment)?;
-            let error = ValidationError::new(Field::Parcels, problem);
-            return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(vec![error])).into());
-        }
-        (Packing::In | Packing::Moved, None) => (shipment, Kind::Packed(parcels)),
-        (Packing::Out, None) => {
-            let (seen, history) = command::history_as_seen(store, shipment)?;
-            let missing = not_packed(&command::replayed(&seen.shipment, &history)?, &parcels);
-            if !missing.is_empty() {
-                let error = ValidationError::new(Field::Parcels, Problem::NotPacked(missing));
-                return Err(ShipmentRefusal::new(&seen.shipment, history, Cause::Invalid(vec![error])).into());
-            }
-            (seen, Kind::Unpacked(parcels))
-        }
-    };
+    if let Some(problem) = objection {
+        return Ok(Err(problem));
+    }
     let leaving = others.chunk_by(|one, next| one.shipment == next.shipment).filter_map(|of_one| {
         let codes = of_one.iter().map(|other| other.code.as_str()).collect::<Vec<_>>().join(" ");
         let event = circumstances.clone().event(Kind::Unpacked(Parcels::read(&codes)?));
         Some((SeenShipment { shipment: of_one.first()?.shipment.clone(), version: None }, vec![event]))
     });
-    let mut commands: Vec<_> = leaving.collect();
-    let count = commands.len();
-    let many = (count >= MOST_SHIPMENTS).then(|| ValidationError::new(Field::Parcels, Problem::TooMany(count, MOST_SHIPMENTS)));
-    CommandRefused::unless_none(many.into_iter().collect())?;
-    let event = circumstances.event(kind);
-    CommandRefused::unless_none(command::faults(&event, known))?;
-    commands.push((seen, vec![event]));
-    command::submit(store, context, known, key, commands)
+    let leaving: Vec<_> = leaving.collect();
+    let count = leaving.len();
+    Ok(if count >= MOST_SHIPMENTS { Err(Problem::TooMany(count, MOST_SHIPMENTS)) } else { Ok(leaving) })
 }
 
 /// The codes that a shipment does not have.

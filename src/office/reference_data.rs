@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use super::directory::Directory;
 use super::place_codes::PlaceCodes;
 use super::rights::Right;
 use super::{Context, Error, Office};
@@ -23,6 +24,8 @@ pub struct ReferenceData {
     place_codes: PlaceCodes,
     reasons: BTreeMap<String, HoldReason>,
     customs: BTreeMap<(String, String), CustomsCode>,
+    /// How parties and goods are called.
+    pub directory: Directory,
     /// Lanes that have targets.
     pub lanes: Vec<Lane>,
 }
@@ -39,6 +42,7 @@ impl ReferenceData {
         Ok(Self {
             place_codes: places.keys().cloned().collect(),
             places,
+            directory: Directory::new(store.directory()?),
             reasons: store.reasons()?.into_iter().map(|reason| (reason.code.clone(), reason)).collect(),
             lanes: store.lane_targets()?.into_iter().map(|target| target.lane).collect::<BTreeSet<_>>().into_iter().collect(),
             customs: store.customs_codes()?.into_iter().map(|code| ((code.country.clone(), code.code.clone()), code)).collect(),

@@ -27,6 +27,8 @@ pub enum Right {
     ManagePlaces,
     /// Add and change hold reasons.
     ManageReasons,
+    /// Mend, merge and translate the names of parties and goods.
+    ManageDirectory,
     /// Import histories.
     Import,
 }
@@ -44,6 +46,7 @@ impl Right {
         (Self::ManageUsers, Role::Administrator),
         (Self::ManagePlaces, Role::Administrator),
         (Self::ManageReasons, Role::Administrator),
+        (Self::ManageDirectory, Role::Administrator),
         (Self::Import, Role::Administrator),
     ];
 }

@@ -150,14 +150,16 @@ pub type Key = (i64, i64, String);
 pub struct ListQuery {
     /// Words, all of which it is found by.
     pub words: Vec<AskedWord>,
+    /// Whole names of parties or goods, each of which is as good as all words.
+    pub names: Vec<String>,
     /// In this stage.
     pub stage: Option<String>,
     /// On this lane.
     pub lane: Option<Lane>,
     /// In this mode.
     pub mode: Option<String>,
-    /// With this carrier.
-    pub carrier: Option<String>,
+    /// With a carrier who is entered as one of these.
+    pub carriers: Vec<String>,
     /// Last seen here.
     pub place: Option<String>,
     /// Open, or not.
@@ -210,6 +212,7 @@ macro_rules! filtered {
             let (end, whole) = (format!("{begins}\u{10ffff}"), or_is.unwrap_or_else(|| begins.clone()));
             let found = || search_terms::table.select(search_terms::shipment).into_boxed();
             let by_word = found().filter(search_terms::term.ge(begins).and(search_terms::term.lt(end)).or(search_terms::term.eq(whole)));
+            let by_word = if asked.names.is_empty() { by_word } else { by_word.or_filter(search_terms::term.eq_any(asked.names.clone())) };
             page = match or_within.map(|part| part.replace(['\\', '%', '_'], "_")) {
                 None => page.filter(shipment_summary::shipment.eq_any(by_word)),
                 Some(part) => {
@@ -225,21 +228,16 @@ macro_rules! filtered {
             page = page.filter(shipment_summary::origin.eq(origin.to_string()));
             page = page.filter(shipment_summary::destination.eq(destination.to_string()));
         }
-        let equals = [
-            (&asked.stage, 0),
-            (&asked.mode, 3),
-            (&asked.carrier, 4),
-            (&asked.place, 5),
-            (&asked.outcome, 6),
-            (&asked.reason, 7),
-            (&asked.responsible, 8),
-        ];
+        if !asked.carriers.is_empty() {
+            page = page.filter(shipment_summary::carrier.eq_any(asked.carriers.clone()));
+        }
+        let equals =
+            [(&asked.stage, 0), (&asked.mode, 3), (&asked.place, 5), (&asked.outcome, 6), (&asked.reason, 7), (&asked.responsible, 8)];
         for (text, column) in equals {
             let Some(text) = text.clone() else { continue };
             page = match column {
                 0 => page.filter(shipment_summary::stage.eq(text)),
                 3 => page.filter(shipment_summary::mode.eq(text)),
-                4 => page.filter(shipment_summary::carrier.eq(text)),
                 5 => page.filter(shipment_summary::place.eq(text)),
                 6 => page.filter(shipment_summary::outcome.eq(text)),
                 7 => page.filter(shipment_summary::held_reason.eq(text)),
@@ -372,7 +370,17 @@ pub(super) fn following(
     })?)
 }
 
+/// The rows of all that a list has.
+pub(super) fn rows(connection: &mut AnyConnection, asked: &ListQuery) -> Result<Vec<i64>, Error> {
+    Ok(on_each!(connection, c => filtered!(asked).select(shipment_summary::shipment).load(c))?)
+}
+
 impl Store {
+    /// The rows of all shipments that a list has.
+    pub fn rows_listed(&self, asked: &ListQuery) -> Result<Vec<i64>, Error> {
+        self.read(|connection| rows(connection, asked))
+    }
+
     /// A page of shipments.
     pub fn list(&self, asked: &ListQuery, limit: usize) -> Result<Vec<ListedShipment>, Error> {
         self.read(|connection| page(connection, asked, i64::try_from(limit).unwrap_or(i64::MAX)))

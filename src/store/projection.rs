@@ -280,8 +280,19 @@ fn words(reference: &str, replay: &Replay<'_>) -> Vec<String> {
     for text in texts.into_iter().filter_map(|text| replay.detail(text)) {
         domain::search_terms::add(&mut words, text.as_str());
     }
+    let names: [fn(&Details) -> Option<&Text>; 6] = [
+        |details| details.goods.as_ref(),
+        |details| details.consignor.as_ref(),
+        |details| details.consignee.as_ref(),
+        |details| details.carrier.as_ref(),
+        |details| details.broker.as_ref(),
+        |details| details.bank.as_ref(),
+    ];
+    let names = names.into_iter().filter_map(|name| replay.detail(name));
+    words.extend(names.filter_map(|name| domain::search_terms::whole_name(name.as_str())));
     for line in replay.detail(|details| details.goods_lines.as_ref()).map(|lines| lines.lines()).unwrap_or_default() {
         domain::search_terms::add(&mut words, &line.description);
+        words.extend(domain::search_terms::whole_name(&line.description));
     }
     let papers = [replay.detail(|details| details.declaration_number.as_ref()), replay.detail(|details| details.master_waybill.as_ref())];
     words.extend(papers.into_iter().flatten().filter_map(|number| domain::search_terms::whole_paper(number.as_str())));

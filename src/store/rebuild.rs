@@ -48,7 +48,7 @@ struct DifferingShipment {
 }
 
 /// What projections are made of, and how: stored with them, so that a program that makes others knows.
-const VERSION: &str = "5";
+const VERSION: &str = "6";
 
 /// Makes all projections anew and names every difference; says after each part how many shipments are made.
 pub(super) fn compare(connection: &mut AnyConnection, mut different: impl FnMut(Difference), made: impl Fn(u64)) -> Result<(), Error> {

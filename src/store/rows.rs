@@ -176,7 +176,7 @@ fn details(recorded: &Recorded) -> Option<String> {
     (!object.is_empty()).then(|| serde_json::Value::Object(object).to_string())
 }
 
-fn read_details(json: &str) -> Option<Vec<(Field, Cow<'_, str>)>> {
+pub(super) fn read_details(json: &str) -> Option<Vec<(Field, Cow<'_, str>)>> {
     let object: std::collections::BTreeMap<Cow<'_, str>, String> = serde_json::from_str(json).ok()?;
     object.into_iter().map(|(word, text)| Some((Field::parse(&word).filter(|field| field.is_detail())?, Cow::Owned(text)))).collect()
 }

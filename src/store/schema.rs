@@ -262,6 +262,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    directory (kind, name) {
+        kind -> Text,
+        name -> Text,
+        same_as -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+        name_ru -> Text,
+        retired -> Bool,
+    }
+}
+
+diesel::table! {
     customs_codes (country, code) {
         country -> Text,
         code -> Text,

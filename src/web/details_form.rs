@@ -5,16 +5,17 @@ use serde_json::json;
 use super::draft::{DraftLines, FormError};
 use super::field::{Choice, Control, Faults, Field as FormField, fault_of};
 use super::form::Form;
-use super::presenter::Presenter;
-use super::typed::as_code;
+use super::presenter::{Presenter, word_of};
+use super::typed::{as_code, is_decimal};
 use crate::domain::codes::{Amount, Cell, HsCode, Mode};
 use crate::domain::details::Details;
 use crate::domain::field::Field;
 use crate::domain::goods::{GoodsLine, GoodsLines};
-use crate::domain::named::{CURRENCIES, TRANSPORT_MODES};
+use crate::domain::money;
+use crate::domain::named::{CURRENCIES, TRANSPORT_MODES, UNITS};
 use crate::domain::refusal::Rule;
-use crate::i18n::Language;
 use crate::office::command::Problem;
+use crate::office::directory::NamesUsed;
 use crate::values;
 
 /// The cells of a line of goods, by their names in the form: `line-<row>-<cell>`.
@@ -22,6 +23,9 @@ const CELLS: [&str; 6] = ["description", "hs_code", "tnved_code", "quantity", "u
 
 /// One line as it was typed, in the order of [`CELLS`].
 pub type Line = [String; 6];
+
+/// Who has to do with a shipment.
+const PARTIES: [Field; 5] = [Field::Consignor, Field::Consignee, Field::Carrier, Field::Broker, Field::Bank];
 
 /// Lines of goods that a form shows at least, and how many more at a time.
 const LINES: usize = 3;
@@ -35,23 +39,34 @@ pub type LineFields = (String, Vec<FormField>);
 pub struct DetailFields {
     /// Mode, places, transport.
     pub way: Vec<FormField>,
-    /// What the goods are.
-    pub goods: Vec<FormField>,
+    /// What the columns of the lines are called.
+    pub columns: Vec<String>,
     /// The goods line by line.
     pub lines: Vec<LineFields>,
+    /// Goods and units that the lines offer.
+    pub offered: Vec<String>,
+    pub units: Vec<String>,
     /// How much, and what it is worth.
     pub amounts: Vec<FormField>,
     /// Who.
     pub parties: Vec<FormField>,
-    /// Numbers of papers.
+    /// The goods in one name, and numbers of papers.
     pub papers: Vec<FormField>,
     /// Targets, for those who may amend them.
     pub targets: Vec<FormField>,
 }
 
+/// Whether one of some fields is filled, or at fault: then they are in sight.
+pub fn is_used(fields: &[FormField]) -> bool {
+    fields.iter().any(|field| field.error.is_some() || !field.value.trim().is_empty())
+}
+
 /// The lines that a form sent; none where it had no room for them.
-pub fn shown_lines(form: &Form, language: Language) -> Option<DraftLines> {
-    let cell = |row: usize, cell: &str| as_code(cell, form.get(&format!("line-{row}-{cell}")), language);
+pub fn shown_lines(form: &Form) -> Option<DraftLines> {
+    let cell = |row: usize, cell: &str| {
+        let typed = form.get(&format!("line-{row}-{cell}"));
+        if cell == "unit" { word_of(typed, "goods-unit", UNITS) } else { as_code(cell, typed) }
+    };
     let lines = || (0..rows(form)).map(|row| CELLS.map(|name| cell(row, name))).collect::<Vec<Line>>();
     form.has("rows").then(|| read_lines(&lines()))
 }
@@ -64,7 +79,7 @@ fn read_lines(lines: &[Line]) -> DraftLines {
         for (name, text) in CELLS.iter().zip(line).map(|(name, text)| (*name, text.trim())).filter(|(_, text)| !text.is_empty()) {
             let is_readable = match name {
                 "hs_code" | "tnved_code" => HsCode::read(text).is_some(),
-                "quantity" | "value" => Amount::read(text).is_some(),
+                "quantity" | "value" => Amount::read(text).is_some() && !money::is_ambiguous(text),
                 _ => true,
             };
             if is_readable {
@@ -87,13 +102,31 @@ fn read_lines(lines: &[Line]) -> DraftLines {
 pub fn standing(details: &Details) -> Form {
     let cells = Field::details().iter().filter(|field| **field != Field::GoodsLines);
     let mut fields: Vec<(String, String)> =
-        cells.filter_map(|field| Some((field.word().to_owned(), details.cell(*field)?.into_owned()))).collect();
+        cells.filter_map(|field| Some((field.word().to_owned(), as_typed(field.word(), &details.cell(*field)?)))).collect();
     let lines = lines(details);
     fields.push(("rows".to_owned(), (lines.len() + 1).to_string()));
     for (row, line) in lines.into_iter().enumerate() {
         fields.extend(CELLS.iter().zip(line).map(|(cell, text)| (format!("line-{row}-{cell}"), text)));
     }
     Form::new(fields)
+}
+
+/// A cell as it could have been typed, so that it is read as it is.
+fn as_typed(name: &str, text: &str) -> String {
+    if is_decimal(name) { money::unmistakable(text) } else { text.to_owned() }
+}
+
+/// A form with what stands in another wherever nothing was typed.
+pub fn completed(form: &Form, other: &Form) -> Form {
+    let is_line = |name: &str| name.starts_with("line-");
+    let has_lines = form.all().any(|(name, text)| is_line(name) && !text.trim().is_empty());
+    let mut completed = form.clone();
+    for (name, text) in other.all().filter(|(name, _)| !has_lines || (!is_line(name) && name != "rows")) {
+        if name == "rows" || form.get(name).trim().is_empty() {
+            completed.set(name, text);
+        }
+    }
+    completed
 }
 
 /// A form that was filled over details that have changed since: what nobody touched in it follows the change, so that
@@ -123,7 +156,7 @@ pub fn lines(details: &Details) -> Vec<Line> {
 }
 
 fn typed(line: &GoodsLine) -> Line {
-    let text = |amount: &Option<Amount>| amount.as_ref().map(ToString::to_string).unwrap_or_default();
+    let text = |amount: &Option<Amount>| amount.as_ref().map(|amount| money::unmistakable(amount.as_str())).unwrap_or_default();
     let code = |code: &Option<HsCode>| code.as_ref().map(ToString::to_string).unwrap_or_default();
     let unit = line.unit.clone().unwrap_or_default();
     [line.description.clone(), code(&line.hs_code), code(&line.tnved_code), text(&line.quantity), unit, text(&line.value)]
@@ -141,14 +174,15 @@ fn rows(form: &Form) -> usize {
 }
 
 /// The fields, filled with what a form has.
-pub fn fields(presenter: &Presenter, form: &Form, faults: &Faults, with_targets: bool) -> DetailFields {
+pub fn fields(presenter: &Presenter, used: &NamesUsed, form: &Form, faults: &Faults, with_targets: bool) -> DetailFields {
     let language = presenter.language;
+    let offered = |field: Field| presenter.known.directory.offered(field, used, language);
+    let names = |field: Field| Control::Suggest(offered(field).into_iter().map(|name| Choice::new(name, "")).collect());
     let one = |field: Field, control: Control| {
         let line = FormField::line(field.word(), presenter.field(field)).with(control);
         line.filled(form.get(field.word())).wrong_if(fault_of(faults, field.word()))
     };
     let may = |field: Field, control: Control| one(field, control).optional(language);
-    let text = || Control::Line("text", "");
     let places = || {
         let named: Vec<String> =
             [Field::Origin, Field::Destination, Field::Crossing].map(|field| form.get(field.word()).to_owned()).to_vec();
@@ -175,20 +209,24 @@ pub fn fields(presenter: &Presenter, form: &Form, faults: &Faults, with_targets:
             may(Field::Crossing, places()),
             may(Field::TransportMode, Control::Select(by.collect())),
         ],
-        goods: vec![
-            may(Field::Goods, text()),
-            may(Field::HsCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
-            may(Field::TnvedCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
-        ],
+        columns: CELLS.iter().map(|cell| cell_name(presenter, cell)).collect(),
+        offered: offered(Field::GoodsLines),
+        units: UNITS.iter().map(|unit| presenter.unit(unit)).collect(),
         lines: (0..if has_room(form) { rows(form) } else { 0 }).map(|row| line(presenter, form, faults, row)).collect(),
         amounts: vec![
             may(Field::Packages, Control::Line("numeric", "")),
             may(Field::GrossKg, Control::Line("decimal", "")),
             may(Field::Value, Control::Line("decimal", "")).hint(language.text("value-hint")),
-            may(Field::Currency, Control::Suggest(currencies)),
+            may(Field::Currency, Control::Suggest(currencies)).hint(language.text("currency-hint")),
         ],
-        parties: [Field::Consignor, Field::Consignee, Field::Carrier, Field::Broker, Field::Bank].map(|field| may(field, text())).to_vec(),
-        papers: [Field::DeclarationNumber, Field::MasterWaybill].map(|field| may(field, Control::Line("text", "code"))).to_vec(),
+        parties: PARTIES.map(|field| may(field, names(field))).to_vec(),
+        papers: vec![
+            may(Field::Goods, names(Field::Goods)).hint(language.text("goods-hint")),
+            may(Field::HsCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
+            may(Field::TnvedCode, Control::Line("numeric", "code")).hint(language.text("form-hs-code")),
+            may(Field::DeclarationNumber, Control::Line("text", "code")),
+            may(Field::MasterWaybill, Control::Line("text", "code")),
+        ],
         targets: if with_targets { targets.collect() } else { Vec::new() },
     }
 }
@@ -196,16 +234,21 @@ pub fn fields(presenter: &Presenter, form: &Form, faults: &Faults, with_targets:
 fn line(presenter: &Presenter, form: &Form, faults: &Faults, row: usize) -> LineFields {
     let cell = |name: &&str| {
         let id = format!("line-{row}-{name}");
-        let label = Field::parse(name).map_or_else(|| presenter.say(&format!("line-{name}")), |field| presenter.field(field));
         let control = match *name {
             "hs_code" | "tnved_code" => Control::Line("numeric", "code"),
             "quantity" | "value" => Control::Line("decimal", ""),
             _ => Control::Line("text", ""),
         };
-        FormField::line(&id, label).with(control).filled(form.get(&id)).wrong_if(fault_of(faults, &id))
+        let typed = if *name == "unit" { presenter.unit(form.get(&id)) } else { form.get(&id).to_owned() };
+        FormField::line(&id, cell_name(presenter, name)).with(control).filled(&typed).wrong_if(fault_of(faults, &id))
     };
     let name = presenter.language.format("line-number", values!(number = row + 1));
     (name, CELLS.iter().map(cell).collect())
+}
+
+/// What a cell of a line is called.
+fn cell_name(presenter: &Presenter, name: &str) -> String {
+    Field::parse(name).map_or_else(|| presenter.say(&format!("line-{name}")), |field| presenter.field(field))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
+use super::typed::is_decimal;
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::details::Details;
 use crate::domain::entry;
@@ -11,6 +12,7 @@ use crate::domain::event::Event;
 use crate::domain::field::{Cells, Field};
 use crate::domain::goods::GoodsLines;
 use crate::domain::local_time::{self, LocalTime};
+use crate::domain::money;
 use crate::domain::parcel::Parcels;
 use crate::domain::pasted_codes::pasted;
 use crate::domain::refusal::{FieldFault, Rule};
@@ -247,7 +249,8 @@ impl Draft {
     pub fn details(&self) -> (Details, Vec<FormError>) {
         let (mut details, mut errors) = (Details::default(), Vec::new());
         for (field, text) in self.cells.iter().filter(|(field, text)| field.is_detail() && !text.trim().is_empty()) {
-            if !details.read(*field, text.trim()) {
+            let is_unclear = is_decimal(field.word()) && money::is_ambiguous(text.trim());
+            if is_unclear || !details.read(*field, text.trim()) {
                 let value = Some(text.trim().to_owned());
                 errors.push(FieldFault { rule: Rule::ValueInvalid, field: Some(*field), value }.into());
             }

@@ -10,7 +10,7 @@ use super::field::{Choice, Control, Faults, Field as FormField, fault_of};
 use super::form::Form;
 use super::presenter::{Presenter, word_of};
 use super::request_user::RequestUser;
-use super::typed::as_code;
+use super::typed::{self, as_code};
 use crate::domain::field::Field;
 use crate::domain::named::{COUNTRIES, DOCUMENTS, MILESTONES, RESPONSIBLE};
 use crate::domain::pasted_codes::pasted;
@@ -98,7 +98,7 @@ pub fn details_draft(form: &Form, request_user: &RequestUser) -> Draft {
     let has_widget = |field: &Field| field.target_of().is_none() || request_user.may(Right::SetTargets);
     let details: Vec<Field> = Field::details().iter().copied().filter(has_widget).collect();
     let draft = cells(form, request_user, &[details.as_slice(), &[Field::Place, Field::Reason, Field::Note]].concat());
-    Draft { lines: details_form::shown_lines(form, request_user.language), ..draft }
+    Draft { lines: details_form::shown_lines(form), ..draft }
 }
 
 /// What a form of parcels says.
@@ -109,7 +109,7 @@ pub fn parcels_draft(form: &Form, request_user: &RequestUser) -> Draft {
 fn cells(form: &Form, request_user: &RequestUser, taken: &[Field]) -> Draft {
     let mut draft = Draft { zone: Some(request_user.zone()), when: when(form), ..Draft::default() };
     for field in taken.iter().filter(|field| **field != Field::Event && form.has(field.word())) {
-        draft.set(*field, as_code(field.word(), form.get(field.word()), request_user.language));
+        draft.set(*field, as_code(field.word(), form.get(field.word())));
     }
     draft
 }
@@ -123,7 +123,17 @@ pub fn when(form: &Form) -> When {
     });
     // A repair's button sets the time that was meant.
     let (day, time) = form.filled("use").and_then(|used| used.split_once('T')).unwrap_or((form.get("day"), form.get("time")));
-    When { day: day.to_owned(), time: time.to_owned(), offset: form.get("offset").to_owned(), suggested }
+    let (mut day, mut time) = (day.to_owned(), typed::as_code("time", time));
+    if let Ok((read, behind)) = typed::day_and_time(&day) {
+        // A time behind the day counts, unless the field beside it was filled with another.
+        let is_untouched = suggested.is_some_and(|(_, shown)| typed::time(&time) == Some(shown.time()));
+        let behind = behind.map(typed::to_minute);
+        if behind.as_ref().is_none_or(|behind| is_untouched || time.trim().is_empty() || time == *behind) {
+            day = read.to_string();
+            time = behind.unwrap_or(time);
+        }
+    }
+    When { day, time, offset: form.get("offset").to_owned(), suggested }
 }
 
 /// The fields of what happened, besides place and time.
@@ -215,7 +225,8 @@ fn stages(presenter: &Presenter) -> Vec<Choice> {
     Stage::ALL.iter().map(|stage| Choice::new(stage.word(), presenter.stage(*stage))).collect()
 }
 
-fn reasons(presenter: &Presenter) -> Vec<Choice> {
+/// The reasons of a hold to choose from.
+pub fn reasons(presenter: &Presenter) -> Vec<Choice> {
     let language = presenter.language;
     let first = Choice::new("", language.text("choose"));
     let reason = |reason: &crate::office::reasons::HoldReason| {

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::form::Form;
+use crate::domain::local_time;
 use crate::i18n::Language;
 
 /// Fields at fault, each with what and the rule.
@@ -40,8 +41,8 @@ pub enum Control {
     Line(&'static str, &'static str),
     /// A password, with its `autocomplete`.
     Password(&'static str),
-    /// A day.
-    Day,
+    /// A day, typed as its readers write it, or picked.
+    Day(Language),
     /// Several lines.
     Area(u8),
     /// One of a list.
@@ -126,6 +127,16 @@ impl Field {
             Some((what, rule)) => self.wrong(what, rule),
             None => self,
         }
+    }
+
+    /// The day in the reader's order; what is none, as it was typed.
+    pub fn shown_day(&self, language: &Language) -> String {
+        local_time::day(&self.value).map_or_else(|| self.value.clone(), |day| language.typed_day(day))
+    }
+
+    /// The day as pickers have it; nothing where it is none.
+    pub fn picked_day(&self) -> &str {
+        if local_time::day(&self.value).is_some() { &self.value } else { "" }
     }
 
     /// The ids of what describes the control.

@@ -73,6 +73,7 @@ const ROOMS: &[(&str, &str, &str, &str, Right)] = &[
     ("/admin/lanes", "nav-lanes", "office-lanes-for", "route", Right::SetTargets),
     ("/admin/places", "nav-places", "office-places-for", "place", Right::ManagePlaces),
     ("/admin/reasons", "nav-reasons", "office-reasons-for", "pause", Right::ManageReasons),
+    ("/admin/directory", "nav-directory", "office-directory-for", "note", Right::ManageDirectory),
     ("/admin/users", "nav-users", "office-users-for", "person", Right::ManageUsers),
 ];
 

@@ -10,7 +10,6 @@ use super::form::{self, Form};
 use super::page::own_path;
 use super::request_user::RequestUser;
 use super::typed::as_code;
-use crate::i18n::Language;
 use crate::office::kept_forms;
 
 /// The part of an address that names a form that is kept.
@@ -49,9 +48,9 @@ pub async fn kept(office: &web::Data<AppState>, request_user: &RequestUser, requ
 }
 
 /// What was typed in one language, as it is read in any: numbers without marks between thousands, with a point.
-pub fn in_any_language(typed: &Form, language: Language) -> Form {
+pub fn in_any_language(typed: &Form) -> Form {
     let cell = |name: &str| name.rsplit('-').next().unwrap_or("").to_owned();
-    Form::new(typed.all().map(|(name, text)| (name.clone(), as_code(&cell(name), text, language))).collect())
+    Form::new(typed.all().map(|(name, text)| (name.clone(), as_code(&cell(name), text))).collect())
 }
 
 #[cfg(test)]
@@ -76,7 +75,7 @@ mod tests {
     #[test]
     fn a_number_stays_the_same_in_another_language() {
         let typed = Form::new(vec![("gross_kg".to_owned(), "1250,5".to_owned()), ("line-0-value".to_owned(), "2,5".to_owned())]);
-        let read = in_any_language(&typed, Language::Ru);
+        let read = in_any_language(&typed);
         assert_eq!((read.get("gross_kg"), read.get("line-0-value")), ("1250.5", "2.5"));
     }
 }

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::form::{self, Form};
+use super::typed;
 use crate::domain::lane::Lane;
 use crate::domain::local_time;
 use crate::domain::stage::Outcome;
 use crate::domain::zone::{day_begins, day_ends};
+use crate::office::directory::NameKind;
 use crate::office::find::{self, ListQuery, Order};
-use crate::office::place_codes::PlaceCodes;
+use crate::office::reference_data::ReferenceData;
 
 /// The parts of a list's query, in the order in which an address has them.
 pub const NAMES: &[&str] = &[
@@ -41,25 +43,36 @@ const ALL: (&str, &str) = ("state", "all");
 #[derive(Debug, Clone, Default)]
 pub struct ListFilter {
     form: Form,
+    /// Other spellings of the carrier, and whole names that are found by the words that are asked for.
+    carriers: Vec<String>,
+    names: Vec<String>,
 }
 
 impl ListFilter {
     /// As an address has it.
-    pub fn new(form: Form) -> Self {
-        Self { form }
+    pub fn new(mut form: Form) -> Self {
+        for name in ["from", "to"] {
+            if let Ok(day) = typed::day(form.get(name)) {
+                form.set(name, day.to_string());
+            }
+        }
+        Self { form, ..Self::default() }
     }
 
     /// As the list of shipments is opened: where nothing is asked for, the open ones.
     pub fn opened(form: Form) -> Self {
-        let mut asked = Self { form };
+        let mut asked = Self::new(form);
         if asked.get("state").is_empty() && !asked.is_narrow() {
             asked.form.set("state", "open");
         }
         asked
     }
 
-    /// With places by their codes, however they are typed.
-    pub fn meant(mut self, places: &PlaceCodes) -> Self {
+    /// With places by their codes, however they are typed, and what the directory knows by other names.
+    pub fn meant(mut self, known: &ReferenceData) -> Self {
+        let places = known.place_codes();
+        self.carriers = known.directory.alike(NameKind::Party, self.get("carrier"));
+        self.names = known.directory.found_by(self.get("q"));
         if let Some(place) = places.meant(self.get("place")) {
             self.form.set("place", place);
         }
@@ -138,6 +151,11 @@ impl ListFilter {
         Lane::parse(self.get("lane"))
     }
 
+    /// Why a day that is asked for is none.
+    pub fn day_fault(&self, name: &str) -> Option<typed::Unread> {
+        typed::day(self.get(name)).err().filter(|_| !self.get(name).is_empty())
+    }
+
     fn day(&self, name: &str) -> Option<NaiveDate> {
         local_time::day(self.get(name))
     }
@@ -170,7 +188,8 @@ impl ListFilter {
             stage: text("stage"),
             lane: self.lane(),
             mode: text("mode"),
-            carrier: text("carrier"),
+            carriers: text("carrier").map(|carrier| [vec![carrier], self.carriers.clone()].concat()).unwrap_or_default(),
+            names: self.names.clone(),
             place: text("place"),
             open: match state {
                 "open" | "not_begun" => Some(true),

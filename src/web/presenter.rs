@@ -14,7 +14,7 @@ use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::lane::Lane;
 use crate::domain::local_time;
-use crate::domain::named::{COUNTRIES, CURRENCIES, DOCUMENTS, MILESTONES, RESPONSIBLE, TRANSPORT_MODES, UNITS};
+use crate::domain::named::{COUNTRIES, CURRENCIES, DOCUMENTS, MILESTONES, NameKind, RESPONSIBLE, TRANSPORT_MODES, UNITS};
 use crate::domain::parcel::{Doubt, doubt};
 use crate::domain::stage::{ClockName, Outcome, Stage};
 use crate::domain::time::{Instant, Moment, Stamp};
@@ -175,6 +175,11 @@ impl Presenter {
         if UNITS.contains(&word) { self.say(&format!("goods-unit-{word}")) } else { word.to_owned() }
     }
 
+    /// A name of a party or of goods, as the directory shows it.
+    pub fn named<'a>(&'a self, field: Field, text: &'a str) -> &'a str {
+        NameKind::of(field).map_or(text, |kind| self.known.directory.shown(kind, text, self.language))
+    }
+
     /// The milestones that have names.
     pub fn milestones(&self) -> impl Iterator<Item = (&'static str, String)> + '_ {
         MILESTONES.iter().map(|code| (*code, self.milestone(code)))
@@ -228,6 +233,11 @@ impl Presenter {
             }
             _ => text.to_owned(),
         }
+    }
+
+    /// The same where a shipment is told of as it stands: names as the directory shows them. A history says what was entered.
+    pub fn detail_now(&self, field: Field, text: &str) -> String {
+        if NameKind::of(field).is_some() { self.named(field, text).to_owned() } else { self.detail(field, text) }
     }
 
     /// What an event says: the verb, and what it is about.

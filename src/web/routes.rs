@@ -8,8 +8,8 @@ use actix_web::{Handler, Responder, web};
 use super::access::Access;
 use super::assets;
 use super::pages::{
-    account, amend, board, clearance, correct, errors, exports, health, imports, lanes, language, login, office, parcels, places, reasons,
-    record, register, setup, shipment, shipments, users,
+    account, amend, board, clearance, correct, directory, errors, exports, health, imports, lanes, language, login, office, parcels,
+    places, reasons, record, register, setup, shipment, shipments, users,
 };
 use crate::office::rights::Right;
 
@@ -68,7 +68,7 @@ where
 #[rustfmt::skip]
 pub fn table() -> Vec<Route> {
     use Access::{Public, SignedIn};
-    use Right::{Export, Import, ManagePlaces, ManageReasons, ManageUsers, SetTargets};
+    use Right::{Export, Import, ManageDirectory, ManagePlaces, ManageReasons, ManageUsers, SetTargets};
     vec![
         get("/static/{name}", Public, assets::get),
         get("/healthz", Public, health::alive),
@@ -86,6 +86,7 @@ pub fn table() -> Vec<Route> {
         get("/", Access::Right(Right::Look), board::show),
         get("/reports/clearance", Access::Right(Right::Report), clearance::show),
         get("/reports/clearance/shipments", Access::Right(Right::Report), clearance::drill_down),
+        get(clearance::FILE, Access::Right(Export), clearance::file),
         get("/shipments", Access::Right(Right::Look), shipments::show),
         post("/shipments", Access::Right(Right::Look), shipments::keep),
         get("/shipments/new", Access::Right(Right::Register), register::show),
@@ -124,6 +125,11 @@ pub fn table() -> Vec<Route> {
         get("/admin/reasons/{code}/change", Access::Right(ManageReasons), reasons::show),
         post("/admin/reasons/{code}/change", Access::Right(ManageReasons), reasons::change),
         post("/admin/reasons/{code}/retired", Access::Right(ManageReasons), reasons::retire),
+        get("/admin/directory", Access::Right(ManageDirectory), directory::list),
+        get("/admin/directory/new", Access::Right(ManageDirectory), directory::new),
+        post("/admin/directory/new", Access::Right(ManageDirectory), directory::add),
+        get("/admin/directory/name", Access::Right(ManageDirectory), directory::show),
+        post("/admin/directory/name", Access::Right(ManageDirectory), directory::change),
         get("/admin/users", Access::Right(ManageUsers), users::list),
         get("/admin/users/new", Access::Right(ManageUsers), users::new),
         post("/admin/users/new", Access::Right(ManageUsers), users::add),

@@ -12,6 +12,7 @@ use super::presenter::Presenter;
 use super::state_words::{Chip, chips, stage_line, step_sent, step_text};
 use super::track::{Pips, RowTrack};
 use crate::domain::commitment::SlaStatus;
+use crate::domain::field::Field;
 use crate::domain::local_time;
 use crate::domain::shipment_state::{Progress, ShipmentState};
 use crate::domain::time::Instant;
@@ -68,7 +69,7 @@ impl<'p> ShipmentRow<'p> {
 
     /// What it carries.
     pub fn goods(&self) -> &'p str {
-        self.listed.goods.as_deref().unwrap_or("")
+        self.listed.goods.as_deref().map_or("", |goods| self.presenter().named(Field::Goods, goods))
     }
 
     /// The first of its goods in the reader's language, and how many more there are.
@@ -90,7 +91,7 @@ impl<'p> ShipmentRow<'p> {
 
     /// Who carries it.
     pub fn carrier(&self) -> &'p str {
-        self.listed.carrier.as_deref().unwrap_or("")
+        self.listed.carrier.as_deref().map_or("", |carrier| self.presenter().named(Field::Carrier, carrier))
     }
 
     /// Five bars, as markup.

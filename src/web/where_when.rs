@@ -75,8 +75,14 @@ pub struct WhereWhen {
     pub hint_blank: String,
     /// What is wrong with the time.
     pub error: Option<(String, String)>,
-    /// The day.
+    /// The day in the reader's order; what is none, as it was typed.
     pub day: String,
+    /// The day as pickers have it; nothing where it is none.
+    pub picked: String,
+    /// What the button of the picker is called.
+    pub pick: String,
+    /// A day in the reader's order.
+    pub example: String,
     /// The day's own label.
     pub day_label: String,
     /// The time.
@@ -104,6 +110,7 @@ impl WhereWhen {
         let at_minute = crate::domain::time::Instant::from_seconds(now.instant().seconds() / 60 * 60).unwrap_or(now.instant());
         let is_blank = draft.when.day.is_empty() && draft.when.time.is_empty();
         let shown = local_time::shown(at_minute, zone);
+        let day = if is_blank { Some(shown.date()) } else { local_time::day(&draft.when.day) };
         let suggested = match (is_blank, draft.when.suggested) {
             (false, Some((stamp, _))) => stamp.to_string(),
             _ => local_time::stamp(at_minute, zone).map(|stamp| stamp.to_string()).unwrap_or_default(),
@@ -132,7 +139,10 @@ impl WhereWhen {
             hint_blank: language.format("when-hint", blank),
             hint: language.format("when-hint", hint).replace("UTC ", "UTC\u{a0}"),
             error: fault_of(faults, "day"),
-            day: if is_blank { shown.date().to_string() } else { draft.when.day.clone() },
+            day: day.map_or_else(|| draft.when.day.clone(), |day| language.typed_day(day)),
+            picked: day.map(|day| day.to_string()).unwrap_or_default(),
+            pick: language.text("day-pick"),
+            example: language.example_day(),
             day_label: language.text("when-day"),
             time: if is_blank { clock(shown) } else { draft.when.time.clone() },
             time_label: language.text("when-time"),

@@ -3,13 +3,30 @@
 
 use super::draft::FormError;
 use super::presenter::Presenter;
+use super::typed::{self, is_decimal};
 use crate::domain::event::Event;
 use crate::domain::field::Field;
 use crate::domain::money;
+use crate::domain::normal_form::digits;
 use crate::domain::refusal::Rule;
 use crate::domain::whereabouts::Unlikely;
+use crate::i18n::Language;
 use crate::office::command::{Elsewhere, Problem, RuleViolation, ShipmentRefusal, TEXT_LENGTH};
 use crate::values;
+
+/// The key of what is wrong with a day that cannot be read.
+pub fn day_fault(unread: typed::Unread) -> &'static str {
+    match unread {
+        typed::Unread::No => "error-day",
+        typed::Unread::Ambiguous => "error-day-ambiguous",
+    }
+}
+
+/// That codes stand in a list more than once.
+pub fn repeated(language: Language, codes: &[String]) -> (String, String) {
+    let told = values!(count = codes.len(), codes = codes.join(", "));
+    (language.format("wrong-repeated", told), language.text("wrong-repeated-rule"))
+}
 
 /// What is wrong with a field, and the rule.
 pub fn wrong(presenter: &Presenter, error: &FormError) -> (String, String) {
@@ -20,10 +37,17 @@ pub fn wrong(presenter: &Presenter, error: &FormError) -> (String, String) {
     match &error.problem {
         Problem::Rule(Rule::FieldMissing) | Problem::Undescribed(_) => (says("wrong-missing"), String::new()),
         Problem::Rule(Rule::ReasonMissing) => (says("wrong-reason"), language.text("wrong-reason-rule")),
+        Problem::Rule(Rule::TimeInvalid) if typed::day_and_time(&value) == Err(typed::Unread::Ambiguous) => {
+            (says("error-day-ambiguous"), String::new())
+        }
         Problem::Rule(Rule::TimeInvalid) => (says("wrong-time"), language.text("wrong-time-rule")),
         Problem::Rule(Rule::PlaceUnknown) => (says("wrong-place"), language.text("wrong-place-rule")),
         Problem::Rule(Rule::ValueInvalid) if error.value.is_none() => {
             (language.format("wrong-too-long", values!(field = name.as_str(), most = TEXT_LENGTH)), String::new())
+        }
+        Problem::Rule(Rule::ValueInvalid) if is_decimal(cell(&error.widget)) && typed::number(&value) == Err(typed::Unread::Ambiguous) => {
+            let meant = two_meanings(&value).map(|meant| meant.join(" / "));
+            (says("wrong-two-numbers"), language.format("wrong-two-numbers-rule", values!(meant = meant.unwrap_or_default())))
         }
         Problem::Rule(_) => (says("wrong-value"), shape(&error.widget).map(|key| language.text(key)).unwrap_or_default()),
         Problem::Reference => (says("wrong-value"), language.text("form-reference")),
@@ -75,6 +99,17 @@ pub fn wrong(presenter: &Presenter, error: &FormError) -> (String, String) {
             language.text("wrong-not-packed-rule"),
         ),
     }
+}
+
+/// The two numbers that an amount with one mark can be, written so that each is one.
+fn two_meanings(typed: &str) -> Option<[String; 2]> {
+    let typed = digits(typed).replace(',', ".");
+    Some([typed.replace('.', ""), money::unmistakable(&typed)]).filter(|_| money::is_ambiguous(&typed))
+}
+
+/// The cell of a line that a widget is, or the widget itself.
+fn cell(widget: &str) -> &str {
+    widget.strip_prefix("line-").and_then(|rest| rest.split_once('-')).map_or(widget, |(_, cell)| cell)
 }
 
 /// A parcel that is in another shipment: which, where, since when.

@@ -10,6 +10,13 @@ export const KRASKINO = { code: "RU-X-KRASKINO", east: 10, en: "Kraskino", "zh-C
 export const YEKATERINBURG = { code: "RUYEK", east: 5, en: "Yekaterinburg", "zh-CN": "叶卡捷琳堡", ru: "Екатеринбург" };
 
 /** What the wall of a place shows at an instant. */
+/** A day as it stands in a field, in the order of its readers. */
+export function typedDay(day, language) {
+  const [year, month, date] = day.split("-");
+  const names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
+  return { en: `${Number(date)} ${names[month - 1]} ${year}`, ru: `${date}.${month}.${year}` }[language] ?? day;
+}
+
 export function wall(at, place) {
   const shown = new Date(at + place.east * HOUR).toISOString();
   return { day: shown.slice(0, 10), time: shown.slice(11, 16) };
@@ -97,6 +104,13 @@ export class Clerk extends Person {
     return isInvalid ? text : `not marked as invalid: ${text}`;
   }
 
+  /** Opens a part of a form that is folded, if it is. */
+  async unfold(key) {
+    const part = this.page.locator("details.fold").filter({ has: this.page.locator("summary", { hasText: this.say(key) }) });
+    if ((await part.getAttribute("open")) === null) await part.locator("summary").click();
+    return part;
+  }
+
   /** Registers with the least that is asked. */
   async register(reference, origin = HUNCHUN, destination = YEKATERINBURG, at) {
     await this.goto("/shipments/new");
@@ -106,6 +120,7 @@ export class Clerk extends Person {
     await this.choose("field-destination", destination);
     if (at !== undefined) {
       const { day, time } = wall(at, origin);
+      await this.unfold("group-when");
       await this.field("when-day").fill(day);
       await this.field("when-time").fill(time);
     }

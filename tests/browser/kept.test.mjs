@@ -21,9 +21,11 @@ async function halfFilled(options = {}) {
   await who.signIn("clerk");
   await who.goto("/shipments/new");
   await who.page.locator("[name=reference]").fill("KEPT-1");
+  await who.unfold("group-parties");
   await who.page.locator("[name=consignee]").fill("ООО «Обувь»");
   await who.choose("field-origin", HUNCHUN);
   await who.choose("field-destination", YEKATERINBURG);
+  await who.unfold("group-when");
   await who.page.locator("[name=note]").fill("first & only");
   return who;
 }

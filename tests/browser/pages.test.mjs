@@ -10,7 +10,7 @@ import { LANGUAGES } from "./words.mjs";
 
 const WHATS = ["entered", "skipped", "held", "released", "milestone", "customs", "noted", "attached", "closed"];
 
-let browser, sample, fresh;
+let browser, sample, fresh, named;
 const found = {};
 
 before(async () => {
@@ -48,6 +48,8 @@ before(async () => {
   assert.ok((await who.text(".chips")).includes(who.say("chip-held")));
   found.held = "/shipments/HELD-1";
   assert.ok(found.delivered, "the sample has none that is delivered");
+  await who.goto("/admin/directory");
+  named = await who.page.locator("main a[href^='/admin/directory/name']").first().getAttribute("href");
   await who.page.context().close();
 });
 after(async () => {
@@ -69,7 +71,7 @@ function paths() {
     "/shipments": ["/shipments", "/shipments?q=nothing-begins-so", "/shipments?q=TM-nothing", "/shipments?stage=declaration&state=closed", "/shipments?q=TM", "/shipments?state=held&columns=goods,lane,place,mode,spent,carrier,value", "/shipments?lane=CNHCG:RUYEK&sort=registered"],
     "/reports/clearance": ["/reports/clearance", "/reports/clearance?from=&lane=CNHCG:RUYEK", "/reports/clearance?from=&cohort=started", "/reports/clearance?from=2020-01-01&to=2020-01-02"],
     "/reports/clearance/shipments": ["late", "late_net", "open", "excluded", "partial"].map((figure) => `/reports/clearance/shipments?from=&clock=clearance&figure=${figure}`),
-    "/shipments/new": ["/shipments/new"],
+    "/shipments/new": ["/shipments/new", "/shipments/new?lane=CNHCG:RUYEK", `/shipments/new?like=${held.split("/").pop()}`],
     "/shipments/{reference}": [...new Set(shipments), `${overdue}?times=mine`],
     "/shipments/{reference}/record": [...WHATS.map((what) => `${held}/record?what=${what}`), `${unbegun}/record`],
     "/shipments/{reference}/events/{number}/correct": [2, 4, 6].map((number) => `${delivered}/events/${number}/correct`),
@@ -88,6 +90,9 @@ function paths() {
     "/admin/reasons": ["/admin/reasons"],
     "/admin/reasons/new": ["/admin/reasons/new"],
     "/admin/reasons/{code}/change": ["/admin/reasons/quota/change"],
+    "/admin/directory": ["/admin/directory"],
+    "/admin/directory/new": ["/admin/directory/new"],
+    "/admin/directory/name": [named],
     "/admin/users": ["/admin/users"],
     "/admin/users/new": ["/admin/users/new"],
     "/admin/users/{id}": ["/admin/users/1"],

@@ -443,3 +443,29 @@ fn figures_that_differ_say_why() {
     assert_eq!(ahead.status, 422);
     ahead.says("begins").says("after the day that is asked about");
 }
+
+#[test]
+fn the_list_behind_a_figure_is_narrowed_and_taken_away() {
+    let (_office, mut visitor) = sample();
+    let query = "from=&time_zone=Asia%2FShanghai&clock=door_to_door&figure=ended&seconds=0";
+    let (all, count) = listed(&mut visitor, query);
+    assert!(count > 1 && all.len() == count);
+    // The words are the list's: of all that it has, those that they find.
+    let one = all[0].clone();
+    let page = visitor.get(&format!("{HERE}{query}&q={one}"));
+    assert_eq!(references(&page), [one.as_str()]);
+    assert!(page.says("1 shipment").has("input[type=hidden][name=figure][value=ended]"));
+    // Another that is no part of the figure is not found.
+    assert!(references(&visitor.get(&format!("{HERE}{query}&q=nothing-like-it"))).is_empty());
+    let narrowed = page.attributes("a[href^=\"/reports/clearance/shipments.csv\"]", "href");
+    let whole = visitor.get(&format!("{HERE}{query}")).attributes("a[href^=\"/reports/clearance/shipments.csv\"]", "href");
+    for (path, expected) in [(&narrowed[0], vec![one]), (&whole[0], all)] {
+        let file = visitor.get(path);
+        assert_eq!(file.status, 200);
+        let shipments = file.text.lines().skip(1).filter_map(|line| line.split(',').next()).filter(|text| text.contains('-'));
+        let written: BTreeSet<String> = shipments.map(str::to_owned).collect();
+        let expected: BTreeSet<String> = expected.into_iter().collect();
+        assert!(expected.is_subset(&written), "{expected:?} {written:?}");
+        assert_eq!(file.text.lines().filter(|line| line.contains(",registered,")).count(), expected.len());
+    }
+}

@@ -11,6 +11,7 @@ mod log;
 mod names;
 mod overview;
 mod refusals;
+mod registering;
 mod rights;
 mod shipment;
 mod spellings;

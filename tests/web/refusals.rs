@@ -202,7 +202,7 @@ fn a_registration_names_every_field_at_fault() {
         ("line-0-description", "Shoes"),
         ("line-0-value", "10.5"),
         ("line-1-description", "Hats"),
-        ("line-1-value", "1,5"),
+        ("line-1-value", "1,500"),
         ("value", "12"),
         ("day", "2026-07-06"),
         ("time", "10:00"),

@@ -477,7 +477,7 @@ fn a_correction_keeps_what_it_does_not_ask() {
     // stay, for nobody typed a time.
     let form = visitor.get("/shipments/HC-1/events/3/correct");
     let (suggested, day, time) = (form.hidden("suggested"), form.hidden_value("day"), form.hidden_value("time"));
-    assert_eq!((day.as_str(), time.as_str()), ("2026-07-02", "10:00"));
+    assert_eq!((day.as_str(), time.as_str()), ("2 Jul 2026", "10:00"));
     let fields = [
         ("why", "note"),
         ("right", "true"),
@@ -689,4 +689,56 @@ fn a_long_history_folds_its_earlier_days_and_what_was_planned_before_it_happened
     assert!(folded[3].contains("Earlier plans"), "{folded:?}");
     // Nothing is left out.
     assert_eq!(page.texts("ol.events > li").len(), 20);
+}
+
+#[test]
+fn a_hold_has_its_reason_on_one_page_and_a_release_says_which_it_lifts() {
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Staff);
+    let page = register(&mut visitor, "HC-1");
+    assert!(!page.has("input[name=what][value=released]"), "nothing is held");
+    assert!(page.has(".next select[name=hold_reason] option[value=weather]"));
+    let (seen, key) = (page.hidden("seen"), page.hidden("key"));
+    let mut fields = vec![
+        ("seen", seen.as_str()),
+        ("key", key.as_str()),
+        ("from", "next"),
+        ("what", "held"),
+        ("hold_reason", ""),
+        ("place", "CNHCG"),
+        ("day", "2026-07-02"),
+        ("time", "10:00"),
+    ];
+    // Without one it is refused, and asked for.
+    let refused = visitor.post("/shipments/HC-1/events", &fields);
+    assert_eq!(refused.status, 422);
+    refused.says("Give a reason.");
+    fields[4].1 = "weather";
+    let page = visitor.post("/shipments/HC-1/events", &fields);
+    recorded(&page);
+    assert_eq!(history(&office, "HC-1").last().unwrap().event.reason.as_ref().unwrap().as_str(), "weather");
+    // Now it can be lifted; the history says which was, though the form named none.
+    assert!(page.has("input[name=what][value=released]"));
+    let page = record(&mut visitor, "HC-1", &[("what", "released"), ("place", "CNHCG"), ("day", "2026-07-02"), ("time", "11:00")]);
+    recorded(&page);
+    page.says("Hold lifted: Weather");
+    assert!(!page.has("input[name=what][value=released]"), "nothing is held any more");
+    // The reason of a hold is no other step's.
+    let (seen, key) = (page.hidden("seen"), page.hidden("key"));
+    let fields = [
+        ("seen", seen.as_str()),
+        ("key", key.as_str()),
+        ("from", "next"),
+        ("what", "noted"),
+        ("note", "x"),
+        ("hold_reason", "weather"),
+        ("day", "2026-07-02"),
+        ("time", "12:00"),
+    ];
+    recorded(&visitor.post("/shipments/HC-1/events", &fields));
+    assert_eq!(history(&office, "HC-1").last().unwrap().event.reason, None);
+    // Of a document, the record is kept, not the file.
+    let form = visitor.get("/shipments/HC-1/record?what=attached");
+    form.says("The file itself is not kept here yet: this records that there is one.");
+    assert!(!form.has("[name=document]"));
 }

@@ -1,5 +1,7 @@
 //! From a figure of the report down to the clocks that it counts, and how each stands against its target.
 
+use std::collections::HashSet;
+
 use super::{ClockReader, Period};
 use crate::domain::history::{self, History};
 use crate::domain::measure::TargetUse;
@@ -93,6 +95,13 @@ pub fn drill_down(
     }
     found.sort_unstable_by_key(|one| (one.target == 0, -one.over().unwrap_or(one.seconds), one.shipment));
     Ok(found)
+}
+
+/// Of the clocks that a figure counts, those of the shipments that a list has.
+pub fn narrowed(office: &Office, context: &Context, counted: Vec<CountedClock>, asked: &ListQuery) -> Result<Vec<CountedClock>, Error> {
+    context.require(Right::Report)?;
+    let listed: HashSet<i64> = office.store().rows_listed(asked)?.into_iter().collect();
+    Ok(counted.into_iter().filter(|one| listed.contains(&one.shipment)).collect())
 }
 
 /// Makes lines of a list say of shipments what was known of them at a moment: what they carry, from where to where. The

@@ -3,7 +3,7 @@
 
 mod drill_down;
 
-pub use drill_down::{ClockState, CountedClock, describe_as_of, drill_down};
+pub use drill_down::{ClockState, CountedClock, describe_as_of, drill_down, narrowed};
 
 use std::collections::HashSet;
 use std::sync::Mutex;

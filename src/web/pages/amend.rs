@@ -10,6 +10,7 @@ use crate::domain::field::Field;
 use crate::domain::replay::Replay;
 use crate::office::amend::{self, AmendDetails};
 use crate::office::command::SeenShipment;
+use crate::office::directory::{self, NamesUsed};
 use crate::office::rights::Right;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
@@ -53,8 +54,8 @@ pub async fn show(
         Some(form) => form,
         None => standing(&found.replay()?.details()),
     };
-    let draft = event_form::details_draft(&form, &request_user);
-    answer(&request_user, found, &form, draft, Again::default(), StatusCode::OK)
+    let (draft, used) = (event_form::details_draft(&form, &request_user), office.run_as(&request_user, directory::used).await?);
+    answer(&request_user, (found, &used), &form, draft, Again::default(), StatusCode::OK)
 }
 
 /// Amends what was changed, or shows the form again.
@@ -64,10 +65,10 @@ pub async fn create(
     form: Form,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, AppError> {
-    let draft = event_form::details_draft(&form, &request_user);
+    let (draft, used) = (event_form::details_draft(&form, &request_user), office.run_as(&request_user, directory::used).await?);
     if form.has("more") {
         let found = find(&office, &request_user, &reference).await?;
-        return answer(&request_user, found, &form, draft, Again::default(), StatusCode::OK);
+        return answer(&request_user, (found, &used), &form, draft, Again::default(), StatusCode::OK);
     }
     let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
     let commanded = command(&office, &request_user, &reference, draft, move |office, context, known, (shipment, draft)| {
@@ -83,7 +84,7 @@ pub async fn create(
         Commanded::Refused(refused) => {
             let (again, status) = refused.again(&request_user, seen)?;
             let form = if again.is_stale() { rebased(&form, &refused.found, seen)? } else { form };
-            answer(&request_user, refused.found, &form, refused.draft, again, status)
+            answer(&request_user, (refused.found, &used), &form, refused.draft, again, status)
         }
     }
 }
@@ -97,7 +98,7 @@ fn rebased(form: &Form, found: &ShipmentData, seen: u32) -> Result<Form, AppErro
 
 fn answer(
     request_user: &RequestUser,
-    mut found: ShipmentData,
+    (mut found, used): (ShipmentData, &NamesUsed),
     form: &Form,
     mut draft: Draft,
     again: Again,
@@ -121,7 +122,7 @@ fn answer(
         path: found.path(),
         reference: found.reference.to_string(),
         hidden: Hidden::again(form, found.version(), parts.is_stale),
-        details: details_form::fields(&presenter, form, faults, request_user.may(Right::SetTargets)),
+        details: details_form::fields(&presenter, used, form, faults, request_user.may(Right::SetTargets)),
         where_when: parts.dress(WhereWhen::new(&presenter, &draft, found.now, faults, &places_of(&replay)), &presenter),
         reason: text(Field::Reason, Control::Line("text", "")).hint(language.text("amend-reason-hint")),
         note: text(Field::Note, Control::Area(3)),

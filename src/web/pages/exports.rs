@@ -64,7 +64,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
     let (all, listed, known) = office
         .run_as(&request_user, move |office, context| {
             let known = ReferenceData::load(office, context)?;
-            let to_ask = to_ask.meant(known.place_codes());
+            let to_ask = to_ask.meant(&known);
             let list = if to_ask.is_narrow() { Some(to_ask.list(context.now.instant().seconds(), zone)) } else { None };
             // A list that is asked for by words that are none has none.
             let listed = list.map(|list| list.map_or(Ok(0), |list| export::count(office, context, Some(&list)))).transpose()?;
@@ -101,7 +101,7 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
     let form = Form::of_whole_query(&request)?;
     let typed = form.get("shipment").trim().to_owned();
     let known = office.run_as(&request_user, ReferenceData::load).await?;
-    let asked = ListFilter::new(form).meant(known.place_codes());
+    let asked = ListFilter::new(form).meant(&known);
     let now = office.now().instant();
     let today = local_time::shown(now, request_user.zone()).date();
     let (list, parts) = if typed.is_empty() {
@@ -118,11 +118,21 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
         };
         (Some(ListQuery { reference: Some(reference.to_string()), ..ListQuery::default() }), vec![reference.to_string()])
     };
-    let file = format!("histories-{}-{today}.csv", name(&parts));
+    send(&office, &request_user, &request, &format!("histories-{}-{today}.csv", name(&parts)), list).await
+}
+
+/// Histories of a list, or all, as a file of that name, written while it is sent.
+pub async fn send(
+    office: &web::Data<AppState>,
+    request_user: &RequestUser,
+    request: &HttpRequest,
+    file: &str,
+    list: Option<ListQuery>,
+) -> Result<HttpResponse, AppError> {
     if *request.method() == Method::HEAD {
-        return Ok(as_file(&file, TYPE, body::None::new()));
+        return Ok(as_file(file, TYPE, body::None::new()));
     }
-    let context = office.context(&request_user)?;
+    let context = office.context(request_user)?;
     context.require(Right::Export)?;
     let (writing, sent) = download();
     let turn = office.export_turn().await?;
@@ -139,7 +149,7 @@ pub async fn file(office: web::Data<AppState>, request_user: RequestUser, reques
             drop(turn);
         }
     }));
-    Ok(as_file(&file, TYPE, sent))
+    Ok(as_file(file, TYPE, sent))
 }
 
 /// The name of a file by what was asked for, in letters and digits of any script.

@@ -21,6 +21,7 @@ use crate::web::pages::account::local;
 use crate::web::pages::office::{ask, status, with_faults};
 use crate::web::pages::office_table::{OfficeCell, OfficeRow, OfficeTable};
 use crate::web::request_user::RequestUser;
+use crate::web::typed::as_code;
 
 #[derive(Template)]
 #[template(path = "lanes.html")]
@@ -145,7 +146,7 @@ fn draft(origin: &str, destination: &str, form: &Form) -> TargetsDraft {
     TargetsDraft {
         origin: origin.to_owned(),
         destination: destination.to_owned(),
-        from_day: form.get("from_day").to_owned(),
+        from_day: as_code("from_day", form.get("from_day")),
         entries: ClockName::ALL.iter().map(entry).collect(),
     }
 }
@@ -233,7 +234,7 @@ fn form_page(
     faults: &[TargetError],
 ) -> LanePage {
     let language = request_user.language;
-    fields.push(Field::line("from_day", language.text("lanes-from")).hint(language.text("lanes-from-hint")).with(Control::Day));
+    fields.push(Field::line("from_day", language.text("lanes-from")).hint(language.text("lanes-from-hint")).with(Control::Day(language)));
     let found: Vec<_> = faults.iter().map(|fault| fault_of(*fault)).collect();
     let fields = with_faults(language, fields, form, &found);
     let clocks: Vec<ClockFields> = ClockName::ALL.iter().map(|clock| clock_fields(language, *clock, lane, form, &found)).collect();

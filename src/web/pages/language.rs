@@ -24,7 +24,7 @@ pub async fn choose(office: web::Data<AppState>, request_user: RequestUser, form
     let typed = if form.has("key") { form.clone() } else { Form::of_text(form.get("form")) };
     let back = if form.has("back") { form.get("back") } else { &request_user.here };
     let to = if request_user.user.is_some() && typed.has("key") {
-        let mut typed = kept_form::in_any_language(&typed, request_user.language);
+        let mut typed = kept_form::in_any_language(&typed);
         typed.remove(|name| name == "language");
         kept_form::keep(&office, &request_user, &typed, &kept_form::page_of(back)).await?
     } else {

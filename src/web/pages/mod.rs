@@ -5,6 +5,7 @@ pub mod amend;
 pub mod board;
 pub mod clearance;
 pub mod correct;
+pub mod directory;
 pub mod errors;
 pub mod exports;
 pub mod health;

@@ -9,6 +9,7 @@ use super::shipment::{HistoryLine, ShipmentData, find};
 use crate::domain::codes::Reference;
 use crate::domain::field::Field;
 use crate::domain::parcel::{Doubt, doubt};
+use crate::domain::pasted_codes::{pasted, repeated};
 use crate::office::command::{Problem, SeenShipment};
 use crate::office::parcels::{self, PackParcels, Packing};
 use crate::office::{Context, Office};
@@ -25,6 +26,7 @@ use crate::web::page::{page_as, redirect, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
 use crate::web::where_when::{WhereWhen, likely_place, places_of};
+use crate::web::wording;
 
 #[derive(Template)]
 #[template(path = "parcels.html")]
@@ -81,9 +83,19 @@ async fn also_in(office: &web::Data<AppState>, request_user: &RequestUser, found
 pub async fn create(
     office: web::Data<AppState>,
     request_user: RequestUser,
-    form: Form,
+    mut form: Form,
     reference: web::Path<String>,
 ) -> Result<HttpResponse, AppError> {
+    let repeated = repeated(form.get("parcels"));
+    if !repeated.is_empty() {
+        form.set("parcels", pasted(form.get("parcels")).join("\n"));
+        let found = find(&office, &request_user, &reference).await?;
+        let also = also_in(&office, &request_user, &found).await?;
+        let fault = ("parcels".to_owned(), wording::repeated(request_user.language, &repeated));
+        let again = (Again::from_faults(vec![fault]), form.get("do") == "move");
+        let draft = event_form::parcels_draft(&form, &request_user);
+        return answer(&request_user, found, also, (&form, draft), again, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     let draft = event_form::parcels_draft(&form, &request_user);
     let (seen, key) = Hidden::sent(&form, &reference, &request_user.actor())?;
     let (packing, done) = match form.get("do") {
@@ -131,6 +143,9 @@ fn answer(
         (!codes.is_empty()).then(|| language.format(key, values!(count = codes.len(), codes = codes.join(", "))))
     };
     let doubtful = [told(Doubt::Sscc, "parcels-doubtful-list"), told(Doubt::Mistyped, "parcels-odd-list")];
+    let packages = replay.detail(|details| details.packages).filter(|packages| !packed.is_empty() && *packages as usize != packed.len());
+    let declared =
+        [packages.map(|packages| language.format("parcels-not-as-declared", values!(packed = packed.len(), packages = packages)))];
     let page = ParcelsPage {
         frame: Frame::new(request_user, language.text("parcels-title")),
         path: found.path(),
@@ -144,7 +159,7 @@ fn answer(
         where_when: parts.dress(WhereWhen::new(&presenter, &draft, found.now, &parts.faults, &places_of(&replay)), &presenter),
         note: FormField::line("note", presenter.field(Field::Note)).optional(language).from(form),
         count: language.format("parcels-count", values!(count = packed.len())),
-        doubtful: doubtful.into_iter().flatten().collect(),
+        doubtful: declared.into_iter().chain(doubtful).flatten().collect(),
         packed: packed.into_iter().zip(also).map(|(code, also)| row(&presenter, code, &also)).collect(),
         can_correct: false,
         asks_to_move,

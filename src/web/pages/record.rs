@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::refused_form::{Again, Commanded, FormRefused, after, command};
-use super::shipment::{HistoryLine, ShipmentData, find};
+use super::shipment::{HOLD_REASON, HistoryLine, ShipmentData, find};
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::field::Field;
 use crate::domain::next_step::Step;
@@ -69,9 +69,13 @@ pub async fn create(
     if let Some(other) = &switched {
         form.set("what", other);
     }
+    let is_short = form.get("from") == "next";
+    if is_short && form.get("what") == What::Held.word() {
+        form.set(Field::Reason.word(), form.get(HOLD_REASON).to_owned());
+    }
     let (what, draft) = event_form::draft(&form, &request_user);
     // The short form beside the history has no room for these: the long one takes over what was typed.
-    let is_too_short = form.get("from") == "next" && matches!(what, Some(What::Held | What::Customs));
+    let is_too_short = is_short && what == Some(What::Customs);
     if switched.is_some() || is_too_short {
         let found = find(&office, &request_user, &reference).await?;
         return answer(&request_user, found, &form, (what, draft), Again::default(), StatusCode::OK);
@@ -245,7 +249,7 @@ mod tests {
             let details = Details { mode: Cell::read("9610"), origin, destination, ..Details::default() };
             let occurred = Stamp::parse("2026-07-01T09:00:00+08:00").unwrap_or_else(Stamp::earliest);
             let circumstances = Circumstances { occurred, place: None, reason: None, note: None };
-            let command = RegisterShipment { reference: shipment(), details, circumstances, key: uuid::Uuid::new_v4() };
+            let command = RegisterShipment { reference: shipment(), details, parcels: None, circumstances, key: uuid::Uuid::new_v4() };
             assert!(register::register(&self.office, &self.context(), &self.known(), command).is_ok());
         }
 

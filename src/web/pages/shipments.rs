@@ -27,6 +27,8 @@ use crate::web::page::{encoded, redirect, rendered_page, shipment_path};
 use crate::web::presenter::Presenter;
 use crate::web::request_user::RequestUser;
 use crate::web::row::{RowWords, ShipmentRow};
+use crate::web::typed::Unread;
+use crate::web::wording::day_fault;
 
 /// A list that everyone has: the key of its name, its state, and how many there are.
 type EveryonesTab = (&'static str, &'static str, fn(&Counts) -> usize);
@@ -109,6 +111,10 @@ struct Sort {
 }
 
 impl ShipmentsPage<'_> {
+    fn has_fault(&self) -> bool {
+        self.filters.iter().any(|field| field.error.is_some())
+    }
+
     fn has(&self, column: &str) -> bool {
         self.has.contains(&column)
     }
@@ -137,7 +143,7 @@ pub async fn show(office: web::Data<AppState>, request_user: RequestUser, reques
         if !is_later_page && let Some(only) = find::identified(office, context, &typed)? {
             return Ok(Shown::Only(shipment_path(only.as_str())));
         }
-        let to_ask = to_ask.meant(ReferenceData::load(office, context)?.place_codes());
+        let to_ask = to_ask.meant(&*ReferenceData::load(office, context)?);
         let list = to_ask.list(context.now.instant().seconds(), who.office_zone);
         let found = list.map_or_else(|| find::none(office, context), |list| find::find(office, context, &list))?;
         list_page(office, context, &who, &to_ask, &found).map(Shown::List)
@@ -182,11 +188,12 @@ fn kept_lists(office: &Office, context: &Context, request_user: &RequestUser) ->
 
 /// What is nearest to a list that has none.
 fn nearest(office: &Office, context: &Context, asked: &ListFilter, zone: Tz) -> Result<Near, AppError> {
-    let mut near = Near::default();
+    let (mut near, known) = (Near::default(), ReferenceData::load(office, context)?);
     let used: Vec<&'static str> = asked.narrow().map(|(name, _)| name).collect();
     // Without the only one it is the list of all.
     for name in if used.len() > 1 { used.as_slice() } else { &[] } {
-        let Some(wider) = ListFilter::new(Form::of_text(&asked.with(name, ""))).list(context.now.instant().seconds(), zone) else {
+        let wider = ListFilter::new(Form::of_text(&asked.with(name, ""))).meant(&known);
+        let Some(wider) = wider.list(context.now.instant().seconds(), zone) else {
             continue;
         };
         let count = find::count(office, context, &wider)?;
@@ -384,6 +391,11 @@ fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser
         let choices = std::iter::once(any()).chain(choices).collect();
         FormField::line(name, label(name)).with(Control::Select(choices)).filled(asked.get(name))
     };
+    let day = |name: &str| {
+        let told = |unread: Unread| (presenter.language.format(day_fault(unread), values!(value = asked.get(name))), String::new());
+        let field = FormField::line(name, label(name)).with(Control::Day(presenter.language)).hint(days.clone());
+        field.filled(asked.get(name)).wrong_if(asked.day_fault(name).map(told))
+    };
     let named = [asked.get("place").to_owned()];
     let places = || {
         presenter.known.offered_places(&named).map(|place| {
@@ -414,8 +426,8 @@ fn filters(presenter: &Presenter, asked: &ListFilter, request_user: &RequestUser
         ),
         select("responsible", RESPONSIBLE.iter().map(|who| Choice::new(*who, presenter.responsible(who))).collect()),
         select("outcome", Outcome::ALL.iter().map(|outcome| Choice::new(outcome.word(), presenter.outcome(*outcome))).collect()),
-        FormField::line("from", label("from")).with(Control::Day).hint(days.clone()).filled(asked.get("from")),
-        FormField::line("to", label("to")).with(Control::Day).hint(days).filled(asked.get("to")),
+        day("from"),
+        day("to"),
     ]
 }
 

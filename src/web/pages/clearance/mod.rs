@@ -7,7 +7,7 @@ mod figures;
 mod report_filter;
 mod stages;
 
-pub use drill_down::drill_down;
+pub use drill_down::{FILE, drill_down, file};
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};

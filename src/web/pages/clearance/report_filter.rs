@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use crate::domain::lane::Lane;
 use crate::domain::report::{Cohort, Question};
 use crate::domain::time::Moment;
-use crate::domain::{local_time, zone};
+use crate::domain::zone;
 use crate::i18n::Language;
 use crate::office::lanes::Lanes;
 use crate::office::place_codes::PlaceCodes;
@@ -16,6 +16,8 @@ use crate::web::form::Form;
 use crate::web::page::encoded;
 use crate::web::pages::account::zone_choices;
 use crate::web::presenter::Presenter;
+use crate::web::typed;
+use crate::web::wording::day_fault;
 
 /// Days of a report whose period nobody chose.
 pub const USUAL_DAYS: u64 = 90;
@@ -50,8 +52,10 @@ impl ReportFilter {
         read("cohort", "error-cohort", cohort.is_some());
         // A page opened without a period shows the last days; one with an empty `from` shows all.
         let is_usual = !form.has("from") && !form.has("to");
-        let [from, to] = [("from", "error-day"), ("to", "error-day")].map(|(name, key)| {
-            let day = form.filled(name).and_then(local_time::day);
+        let [from, to] = ["from", "to"].map(|name| {
+            let day = form.filled(name).map(typed::day);
+            let key = day.and_then(Result::err).map_or("error-day", day_fault);
+            let day = day.and_then(Result::ok);
             read(name, key, day.is_some());
             day
         });
@@ -88,15 +92,15 @@ impl ReportFilter {
     /// The fields that ask for another, with what is wrong beside each.
     pub fn fields(&self, presenter: &Presenter, lanes: &Lanes) -> Vec<Field> {
         let label = |key: &str| presenter.say(key);
-        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let day = |name: &str, day: Option<NaiveDate>| day.map_or_else(|| self.form.get(name).to_owned(), |day| day.to_string());
         let cohorts = Cohort::ALL.iter().map(|cohort| Choice::new(cohort.word(), presenter.say(&format!("cohort-{cohort}"))));
         let any = Choice::new("", label("report-lane-any"));
         let meant = self.question.lane.as_ref().map(Lane::to_string);
         let lane = meant.as_deref().or(self.form.filled("lane")).unwrap_or("");
         let lanes = std::iter::once(any).chain(presenter.lane_choices(&lanes.0));
         let fields = vec![
-            Field::line("from", label("report-from")).with(Control::Day).filled(&day(self.question.from)),
-            Field::line("to", label("report-to")).with(Control::Day).filled(&day(self.question.to)),
+            Field::line("from", label("report-from")).with(Control::Day(presenter.language)).filled(&day("from", self.question.from)),
+            Field::line("to", label("report-to")).with(Control::Day(presenter.language)).filled(&day("to", self.question.to)),
             Field::line("cohort", label("report-cohort")).with(Control::Select(cohorts.collect())).filled(self.question.cohort.word()),
             Field::line("lane", label("filter-lane")).with(Control::Select(lanes.collect())).filled(lane),
             Field::line("as_of", label("report-as-of-field")).hint(label("report-as-of-hint")).filled(self.form.get("as_of")),

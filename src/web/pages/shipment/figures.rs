@@ -182,7 +182,7 @@ fn on_hold(presenter: &Presenter, timeline: &Timeline) -> Figure {
 /// The six facts that are asked for first.
 pub fn facts(presenter: &Presenter, details: &Details) -> Vec<(String, String)> {
     let language = presenter.language;
-    let text = |field: Field| details.cell(field).map(|text| presenter.detail(field, &text));
+    let text = |field: Field| details.cell(field).map(|text| presenter.detail_now(field, &text));
     let none = || "–".to_owned();
     let value = details.value.as_ref().map(|value| match &details.currency {
         Some(currency) => presenter.money(value.as_str(), currency.as_str()),

@@ -14,6 +14,7 @@ use crate::domain::local_time;
 use crate::domain::replay::Replay;
 use crate::domain::stage::Stage;
 use crate::domain::time::Moment;
+use crate::office::correct;
 use crate::values;
 use crate::web::presenter::{Presenter, When};
 
@@ -157,11 +158,13 @@ fn stage_of(recorded: &Recorded) -> Option<(Stage, u32)> {
     }
 }
 
-/// A release says which hold it lifted.
+/// A release says which hold it lifted, whether it names it or not; where that is not known, it is only one.
 fn released(presenter: &Presenter, history: &[Recorded], recorded: &Recorded) -> (String, String) {
-    let hold = recorded.event.refers_to().and_then(|number| history.iter().find(|held| held.number == number));
-    let reason = hold.and_then(|held| held.event.reason.as_ref()).map(|reason| presenter.reason(reason.as_str()));
-    (presenter.say("event-released"), reason.unwrap_or_default())
+    let hold = correct::hold_of(history, recorded).and_then(|number| history.iter().find(|held| held.number == number));
+    match hold.and_then(|held| held.event.reason.as_ref()) {
+        Some(reason) => (presenter.say("event-released"), presenter.reason(reason.as_str())),
+        None => (presenter.line(&recorded.event), String::new()),
+    }
 }
 
 /// The reason of a retraction, and who retracted when.

@@ -43,6 +43,7 @@ use crate::web::track::{Pips, Scene, StageTrack};
 pub use clocks::about as clock_about;
 use history::{HistoryDay, history_days};
 pub use history::{HistoryLine, history_lines};
+pub use next::HOLD_REASON;
 
 /// What a page of a shipment is made of.
 pub struct ShipmentData {
@@ -122,6 +123,8 @@ struct ShipmentPage {
     next: Option<next::NextStep>,
     can_correct: bool,
     can_record: bool,
+    /// Where one like it is registered.
+    like: String,
     export: Option<String>,
     details: Vec<(String, String)>,
     lines: Vec<Vec<String>>,
@@ -210,7 +213,7 @@ fn view(
         customs: &presenter,
         zone: presenter.zone,
     };
-    let text = |field: Field| details.cell(field).map(|text| presenter.detail(field, &text));
+    let text = |field: Field| details.cell(field).map(|text| presenter.detail_now(field, &text));
     let way = [&details.origin, &details.crossing, &details.destination].into_iter().flatten();
     let route = way.map(|code| {
         let east = presenter.known.zone(code).and_then(|zone| crate::domain::local_time::stamp(found.now.instant(), zone));
@@ -230,7 +233,7 @@ fn view(
         pips: Pips::new(state.progress, language).render()?,
         stage: stage_line(&presenter, &state),
         chips: chips.into_iter().filter(|chip| misses_by.is_none() || !chip.class.is_empty()).collect(),
-        goods: details.goods.as_ref().map(|goods| goods.text().into_owned()).unwrap_or_default(),
+        goods: text(Field::Goods).unwrap_or_default(),
         route: route.collect(),
         figures: figures::figures(&presenter, &state, &timeline, details.origin.as_ref(), (later, misses_by)),
         facts: figures::facts(&presenter, &details),
@@ -258,6 +261,7 @@ fn view(
         export: request_user
             .may(Right::Export)
             .then(|| format!("{}?{}", exports::FILE, form::query([("shipment", found.reference.as_str())]))),
+        like: format!("/shipments/new?{}", form::query([("like", found.reference.as_str())])),
         details: shown.filter_map(|field| Some((presenter.detail_name(*field), text(*field)?))).collect(),
         lines: details_form::lines(&details).into_iter().map(|line| told_line(&presenter, line)).collect(),
         parcels_title: language.format("parcels-count", values!(count = packed.len())),

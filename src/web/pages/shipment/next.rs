@@ -6,11 +6,14 @@ use crate::domain::next_step::Step;
 use crate::domain::replay::Replay;
 use crate::domain::shipment_state::ShipmentState;
 use crate::web::draft::Draft;
-use crate::web::event_form::Hidden;
+use crate::web::event_form::{self, Hidden};
 use crate::web::field::{Choice, Control, Field as FormField};
 use crate::web::presenter::Presenter;
 use crate::web::state_words::{step_sent, step_text};
 use crate::web::where_when::{WhereWhen, likely_place, places_of};
+
+/// The field of the reason of a hold, which is no other step's.
+pub const HOLD_REASON: &str = "hold_reason";
 
 /// The form of the next step.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub struct NextStep {
     pub first: String,
     /// The steps.
     pub what: FormField,
+    /// Why it is held, where holding it is a step.
+    pub hold_reason: FormField,
     /// Where and when.
     pub where_when: WhereWhen,
     /// A note.
@@ -50,6 +55,9 @@ pub fn next_step(presenter: &Presenter, (replay, state): (&Replay<'_>, &Shipment
         first: choices.first().map(|choice| choice.text.clone()).unwrap_or_default(),
         hidden: Hidden::new(found.version()),
         what: FormField::line("what", presenter.say("next-step")).with(Control::Radios(choices)).filled(&first),
+        hold_reason: FormField::line(HOLD_REASON, presenter.field(Field::Reason))
+            .with(Control::Select(event_form::reasons(presenter)))
+            .hint(presenter.say("hold-reason-hint")),
         where_when: WhereWhen::new(presenter, &draft, found.now, &Vec::new(), &places_of(replay)),
         note: FormField::line("note", presenter.field(Field::Note)).optional(presenter.language),
     }
