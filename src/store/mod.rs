@@ -7,6 +7,7 @@ mod chain;
 mod changes;
 mod clocks;
 mod connection;
+mod doubts;
 mod engine;
 mod error;
 mod histories;

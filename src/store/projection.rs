@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use diesel::prelude::*;
 
-use super::schema::{ended_clocks, holds, running_clocks, shipment_summary, standings, visits};
+use super::schema::{doubted_milestones, ended_clocks, holds, running_clocks, shipment_summary, standings, visits};
 use crate::domain;
 use crate::domain::clock::State;
 use crate::domain::codes::{Cell, Currency, PlaceCode, Text};
@@ -13,6 +13,7 @@ use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::history::command_ends;
 use crate::domain::intervals::Intervals;
+use crate::domain::milestones;
 use crate::domain::refusal::Refusal;
 use crate::domain::replay::{EndedBy, Replay};
 use crate::domain::shipment_state::{ShipmentState, StageSet};
@@ -54,6 +55,11 @@ row! {
         shipment: i64, number: i32, reason: String, pauses: bool, authority: Option<String>, responsible: Option<String>,
         place: Option<String>, held_at: i64, ended_at: i64, ended_by: Option<&'static str>,
     }
+}
+row! {
+    /// A milestone that cannot be as it stands.
+    #[derive(Copy)]
+    DoubtRow in doubted_milestones { shipment: i64, number: i32, why: &'static str, other: i32 }
 }
 row! {
     /// A version of a clock that has ended or was stopped.
@@ -129,6 +135,7 @@ pub struct Rows {
     pub(super) words: Arc<Vec<String>>,
     pub(super) visits: Vec<VisitRow>,
     pub(super) holds: Vec<HoldRow>,
+    pub(super) doubts: Vec<DoubtRow>,
     pub(super) versions: [Option<Version>; 9],
 }
 
@@ -168,6 +175,7 @@ impl Rows {
         self.now = Some(summary_row(shipment, reference, replay, last));
         self.visits = visit_rows(shipment, replay);
         self.holds = hold_rows(shipment, replay);
+        self.doubts = doubt_rows(shipment, replay);
         let mut superseded = Vec::new();
         for (mine, mut next) in self.versions.iter_mut().zip(versions(shipment, replay)) {
             if let (Some(mine), Some(next)) = (mine.as_ref(), next.as_ref())
@@ -326,6 +334,16 @@ fn hold_rows(shipment: i64, replay: &Replay<'_>) -> Vec<HoldRow> {
         .collect();
     rows.sort_by_key(|row| row.number);
     rows
+}
+
+fn doubt_rows(shipment: i64, replay: &Replay<'_>) -> Vec<DoubtRow> {
+    let row = |doubt: milestones::DoubtedMilestone<'_>| DoubtRow {
+        shipment,
+        number: doubt.milestone.number.cast_signed(),
+        why: doubt.why.word(),
+        other: doubt.other.number.cast_signed(),
+    };
+    milestones::doubted(replay).into_iter().map(row).collect()
 }
 
 fn versions(shipment: i64, replay: &Replay<'_>) -> [Option<Version>; 9] {

@@ -16,6 +16,7 @@ use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
 use crate::domain::history::can_retract;
+use crate::domain::milestones::{self, DoubtedMilestone};
 use crate::domain::replay::{Outstanding, Replay};
 use crate::domain::shipment_state::ShipmentState;
 use crate::domain::time::Moment;
@@ -29,6 +30,7 @@ use crate::values;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
 use crate::web::details_form;
+use crate::web::faults::doubted_of;
 use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, rendered_page};
@@ -115,6 +117,8 @@ struct ShipmentPage {
     promised: String,
     clocks: Vec<clocks::ClockRow>,
     warnings: Vec<String>,
+    /// What of it came with what was just recorded.
+    just_doubted: Vec<String>,
     history_days: Vec<HistoryDay>,
     events: String,
     other_times: (String, String),
@@ -185,6 +189,12 @@ fn outstanding(language: Language, timeline: &Timeline) -> Vec<String> {
     packages.into_iter().chain(parcels).collect()
 }
 
+/// Why a milestone cannot be as it stands, by both with their times.
+fn doubt_words(presenter: &Presenter, doubt: &DoubtedMilestone<'_>) -> String {
+    let called = |recorded: &Recorded| presenter.called_with_year(&recorded.event);
+    doubted_of(doubt.why, (called(doubt.milestone), called(doubt.other)), presenter.language)
+}
+
 fn view(
     request_user: &RequestUser,
     mut found: ShipmentData,
@@ -196,6 +206,10 @@ fn view(
     let (replay, language) = (found.replay()?, request_user.language);
     let timeline = Timeline::measure(&replay, found.now);
     let state = ShipmentState::from_replay(&replay);
+    let (frame, doubted) = (frame(request_user, &presenter, &found), milestones::doubted(&replay));
+    let last = found.history.last().map(|recorded| recorded.recorded_at);
+    let is_new = |doubt: &DoubtedMilestone<'_>| [doubt.milestone, doubt.other].iter().any(|event| Some(event.recorded_at) == last);
+    let is_said = frame.done.is_some();
     let details = replay.details();
     let scene = Scene {
         replay: &replay,
@@ -220,7 +234,7 @@ fn view(
     let other = if in_own_zone { ("history-place-times", path.clone()) } else { ("history-own-times", format!("{path}?times=mine")) };
     let own_zone = values!(zone = presenter.zone.name());
     Ok(ShipmentPage {
-        frame: frame(request_user, &presenter, &found),
+        frame,
         reference: found.reference.to_string(),
         back: String::new(),
         pips: Pips::new(state.progress, language).render()?,
@@ -244,7 +258,9 @@ fn view(
                 language.format("warning-line", text)
             })
             .chain(outstanding(language, &timeline))
+            .chain(doubted.iter().map(|doubt| doubt_words(&presenter, doubt)))
             .collect(),
+        just_doubted: doubted.iter().filter(|doubt| is_said && is_new(doubt)).map(|doubt| doubt_words(&presenter, doubt)).collect(),
         history_days: history_days(&presenter, history_lines(&presenter, &found.history, found.now)),
         events: language.format("history-count", values!(count = count)),
         other_times: (language.format(other.0, own_zone), other.1),
