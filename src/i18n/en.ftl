@@ -734,6 +734,8 @@ history-count = { $count ->
     [one] { $count } event
    *[other] { $count } events
 }
+history-latest = The latest { $shown } of { $count } events.
+history-whole = Show the whole history
 history-own-times = Show in { $zone } time
 history-place-times = Show the times of the places
 history-retracted = retracted

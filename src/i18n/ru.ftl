@@ -860,6 +860,8 @@ history-count = { $count ->
     [few] { $count } события
    *[many] { $count } событий
 }
+history-latest = Последние { $shown } из { $count } событий.
+history-whole = Показать всю историю
 history-own-times = Показать по времени { $zone }
 history-place-times = Показать местное время
 history-retracted = отменено

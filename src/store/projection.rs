@@ -102,8 +102,8 @@ pub enum Version {
 }
 
 impl Version {
-    /// When it became known.
-    fn known(&mut self) -> (&mut i64, &mut i64) {
+    /// When it became known, and until when it holds.
+    pub(super) fn known(&mut self) -> (&mut i64, &mut i64) {
         match self {
             Self::Ended(row) => (&mut row.known_from, &mut row.known_to),
             Self::Running(row) => (&mut row.known_from, &mut row.known_to),
@@ -143,7 +143,13 @@ impl Rows {
     /// All rows of a shipment, made from its events alone, with the versions that were superseded.
     pub fn rebuild(shipment: i64, reference: &str, events: &[Recorded]) -> Result<(Self, Vec<Version>), Refusal> {
         let (mut rows, mut superseded) = (Self::default(), Vec::new());
+        let mut begun = 0;
         for end in command_ends(events) {
+            let command = &events[std::mem::replace(&mut begun, end)..end];
+            // What moves nothing supersedes no version.
+            if end < events.len() && !command.iter().any(|recorded| recorded.event.kind.moves()) {
+                continue;
+            }
             let replay = Replay::new(&events[..end])?;
             superseded.extend(rows.advance_but_words(shipment, reference, &replay, &events[..end]));
             // Words are of the whole: those of earlier commands would be made for nothing.
@@ -167,6 +173,13 @@ impl Rows {
             self.words = Arc::new(words(reference, replay));
         }
         self.advance_but_words(shipment, reference, replay, events)
+    }
+
+    /// The rows that hold now, of a replay of the whole history; when each version became known is not worked out.
+    pub fn now(shipment: i64, reference: &str, events: &[Recorded]) -> Result<Self, Refusal> {
+        let mut rows = Self::default();
+        rows.advance(shipment, reference, &Replay::new(events)?, events);
+        Ok(rows)
     }
 
     fn advance_but_words(&mut self, shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Recorded]) -> Vec<Version> {

@@ -8,6 +8,7 @@ mod clearance;
 mod door;
 mod kept_forms;
 mod log;
+mod milestones;
 mod overview;
 mod refusals;
 mod rights;

@@ -9,7 +9,6 @@ use crate::domain::codes::Cell;
 use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
-use crate::domain::history::can_retract;
 use crate::domain::local_time;
 use crate::domain::replay::Replay;
 use crate::domain::stage::Stage;
@@ -94,21 +93,29 @@ pub fn history_days(presenter: &Presenter, lines: Vec<HistoryLine>) -> Vec<Histo
     days
 }
 
-/// The lines of a history.
-pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -> Vec<HistoryLine> {
+/// The lines of a history, the latest so many of them.
+pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment, most: usize) -> Vec<HistoryLine> {
     let year = local_time::shown(now.instant(), presenter.zone).year();
-    let retraction =
-        |number: u32| history.iter().find(|recorded| matches!(recorded.event.kind, Kind::Retracted { refers_to } if refers_to == number));
+    let mut retractions: HashMap<u32, &Recorded> = HashMap::new();
+    for recorded in history {
+        if let Kind::Retracted { refers_to } = recorded.event.kind {
+            retractions.entry(refers_to).or_insert(recorded);
+        }
+    }
+    let retraction = |number: u32| retractions.get(&number).copied();
     let mut shown: Vec<&Recorded> = history.iter().filter(|recorded| !matches!(recorded.event.kind, Kind::Retracted { .. })).collect();
     shown.sort_by_key(|recorded| std::cmp::Reverse((recorded.event.occurred.instant, recorded.number)));
     let counts = |recorded: &&Recorded| retraction(recorded.number).is_none();
-    let entered: Vec<(Stage, u32)> = shown.iter().rev().copied().filter(|recorded| counts(recorded)).filter_map(stage_of).collect();
     let happened: HashSet<&str> = shown.iter().filter(|recorded| counts(recorded)).filter_map(|recorded| happened_of(recorded)).collect();
+    let (mut stages, mut again) = (HashSet::new(), HashSet::new());
+    for (stage, number) in shown.iter().rev().copied().filter(|recorded| counts(recorded)).filter_map(stage_of) {
+        if !stages.insert(stage) {
+            again.insert(number);
+        }
+    }
     let before = before_amendments(history);
     let entry = |recorded: &Recorded| {
-        let is_again = stage_of(recorded).is_some_and(|(stage, number)| {
-            entered.iter().position(|(_, other)| *other == number).is_some_and(|at| entered[..at].iter().any(|(other, _)| *other == stage))
-        });
+        let is_again = again.contains(&recorded.number);
         let (verb, about) = match recorded.event.kind {
             Kind::Released { .. } => released(presenter, history, recorded),
             _ => presenter.what(&recorded.event, is_again),
@@ -128,10 +135,10 @@ pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -
             who: recorded.event.actor.as_ref().map(|actor| actor.as_str().to_owned()).unwrap_or_default(),
             later: presenter.later(recorded),
             retracted: retraction(recorded.number).map(|retraction| told(presenter, retraction)),
-            can_correct: can_retract(history, recorded.number),
+            can_correct: retraction(recorded.number).is_none() && recorded.event.kind.can_be_retracted(),
         }
     };
-    shown.into_iter().map(entry).collect()
+    shown.into_iter().take(most).map(entry).collect()
 }
 
 /// The milestone that an event says was reached.
@@ -159,7 +166,8 @@ fn stage_of(recorded: &Recorded) -> Option<(Stage, u32)> {
 
 /// A release says which hold it lifted.
 fn released(presenter: &Presenter, history: &[Recorded], recorded: &Recorded) -> (String, String) {
-    let hold = recorded.event.refers_to().and_then(|number| history.iter().find(|held| held.number == number));
+    let hold = recorded.event.refers_to().and_then(|number| history.binary_search_by_key(&number, |held| held.number).ok());
+    let hold = hold.map(|at| &history[at]);
     let reason = hold.and_then(|held| held.event.reason.as_ref()).map(|reason| presenter.reason(reason.as_str()));
     (presenter.say("event-released"), reason.unwrap_or_default())
 }

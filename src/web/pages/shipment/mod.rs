@@ -45,6 +45,9 @@ pub use clocks::about as clock_about;
 use history::{HistoryDay, history_days};
 pub use history::{HistoryLine, history_lines};
 
+/// Events that a page shows of a long history, the latest, unless all are asked for.
+const EVENTS: usize = 500;
+
 /// What a page of a shipment is made of.
 pub struct ShipmentData {
     /// Its reference.
@@ -122,6 +125,8 @@ struct ShipmentPage {
     history_days: Vec<HistoryDay>,
     events: String,
     other_times: (String, String),
+    /// What is said below the latest events of many, and the way to all of them.
+    whole: Option<(String, String, String)>,
     next: Option<next::NextStep>,
     can_correct: bool,
     can_record: bool,
@@ -145,7 +150,7 @@ pub async fn show(
     let shown = office.run_as(&request_user, move |office, context| {
         let found = ShipmentData::read(office, context, reference)?;
         let later = lane_target_later(office, context, &found)?;
-        Ok::<_, AppError>(ShipmentPage { back, ..view(&who, found, query.get("times") == "mine", later)? }.render()?)
+        Ok::<_, AppError>(ShipmentPage { back, ..view(&who, found, (query.get("times") == "mine", query.get("events") == "all"), later)? }.render()?)
     });
     Ok(rendered_page(shown.await?))
 }
@@ -198,7 +203,7 @@ fn doubt_words(presenter: &Presenter, doubt: &DoubtedMilestone<'_>) -> String {
 fn view(
     request_user: &RequestUser,
     mut found: ShipmentData,
-    in_own_zone: bool,
+    (in_own_zone, is_whole): (bool, bool),
     later: Option<NaiveDate>,
 ) -> Result<ShipmentPage, AppError> {
     let mut presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
@@ -261,7 +266,14 @@ fn view(
             .chain(doubted.iter().map(|doubt| doubt_words(&presenter, doubt)))
             .collect(),
         just_doubted: doubted.iter().filter(|doubt| is_said && is_new(doubt)).map(|doubt| doubt_words(&presenter, doubt)).collect(),
-        history_days: history_days(&presenter, history_lines(&presenter, &found.history, found.now)),
+        history_days: history_days(
+            &presenter,
+            history_lines(&presenter, &found.history, found.now, if is_whole { usize::MAX } else { EVENTS }),
+        ),
+        whole: (!is_whole && count > EVENTS).then(|| {
+            let shown = values!(shown = EVENTS, count = count);
+            (language.format("history-latest", shown), format!("{path}?events=all"), language.text("history-whole"))
+        }),
         events: language.format("history-count", values!(count = count)),
         other_times: (language.format(other.0, own_zone), other.1),
         next: request_user.may(Right::Record).then(|| next::next_step(&presenter, (&replay, &state), &found)),
