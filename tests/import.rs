@@ -490,7 +490,8 @@ fn what_many_rows_have_for_one_reason_is_named_once_with_their_number() {
         done
     };
     // 40 shipments from and by way of places that are not known, a row each.
-    let rows: String = (0..40).map(|n| format!("S-{n},registered,2026-11-20T09:00:00Z,CNZZZ,{},CNZZZ\n", if n < 3 { "RUZZZ" } else { "RUYEK" })).collect();
+    let rows: String =
+        (0..40).map(|n| format!("S-{n},registered,2026-11-20T09:00:00Z,CNZZZ,{},CNZZZ\n", if n < 3 { "RUZZZ" } else { "RUYEK" })).collect();
     let file = format!("shipment,event,occurred_at,origin,destination,place\n{rows}");
     let done = check(&file, &[(2, "place", "CNZZZ", "place_unknown", 40), (2, "destination", "RUZZZ", "place_unknown", 3)]);
     assert_eq!(done["faults"][0]["first_rows"], json!([2, 3, 4, 5, 6, 7]));
@@ -505,53 +506,63 @@ fn what_many_rows_have_for_one_reason_is_named_once_with_their_number() {
                 C,registered,,2026-11-20T09:00:00Z,9611,RMB\nC,entered,transit,2026-11-20T09:00:00Z,,\nC,entered,transit,2026-11-21T09:00:00Z,,\n\
                 D,registered,,2026-11-20T09:00:00Z,9612,RUB\n";
     let file = format!("shipment,event,stage,occurred_at,mode,currency\n{rows}").replace("RMB", "rmb");
-    check(&file, &[
-        (2, "event", "arrived", "kind_unknown", 2),
-        (4, "mode", "9611", "value_invalid", 2),
-        (4, "currency", "rmb", "value_invalid", 2),
-        (6, "stage", "transit", "stage_unknown", 2),
-        (8, "mode", "9612", "value_invalid", 1),
-    ]);
+    check(
+        &file,
+        &[
+            (2, "event", "arrived", "kind_unknown", 2),
+            (4, "mode", "9611", "value_invalid", 2),
+            (4, "currency", "rmb", "value_invalid", 2),
+            (6, "stage", "transit", "stage_unknown", 2),
+            (8, "mode", "9612", "value_invalid", 1),
+        ],
+    );
     // A column of dates without an offset is one thing; a day that does not exist is another, and so is a word.
     let rows = "A,registered,2021-08-11 09:51:00\nA,noted,2021-09-08 08:00:00\nB,registered,2021-02-30T09:00:00Z\nB,noted,2021-02-31T09:00:00Z\n\
                 C,registered,never\nC,noted,never\n";
     let rows: String = rows.lines().map(|row| format!("{row},x\n").replace("registered", "noted")).collect();
-    check(&format!("shipment,event,occurred_at,note\n{rows}"), &[
-        (2, "occurred_at", "2021-08-11 09:51:00", "time_invalid", 2),
-        (4, "occurred_at", "2021-02-30T09:00:00Z", "time_invalid", 1),
-        (5, "occurred_at", "2021-02-31T09:00:00Z", "time_invalid", 1),
-        (6, "occurred_at", "never", "time_invalid", 1),
-        (7, "occurred_at", "never", "time_invalid", 1),
-    ]);
+    check(
+        &format!("shipment,event,occurred_at,note\n{rows}"),
+        &[
+            (2, "occurred_at", "2021-08-11 09:51:00", "time_invalid", 2),
+            (4, "occurred_at", "2021-02-30T09:00:00Z", "time_invalid", 1),
+            (5, "occurred_at", "2021-02-31T09:00:00Z", "time_invalid", 1),
+            (6, "occurred_at", "never", "time_invalid", 1),
+            (7, "occurred_at", "never", "time_invalid", 1),
+        ],
+    );
     // Tariff codes of six digits, amounts with a comma.
     let rows: String = (0..5).map(|n| format!("S-{n},registered,2026-11-20T09:00:00Z,64029{n},\"1{n},5\"\n")).collect();
-    check(&format!("shipment,event,occurred_at,hs_code,gross_kg\n{rows}"), &[
-        (2, "hs_code", "640290", "value_invalid", 5),
-        (2, "gross_kg", "10,5", "value_invalid", 5),
-    ]);
+    check(
+        &format!("shipment,event,occurred_at,hs_code,gross_kg\n{rows}"),
+        &[(2, "hs_code", "640290", "value_invalid", 5), (2, "gross_kg", "10,5", "value_invalid", 5)],
+    );
     // A column that is not there; where it is, each empty cell is to be filled.
     let held = "A,registered,2026-11-20T09:00:00Z\nA,held,2026-11-20T09:00:00Z\nA,held,2026-11-21T09:00:00Z\n";
     check(&format!("shipment,event,occurred_at\n{held}"), &[(3, "reason", "", "reason_missing", 2)]);
-    check(&format!("shipment,event,occurred_at,reason\n{}", held.replace("Z\n", "Z,\n")), &[
-        (3, "reason", "", "reason_missing", 1),
-        (4, "reason", "", "reason_missing", 1),
-    ]);
+    check(
+        &format!("shipment,event,occurred_at,reason\n{}", held.replace("Z\n", "Z,\n")),
+        &[(3, "reason", "", "reason_missing", 1), (4, "reason", "", "reason_missing", 1)],
+    );
     // A column that a kind does not have; rows with other cells.
     let rows: String = (1..4).map(|n| format!("A,entered,2026-11-2{n}T09:00:00Z,declaration,{n}\n")).collect();
     check(&format!("shipment,event,occurred_at,stage,code\n{rows}"), &[(2, "code", "1", "field_unexpected", 3)]);
-    check("shipment,event,occurred_at,note\nA,noted,2026-11-20T09:00:00Z,a,b\nA,noted,2026-11-20T09:00:00Z,c,d\nA,noted,2026-11-20T09:00:00Z,e\n", &[
-        (2, "", "", "value_invalid", 2),
-    ]);
+    check(
+        "shipment,event,occurred_at,note\nA,noted,2026-11-20T09:00:00Z,a,b\nA,noted,2026-11-20T09:00:00Z,c,d\nA,noted,2026-11-20T09:00:00Z,e\n",
+        &[(2, "", "", "value_invalid", 2)],
+    );
     // Nothing is registered, neither in the file nor here: one thing, whatever the shipments.
     let rows: String = (0..6).map(|n| format!("N-{n},noted,2026-11-20T09:00:00Z,x\n")).collect();
     check(&format!("shipment,event,occurred_at,note\n{rows}"), &[(2, "", "", "not_registered", 6)]);
-    check(&format!("shipment,event,occurred_at,note\nR,registered,2026-11-20T09:00:00Z,\n{rows}"), &[3, 4, 5, 6, 7, 8].map(|row| (row, "", "", "not_registered", 1)));
+    check(
+        &format!("shipment,event,occurred_at,note\nR,registered,2026-11-20T09:00:00Z,\n{rows}"),
+        &[3, 4, 5, 6, 7, 8].map(|row| (row, "", "", "not_registered", 1)),
+    );
     // A quote that is never closed swallows the rest: what is odd of that row follows from it.
     for open in ["\"2026-11-21T09:00:00Z,x\nA,noted,2026-11-22T09:00:00Z,y", "2026-11-21T09:00:00Z,\"x\nA,noted,2026-11-22T09:00:00Z,y"] {
-        check(&format!("shipment,event,occurred_at,place\nA,registered,2026-11-20T09:00:00Z,CNHCG,x\nA,noted,{open}\n"), &[
-            (2, "", "", "value_invalid", 1),
-            (3, "", "\"", "value_invalid", 1),
-        ]);
+        check(
+            &format!("shipment,event,occurred_at,place\nA,registered,2026-11-20T09:00:00Z,CNHCG,x\nA,noted,{open}\n"),
+            &[(2, "", "", "value_invalid", 1), (3, "", "\"", "value_invalid", 1)],
+        );
     }
 }
 
@@ -620,9 +631,11 @@ fn milestones_that_cannot_be_are_taken_and_told() {
     let corrected = [registered("E"), milestone("E", "2026-07-03T00:00:00Z", "arrived"), milestone("E", "2026-07-05T00:00:00Z", "loaded")];
     import(&database, &corrected, &[]);
     let retracted = event("E", "retracted", "2026-07-06T00:00:00Z", &[("refers_to", "2"), ("reason", "mis-keyed"), ("number", "9")]);
-    let again = [corrected.to_vec(), vec![retracted]].concat().into_iter().zip(1..).map(|(row, number): (Cells, u32)| {
-        Cells::from_iter(row.into_iter().chain([("number".to_owned(), number.to_string())]))
-    });
+    let again = [corrected.to_vec(), vec![retracted]]
+        .concat()
+        .into_iter()
+        .zip(1..)
+        .map(|(row, number): (Cells, u32)| Cells::from_iter(row.into_iter().chain([("number".to_owned(), number.to_string())])));
     let done = import(&database, &again.collect::<Vec<_>>(), &[]);
     assert_eq!((&done["events"], &done["doubtful_milestones"]), (&json!(1), &json!(0)), "{done}");
     assert_eq!(database.json(&["timeline", "E", "--json"])["milestone_warnings"], json!([]));

@@ -78,7 +78,11 @@ pub(super) fn print(output: &mut impl Write, checked: &Checked, language: Langua
         writeln!(output, "{}", language.format("check-read-alike", values!(references = references)))?;
     }
     for doubt in &checked.doubted_milestones {
-        writeln!(output, "{}", language.format("check-doubted", values!(shipment = doubt.shipment.as_str(), what = doubted(&doubt.doubt, language))))?;
+        writeln!(
+            output,
+            "{}",
+            language.format("check-doubted", values!(shipment = doubt.shipment.as_str(), what = doubted(&doubt.doubt, language)))
+        )?;
     }
     let key = if checked.is_fine() { "check-fine" } else { "check-wrong" };
     let count = checked.broken.len() + checked.different.len();

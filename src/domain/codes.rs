@@ -264,7 +264,9 @@ mod tests {
     #[test]
     fn a_place_lies_in_the_country_with_which_its_code_begins() {
         let country = |code| PlaceCode::read(code).and_then(|place| place.country()).map(|country| country.to_string());
-        for (code, expected) in [("CNHCG", Some("CN")), ("RU-X-KRASKINO", Some("RU")), ("X-609", None), ("HUNCHUN", None), ("\u{73f2}\u{6625}", None)] {
+        for (code, expected) in
+            [("CNHCG", Some("CN")), ("RU-X-KRASKINO", Some("RU")), ("X-609", None), ("HUNCHUN", None), ("\u{73f2}\u{6625}", None)]
+        {
             assert_eq!(country(code).as_deref(), expected, "{code}");
         }
     }

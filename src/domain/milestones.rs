@@ -228,8 +228,7 @@ fn passed_again<'h>(way: &[Passed<'h>]) -> Vec<DoubtedMilestone<'h>> {
     let is_again = |pair: &&[&Passed<'h>]| {
         pair[0].code == pair[1].code && ONCE_AT_A_PLACE.contains(&pair[1].code) && pair[0].place.is_some() && pair[0].place == pair[1].place
     };
-    let doubt =
-        |pair: &[&Passed<'h>]| DoubtedMilestone { milestone: pair[1].recorded, why: WhyDoubted::Again, other: pair[0].recorded };
+    let doubt = |pair: &[&Passed<'h>]| DoubtedMilestone { milestone: pair[1].recorded, why: WhyDoubted::Again, other: pair[0].recorded };
     known.windows(2).filter(is_again).map(doubt).collect()
 }
 

@@ -394,7 +394,9 @@ mod tests {
         let without_mark: Vec<u8> = utf_16[2..].to_vec();
         let gbk = b"\xc5\xfa\xb4\xce,\xca\xc2\xbc\xfe,\xca\xb1\xbc\xe4\nA,B,C\n".to_vec();
         let workbook = [b"PK\x03\x04", &[0x14, 0, 6, 0, 8, 0][..]].concat();
-        for (bytes, expected) in [(utf_16, "\u{fffd}"), (without_mark, "\u{fffd}"), (gbk, "\u{fffd}\u{fffd}\u{fffd}\u{fffd}"), (workbook, WORKBOOK)] {
+        for (bytes, expected) in
+            [(utf_16, "\u{fffd}"), (without_mark, "\u{fffd}"), (gbk, "\u{fffd}\u{fffd}\u{fffd}\u{fffd}"), (workbook, WORKBOOK)]
+        {
             let faults = Reader::begin(Cursor::new(bytes)).ok().and_then(Result::err).unwrap_or_default();
             let told: Vec<_> = faults.iter().map(|fault| (fault.rule, fault.field, fault.value.as_deref())).collect();
             assert_eq!(told, [(Rule::ValueInvalid, None, Some(expected))]);

@@ -20,14 +20,9 @@ type Row = (String, i32, i32, String, Option<String>, String, Option<String>, i6
 /// Those of all shipments, in order of reference, but no more than a limit.
 fn all(connection: &mut AnyConnection, limit: i64) -> Result<Vec<Found>, Error> {
     let (mine, theirs) = diesel::alias!(events as mine, events as theirs);
-    let its = mine
-        .field(events::shipment)
-        .eq(doubted_milestones::shipment)
-        .and(mine.field(events::number).eq(doubted_milestones::number));
-    let of_other = theirs
-        .field(events::shipment)
-        .eq(doubted_milestones::shipment)
-        .and(theirs.field(events::number).eq(doubted_milestones::other));
+    let its = mine.field(events::shipment).eq(doubted_milestones::shipment).and(mine.field(events::number).eq(doubted_milestones::number));
+    let of_other =
+        theirs.field(events::shipment).eq(doubted_milestones::shipment).and(theirs.field(events::number).eq(doubted_milestones::other));
     let rows: Vec<Row> = on_each!(connection, c => {
         doubted_milestones::table
             .inner_join(shipments::table.on(shipments::id.eq(doubted_milestones::shipment)))

@@ -14,6 +14,7 @@ mod refusals;
 mod rights;
 mod shipment;
 mod spellings;
+mod stalled;
 #[path = "../support/mod.rs"]
 mod support;
 mod transfer;

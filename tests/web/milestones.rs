@@ -30,9 +30,13 @@ fn one_that_cannot_be_is_taken_with_a_warning_until_it_is_corrected() {
     let page = visitor.get("/shipments/HC-1");
     assert!(!page.has(".notice.doubt"));
     assert!(page.texts(".warnings li").iter().any(|text| text.contains(BEFORE)), "{}", page.words());
-    visitor.get("/admin").says("Milestones that cannot be as they stand").says("HC-1 \u{201c}Arrived\u{201d} stands before \u{201c}Loaded\u{201d}");
+    visitor
+        .get("/admin")
+        .says("Milestones that cannot be as they stand")
+        .says("HC-1 \u{201c}Arrived\u{201d} stands before \u{201c}Loaded\u{201d}");
     // What is recorded next is not what is doubted.
-    let page = record(&mut visitor, "HC-1", &[("what", "noted"), ("note", "x"), ("place", "CNHCG"), ("day", "2026-07-06"), ("time", "10:00")]);
+    let page =
+        record(&mut visitor, "HC-1", &[("what", "noted"), ("note", "x"), ("place", "CNHCG"), ("day", "2026-07-06"), ("time", "10:00")]);
     assert!(!page.has(".notice.doubt") && page.has(".warnings"), "{}", page.words());
     for language in ["zh-CN", "ru"] {
         visitor.post("/language", &[("language", language), ("to", "/shipments/HC-1")]);
@@ -52,7 +56,9 @@ fn an_import_says_which_of_its_milestones_cannot_be() {
     judged.says("1 milestone cannot be as it stands").says("Row 4, HC-2 \u{201c}Border crossed\u{201d} stands a second time");
     let page = visitor.post(&judged.path, &[]);
     let done = crate::transfer::settled(&mut visitor, page);
-    done.says("Recorded 3 events").says("1 milestone cannot be as it stands").says("HC-2 \u{201c}Border crossed\u{201d} stands a second time");
+    done.says("Recorded 3 events")
+        .says("1 milestone cannot be as it stands")
+        .says("HC-2 \u{201c}Border crossed\u{201d} stands a second time");
     assert!(done.has(".warnings a[href=\"/shipments/HC-2\"]"));
 }
 

@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use super::super::codes::{Cell, Text};
 use super::super::details::Details;
 use super::super::event::Event;
-use super::super::codes::{Cell, Text};
 use super::super::time::{Moment, Stamp};
 use super::*;
 
@@ -122,10 +122,7 @@ fn what_is_left_is_always_in_order() {
     let steps = ["loaded", "departed", "border_crossed", "arrived", "out_for_delivery"];
     let mut orders: Vec<Vec<&str>> = vec![Vec::new()];
     for step in steps {
-        orders = orders
-            .iter()
-            .flat_map(|order| (0..=order.len()).map(move |at| [&order[..at], &[step], &order[at..]].concat()))
-            .collect();
+        orders = orders.iter().flat_map(|order| (0..=order.len()).map(move |at| [&order[..at], &[step], &order[at..]].concat())).collect();
     }
     assert_eq!(orders.len(), 120);
     for order in orders {
@@ -157,7 +154,10 @@ fn a_border_is_not_crossed_twice_without_a_way_back() {
     check("3 border_crossed\n5 border_crossed", &["5 border_crossed again 3 border_crossed"]);
     check("3 border_crossed\n4 arrived\n5 border_crossed", &["5 border_crossed again 3 border_crossed"]);
     check("3 border_crossed\n4 transshipped\n5 border_crossed", &["5 border_crossed again 3 border_crossed"]);
-    check("3 border_crossed\n5 border_crossed\n7 border_crossed", &["5 border_crossed again 3 border_crossed", "7 border_crossed again 5 border_crossed"]);
+    check(
+        "3 border_crossed\n5 border_crossed\n7 border_crossed",
+        &["5 border_crossed again 3 border_crossed", "7 border_crossed again 5 border_crossed"],
+    );
     // The same crossing, told on either side.
     check("3 border_crossed CNHCG\n3 border_crossed RU-X-KRASKINO", &["3 border_crossed again 3 border_crossed"]);
     // On to another border, or back over this one.

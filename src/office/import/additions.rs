@@ -71,7 +71,9 @@ impl Additions {
         let is_new = |number: u32| events[from..].iter().any(|recorded| recorded.number == number);
         let doubted = milestones::doubted(&replay).into_iter().filter(|doubt| is_new(doubt.milestone.number) || is_new(doubt.other.number));
         let row_of = |number: u32| self.rows.iter().find(|(known, _)| *known == number).map(|(_, row)| *row);
-        doubted.map(|doubt| ShipmentDoubt { shipment: self.shipment.clone(), row: row_of(doubt.milestone.number), doubt: doubt.told() }).collect()
+        doubted
+            .map(|doubt| ShipmentDoubt { shipment: self.shipment.clone(), row: row_of(doubt.milestone.number), doubt: doubt.told() })
+            .collect()
     }
 
     /// What is to be recorded; taken once.

@@ -209,7 +209,8 @@ impl Choices {
         let mut choices = Self::default();
         let mut indexes: HashMap<Compared, BySaid> = HashMap::new();
         for (row, named) in rows {
-            let (time, fields, refers) = ((row.event.occurred.instant.seconds(), row.event.kind.word()), to_agree(row), *named != Named::Nothing);
+            let (time, fields, refers) =
+                ((row.event.occurred.instant.seconds(), row.event.kind.word()), to_agree(row), *named != Named::Nothing);
             let index = indexes.entry((time.0, time.1, fields.clone(), refers)).or_insert_with(|| {
                 let mut index = BySaid::new();
                 for at in by_time.get(&time).into_iter().flatten() {

@@ -56,7 +56,8 @@ fn form(field: Field, value: &str) -> Option<String> {
         }
     }
     let is_instant = matches!(field, Field::OccurredAt | Field::RecordedAt);
-    let is_right = is_instant && form.starts_with("9-9-9T9:9:9") && (form.ends_with('Z') || form.ends_with("+9:9") || form.ends_with("-9:9"));
+    let is_right =
+        is_instant && form.starts_with("9-9-9T9:9:9") && (form.ends_with('Z') || form.ends_with("+9:9") || form.ends_with("-9:9"));
     Some(form).filter(|form| !is_right && form.chars().count() <= SHORT_VALUE)
 }
 

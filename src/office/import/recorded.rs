@@ -50,6 +50,7 @@ pub(super) fn import(store: &Store, work: ImportRun, mut scan: Scan, phase: Phas
         }
         let plan = plan(&work, &mut scan, transaction.moment(now), &phase)?;
         scan.without_faults()?;
+        transaction.make_room()?;
         transaction.keep_spellings();
         let codes: Vec<String> = scan.new_places.iter().map(|place| place.code.clone()).collect();
         transaction.create_places(&codes);

@@ -37,10 +37,8 @@ impl CachedShipment {
     pub(super) fn load(connection: &mut AnyConnection, reference: &Reference) -> Result<Option<Self>, Error> {
         let Some((id, events)) = histories::load(connection, reference)? else { return Ok(None) };
         let damaged = |refusal: Refusal| Error::Damaged { shipment: reference.to_string(), number: refusal.event.into() };
-        let rows = Self::stored_rows(connection, (id, reference.as_str()), &events)?.map_or_else(
-            || Rows::rebuild(id, reference.as_str(), &events).map(|(rows, _)| rows),
-            Ok,
-        );
+        let rows = Self::stored_rows(connection, (id, reference.as_str()), &events)?
+            .map_or_else(|| Rows::rebuild(id, reference.as_str(), &events).map(|(rows, _)| rows), Ok);
         let rows = rows.map_err(damaged)?;
         Ok(Some(Self { id, reference: reference.clone(), events, is_stored: true, stored: rows.clone(), rows, superseded: Vec::new() }))
     }

@@ -150,7 +150,9 @@ pub async fn show(
     let shown = office.run_as(&request_user, move |office, context| {
         let found = ShipmentData::read(office, context, reference)?;
         let later = lane_target_later(office, context, &found)?;
-        Ok::<_, AppError>(ShipmentPage { back, ..view(&who, found, (query.get("times") == "mine", query.get("events") == "all"), later)? }.render()?)
+        Ok::<_, AppError>(
+            ShipmentPage { back, ..view(&who, found, (query.get("times") == "mine", query.get("events") == "all"), later)? }.render()?,
+        )
     });
     Ok(rendered_page(shown.await?))
 }
