@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::json::{InOrder, line};
 use crate::domain::clock::State;
 use crate::domain::codes::Reference;
-use crate::domain::milestones::ToldDoubt;
 use crate::domain::replay::EndedBy;
 use crate::domain::stage::{ClockName, Stage};
 use crate::domain::timeline::{HoldSpan, Reading, Timeline, VisitSpan};
@@ -29,7 +28,6 @@ struct TimelineJson<'t> {
     customs: InOrder<'t, &'t str>,
     clocks: InOrder<'static, Option<ClockJson>>,
     warnings: Vec<WarningJson>,
-    milestone_warnings: Vec<DoubtJson<'t>>,
 }
 
 #[derive(Serialize)]
@@ -75,14 +73,6 @@ struct WarningJson {
     stage: &'static str,
 }
 
-#[derive(Serialize)]
-struct DoubtJson<'t> {
-    number: u32,
-    code: &'t str,
-    why: &'static str,
-    other: u32,
-}
-
 /// Writes one shipment's timeline as one line.
 pub fn write(output: &mut impl Write, shipment: &Reference, timeline: &Timeline) -> io::Result<()> {
     let clocks = ClockName::ALL.iter().map(|name| (name.word(), timeline.clock(*name).map(clock)));
@@ -101,13 +91,8 @@ pub fn write(output: &mut impl Write, shipment: &Reference, timeline: &Timeline)
         customs: InOrder(timeline.customs.iter().map(|(country, code)| (country.as_str(), code.as_str())).collect()),
         clocks: InOrder(clocks.collect()),
         warnings: timeline.warnings.iter().map(|(warning, stage)| WarningJson { code: warning.word(), stage: stage.word() }).collect(),
-        milestone_warnings: timeline.doubted.iter().map(doubt).collect(),
     };
     line(output, &json)
-}
-
-fn doubt(doubt: &ToldDoubt) -> DoubtJson<'_> {
-    DoubtJson { number: doubt.number, code: &doubt.milestone, why: doubt.why.word(), other: doubt.other_number }
 }
 
 fn visit(visit: &VisitSpan) -> VisitJson {

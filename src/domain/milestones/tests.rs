@@ -58,12 +58,14 @@ fn check(told_history: &str, expected: &[&str]) {
 #[test]
 fn the_whole_way_is_believed_and_so_is_each_part_of_it() {
     let way = "2 loaded CNHCG\n2 departed CNHCG\n3 border_arrived CNHCG\n4 border_crossed RU-X-KRASKINO\n5 transshipped RUUSS\n\
-               9 arrived RUYEK\n10 out_for_delivery RUYEK\n10 attempted RUYEK\n11 out_for_delivery RUYEK\n12 attempted RUYEK";
+               9 arrived RUYEK\n10 out_for_delivery RUYEK\n10 attempted RUYEK";
     let lines: Vec<&str> = way.lines().collect();
     for chosen in 0..1_u32 << lines.len() {
         let part: Vec<&str> = lines.iter().enumerate().filter(|(at, _)| chosen & (1 << at) != 0).map(|(_, line)| *line).collect();
         check(&part.join("\n"), &[]);
     }
+    // Brought a second time, and a third.
+    check(&format!("{way}\n11 out_for_delivery RUYEK\n12 attempted RUYEK\n13 out_for_delivery RUYEK"), &[]);
 }
 
 /// Each pair that cannot be, by hand: what comes first, and what cannot come before it.
