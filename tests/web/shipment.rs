@@ -689,6 +689,9 @@ fn a_long_history_folds_its_earlier_days_and_what_was_planned_before_it_happened
     assert!(folded[3].contains("Earlier plans"), "{folded:?}");
     // Nothing is left out.
     assert_eq!(page.texts("ol.events > li").len(), 20);
+}
+
+#[test]
 fn of_a_long_history_the_page_shows_the_latest_events_and_the_way_to_all() {
     let office = Office::staffed();
     let mut visitor = office.signed_in(Role::Administrator);
