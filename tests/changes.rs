@@ -111,3 +111,22 @@ fn what_is_kept_is_made_anew_when_its_ground_changed_and_only_then() {
     register(&theirs, "B");
     assert_eq!(made(), (after.0 + 2, after.1 + 1));
 }
+
+#[test]
+fn what_a_later_state_made_is_not_displaced_by_what_was_begun_before_it() {
+    struct Kept;
+    let database = Database::fresh();
+    let store = database.store(&TestClock::at("2026-03-02T00:00:00Z"));
+    let count = AtomicUsize::new(0);
+    let ask = || store.remember(MadeOf::Ledger, |_| Ok((count.fetch_add(1, Ordering::SeqCst), Kept))).unwrap().0;
+    // One is slow: while it makes its own of the state that it found, something is recorded, and another is quicker.
+    let slow = store.remember(MadeOf::Ledger, |store| {
+        register(store, "A");
+        assert_eq!(ask(), 0);
+        Ok((77, Kept))
+    });
+    // Whoever was slow has what it asked for; everyone after it has the later one, which is not made again.
+    assert_eq!((slow.unwrap().0, ask(), count.load(Ordering::SeqCst)), (77, 0, 1));
+    register(&store, "B");
+    assert_eq!((ask(), ask()), (1, 1));
+}

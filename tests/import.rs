@@ -42,7 +42,7 @@ fn an_event_of_every_kind_comes_back_as_it_went_in() {
     let database = Database::fresh();
     let done = import(&database, &rows, &["--as-recorded"]);
     let expected = json!({
-        "shipments": 7, "events": 28, "faults": [], "passed_over": 0, "doubtful_parcels": 1, "unknown_columns": [], "created_places": [],
+        "shipments": 7, "events": 28, "faults": [], "passed_over": 0, "doubtful_parcels": 1, "doubtful_milestones": 0, "milestone_warnings": [], "unknown_columns": [], "created_places": [],
         "number": 1, "left_out": [],
     });
     assert_eq!(done, expected);
@@ -326,7 +326,8 @@ fn places_are_created_only_when_asked() {
     let rows = vec![event("A", "registered", "2021-07-01T00:00:00Z", &[("origin", "X-1"), ("destination", "X-2"), ("place", "X-1")])];
     let refused = import(&database, &rows, &[]);
     let columns: Vec<_> = refused["faults"].as_array().unwrap().iter().map(|fault| fault["column"].clone()).collect();
-    assert_eq!(columns, ["place", "origin", "destination"]);
+    // A code is named once, in whichever columns it stands.
+    assert_eq!(columns, ["place", "destination"]);
     assert_eq!(import(&database, &rows, &["--create-places"])["events"], 1);
     let more = vec![event("B", "registered", "2021-07-01T00:00:00Z", &[("origin", "X-2")])];
     assert_eq!(import(&database, &more, &[])["events"], 1);
@@ -463,6 +464,223 @@ fn one_cause_is_named_once() {
         let told = database.run(&["import", database.path("file.csv").to_str().unwrap()]);
         assert!(text(&told.stderr).contains("not separated by commas"), "{}", text(&told.stderr));
     }
+}
+
+/// The faults of rows, as first row, column, value, code and how many rows.
+fn causes(done: &Value) -> Vec<(u64, String, String, String, u64)> {
+    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+    let cause = |fault: &Value| {
+        let rows = fault["rows"].as_u64().unwrap_or(1);
+        (fault["row"].as_u64().unwrap(), text(&fault["column"]), text(&fault["value"]), text(&fault["code"]), rows)
+    };
+    done["faults"].as_array().unwrap().iter().map(cause).collect()
+}
+
+#[test]
+fn what_many_rows_have_for_one_reason_is_named_once_with_their_number() {
+    let database = Database::fresh();
+    let check = |file: &str, expected: &[(u64, &str, &str, &str, u64)]| {
+        let path = database.write("file.csv", file);
+        let done = database.json(&["import", path.to_str().unwrap(), "--json"]);
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(row, column, value, code, rows)| (*row, (*column).to_owned(), (*value).to_owned(), (*code).to_owned(), *rows))
+            .collect();
+        assert_eq!(causes(&done), expected, "{file}");
+        done
+    };
+    // 40 shipments from and by way of places that are not known, a row each.
+    let rows: String =
+        (0..40).map(|n| format!("S-{n},registered,2026-11-20T09:00:00Z,CNZZZ,{},CNZZZ\n", if n < 3 { "RUZZZ" } else { "RUYEK" })).collect();
+    let file = format!("shipment,event,occurred_at,origin,destination,place\n{rows}");
+    let done = check(&file, &[(2, "place", "CNZZZ", "place_unknown", 40), (2, "destination", "RUZZZ", "place_unknown", 3)]);
+    assert_eq!(done["faults"][0]["first_rows"], json!([2, 3, 4, 5, 6, 7]));
+    assert_eq!(done["faults"][1]["first_rows"], json!([2, 3, 4]));
+    let told = text(&database.run(&["import", database.path("file.csv").to_str().unwrap()]).stderr);
+    assert!(told.contains("The same in 39 more rows: 3, 4, 5, 6, 7, \u{2026}."), "{told}");
+    assert!(told.contains("The same in 2 more rows: 3, 4."), "{told}");
+    assert!(told.contains("2 faults"), "{told}");
+
+    // Other words that repeat, each on its own.
+    let rows = "A,arrived,,2026-11-20T09:00:00Z,,\nA,arrived,,2026-11-21T09:00:00Z,,\nB,registered,,2026-11-20T09:00:00Z,9611,RMB\n\
+                C,registered,,2026-11-20T09:00:00Z,9611,RMB\nC,entered,transit,2026-11-20T09:00:00Z,,\nC,entered,transit,2026-11-21T09:00:00Z,,\n\
+                D,registered,,2026-11-20T09:00:00Z,9612,RUB\n";
+    let file = format!("shipment,event,stage,occurred_at,mode,currency\n{rows}").replace("RMB", "rmb");
+    check(
+        &file,
+        &[
+            (2, "event", "arrived", "kind_unknown", 2),
+            (4, "mode", "9611", "value_invalid", 2),
+            (4, "currency", "rmb", "value_invalid", 2),
+            (6, "stage", "transit", "stage_unknown", 2),
+            (8, "mode", "9612", "value_invalid", 1),
+        ],
+    );
+    // A column of dates without an offset is one thing; a day that does not exist is another, and so is a word.
+    let rows = "A,registered,2021-08-11 09:51:00\nA,noted,2021-09-08 08:00:00\nB,registered,2021-02-30T09:00:00Z\nB,noted,2021-02-31T09:00:00Z\n\
+                C,registered,never\nC,noted,never\n";
+    let rows: String = rows.lines().map(|row| format!("{row},x\n").replace("registered", "noted")).collect();
+    check(
+        &format!("shipment,event,occurred_at,note\n{rows}"),
+        &[
+            (2, "occurred_at", "2021-08-11 09:51:00", "time_invalid", 2),
+            (4, "occurred_at", "2021-02-30T09:00:00Z", "time_invalid", 1),
+            (5, "occurred_at", "2021-02-31T09:00:00Z", "time_invalid", 1),
+            (6, "occurred_at", "never", "time_invalid", 1),
+            (7, "occurred_at", "never", "time_invalid", 1),
+        ],
+    );
+    // Tariff codes of six digits, amounts with a comma.
+    let rows: String = (0..5).map(|n| format!("S-{n},registered,2026-11-20T09:00:00Z,64029{n},\"1{n},5\"\n")).collect();
+    check(
+        &format!("shipment,event,occurred_at,hs_code,gross_kg\n{rows}"),
+        &[(2, "hs_code", "640290", "value_invalid", 5), (2, "gross_kg", "10,5", "value_invalid", 5)],
+    );
+    // A column that is not there; where it is, each empty cell is to be filled.
+    let held = "A,registered,2026-11-20T09:00:00Z\nA,held,2026-11-20T09:00:00Z\nA,held,2026-11-21T09:00:00Z\n";
+    check(&format!("shipment,event,occurred_at\n{held}"), &[(3, "reason", "", "reason_missing", 2)]);
+    check(
+        &format!("shipment,event,occurred_at,reason\n{}", held.replace("Z\n", "Z,\n")),
+        &[(3, "reason", "", "reason_missing", 1), (4, "reason", "", "reason_missing", 1)],
+    );
+    // A column that a kind does not have; rows with other cells.
+    let rows: String = (1..4).map(|n| format!("A,entered,2026-11-2{n}T09:00:00Z,declaration,{n}\n")).collect();
+    check(&format!("shipment,event,occurred_at,stage,code\n{rows}"), &[(2, "code", "1", "field_unexpected", 3)]);
+    check(
+        "shipment,event,occurred_at,note\nA,noted,2026-11-20T09:00:00Z,a,b\nA,noted,2026-11-20T09:00:00Z,c,d\nA,noted,2026-11-20T09:00:00Z,e\n",
+        &[(2, "", "", "value_invalid", 2)],
+    );
+    // Nothing is registered, neither in the file nor here: one thing, whatever the shipments.
+    let rows: String = (0..6).map(|n| format!("N-{n},noted,2026-11-20T09:00:00Z,x\n")).collect();
+    check(&format!("shipment,event,occurred_at,note\n{rows}"), &[(2, "", "", "not_registered", 6)]);
+    check(
+        &format!("shipment,event,occurred_at,note\nR,registered,2026-11-20T09:00:00Z,\n{rows}"),
+        &[3, 4, 5, 6, 7, 8].map(|row| (row, "", "", "not_registered", 1)),
+    );
+    // A quote that is never closed swallows the rest: what is odd of that row follows from it.
+    for open in ["\"2026-11-21T09:00:00Z,x\nA,noted,2026-11-22T09:00:00Z,y", "2026-11-21T09:00:00Z,\"x\nA,noted,2026-11-22T09:00:00Z,y"] {
+        check(
+            &format!("shipment,event,occurred_at,place\nA,registered,2026-11-20T09:00:00Z,CNHCG,x\nA,noted,{open}\n"),
+            &[(2, "", "", "value_invalid", 1), (3, "", "\"", "value_invalid", 1)],
+        );
+    }
+}
+
+#[test]
+fn no_fault_follows_from_another() {
+    let database = Database::fresh();
+    let packed = |shipment: &str, day: u32| event(shipment, "packed", &format!("2026-11-{day}T09:00:00Z"), &[("parcels", "PARCEL-1")]);
+    let registered = |shipment: &str| event(shipment, "registered", "2026-11-20T09:00:00Z", &[]);
+    import(&database, &[registered("A"), packed("A", 20)], &[]);
+    // The row that takes the parcel out of A cannot be read: that it is in A still is no fault of B's.
+    let unpacked = event("A", "unpacked", "2026-11-21", &[("parcels", "PARCEL-1")]);
+    let done = import(&database, &[unpacked, registered("B"), packed("B", 22)], &[]);
+    assert_eq!(named(&done), [(2, "occurred_at", "time_invalid")]);
+    // Nor is it one that a shipment is not registered whose registration was refused.
+    let refused = event("C", "registered", "2026-11-20T09:00:00Z", &[("mode", "9611")]);
+    let entered = event("C", "entered", "2026-11-21T09:00:00Z", &[("stage", "declaration")]);
+    assert_eq!(named(&import(&database, &[refused, entered], &[])), [(2, "mode", "value_invalid")]);
+}
+
+#[test]
+fn milestones_that_cannot_be_are_taken_and_told() {
+    let database = Database::fresh();
+    let milestone = |shipment, at: &str, code| event(shipment, "milestone", at, &[("code", code)]);
+    let registered = |shipment| event(shipment, "registered", "2026-07-01T00:00:00Z", &[("origin", "CNHCG"), ("destination", "RUYEK")]);
+    let rows = [
+        registered("A"),
+        milestone("A", "2026-07-03T00:00:00Z", "arrived"),
+        milestone("A", "2026-07-05T00:00:00Z", "loaded"),
+        registered("B"),
+        milestone("B", "2026-07-03T00:00:00Z", "border_crossed"),
+        milestone("B", "2026-07-05T00:00:00Z", "border_crossed"),
+        registered("C"),
+        milestone("C", "2026-07-03T00:00:00Z", "loaded"),
+        milestone("C", "2026-07-05T00:00:00Z", "arrived"),
+    ];
+    let warning = |shipment, row: u64, event: u32, code, why, other: u32| {
+        let mut told = json!({ "shipment": shipment, "event": event, "code": code, "why": why, "other": other });
+        if row > 0 {
+            told["row"] = json!(row);
+        }
+        told
+    };
+    let done = import(&database, &rows, &[]);
+    assert_eq!((&done["events"], &done["doubtful_milestones"]), (&json!(9), &json!(2)));
+    let both = json!([warning("A", 0, 2, "arrived", "before", 3), warning("B", 0, 3, "border_crossed", "again", 2)]);
+    assert_eq!(done["milestone_warnings"], both);
+    // What was doubted before the file is not told of it; what comes with it is.
+    let more = [milestone("A", "2026-07-06T00:00:00Z", "departed"), registered("D")];
+    let done = import(&database, &more, &[]);
+    assert_eq!((&done["events"], &done["doubtful_milestones"]), (&json!(2), &json!(0)), "{done}");
+    let path = database.write("file.csv", &csv(&[event("C", "milestone", "2026-07-02T00:00:00Z", &[("code", "out_for_delivery")])]));
+    let told = text(&database.run(&["import", path.to_str().unwrap()]).stdout);
+    assert!(told.contains("1 milestone cannot be as it stands"), "{told}");
+    assert!(told.contains("C: \u{201c}Out for delivery\u{201d} stands before \u{201c}Loaded\u{201d}"), "{told}");
+    // In the timeline's words, and in what a check finds, which is no fault.
+    assert!(text(&database.run(&["timeline", "B"]).stdout).contains("stands a second time"));
+    let checked = database.run(&["check", "--json"]);
+    assert_eq!(checked.status.code(), Some(0));
+    let checked: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    let shipments: Vec<_> = checked["milestone_warnings"].as_array().unwrap().iter().map(|one| one["shipment"].as_str().unwrap()).collect();
+    assert_eq!((shipments.first(), shipments.len()), (Some(&"A"), 3), "{checked}");
+    assert!(text(&database.run(&["check"]).stdout).contains("B: \u{201c}Border crossed\u{201d}"));
+    // Corrected, it is doubted no more.
+    let corrected = [registered("E"), milestone("E", "2026-07-03T00:00:00Z", "arrived"), milestone("E", "2026-07-05T00:00:00Z", "loaded")];
+    import(&database, &corrected, &[]);
+    let retracted = event("E", "retracted", "2026-07-06T00:00:00Z", &[("refers_to", "2"), ("reason", "mis-keyed"), ("number", "9")]);
+    let again = [corrected.to_vec(), vec![retracted]]
+        .concat()
+        .into_iter()
+        .zip(1..)
+        .map(|(row, number): (Cells, u32)| Cells::from_iter(row.into_iter().chain([("number".to_owned(), number.to_string())])));
+    let done = import(&database, &again.collect::<Vec<_>>(), &[]);
+    assert_eq!((&done["events"], &done["doubtful_milestones"]), (&json!(1), &json!(0)), "{done}");
+    let checked = database.json(&["check", "--json"]);
+    assert!(checked["fine"] == true && !checked["milestone_warnings"].to_string().contains("\"E\""), "{checked}");
+}
+
+#[test]
+fn a_long_history_goes_on_as_if_it_had_been_made_anew() {
+    // More commands than are replayed to record on a history: what is known of when comes from what is stored.
+    let database = Database::fresh();
+    let at = |minute: usize| format!("2026-01-{:02}T{:02}:{:02}:00Z", 1 + minute / 1_440, minute / 60 % 24, minute % 60);
+    let row =
+        |kind, minute: usize, more: &[(&str, &str)]| event("L", kind, &at(minute), &[&[("recorded_at", &*at(minute))], more].concat());
+    let mut rows = vec![row("registered", 0, &[("origin", "CNHCG"), ("destination", "RUYEK"), ("target_clearance_minutes", "60")])];
+    for minute in 1..400 {
+        rows.push(match minute {
+            20 => row("entered", minute, &[("stage", "declaration")]),
+            40 => row("entered", minute, &[("stage", "quarantine")]),
+            60 => row("entered", minute, &[("stage", "transport")]),
+            80 => row("amended", minute, &[("destination", "RUMOW")]),
+            _ if minute % 10 == 5 => row("held", minute, &[("reason", "weather")]),
+            _ if minute % 10 == 8 => row("released", minute, &[]),
+            _ => row("noted", minute, &[("note", "x")]),
+        });
+    }
+    assert_eq!(import(&database, &rows, &["--as-recorded"])["events"], 400);
+    assert!(database.run(&["check"]).status.success());
+    let report = |database: &Database, as_of: &str| {
+        let mut report = database.json(&["report", "clearance", "--json", "--as-of", as_of]);
+        report.as_object_mut().unwrap().remove("head");
+        report
+    };
+    let moments = [at(30), at(50), at(70), at(90), at(399)];
+    let before = moments.each_ref().map(|moment| report(&database, moment));
+    // Each import is a process of its own, which holds nothing of the shipment.
+    let more = [
+        event("L", "entered", &at(500), &[("stage", "delivery")]),
+        event("L", "noted", &at(501), &[("note", "late")]),
+        event("L", "delivered", &at(600), &[]),
+    ];
+    for row in [&more[..1], &more[1..2], &more[2..3]] {
+        assert_eq!(import(&database, row, &[])["events"], 1);
+        assert!(database.run(&["check"]).status.success());
+    }
+    assert_eq!(moments.each_ref().map(|moment| report(&database, moment)), before);
+    let timeline = database.json(&["timeline", "L", "--json"]);
+    assert_eq!((&timeline["outcome"], &timeline["holds"].as_array().unwrap().len()), (&json!("delivered"), &40));
 }
 
 #[test]

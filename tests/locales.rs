@@ -11,6 +11,7 @@ use support::every_kind::every_kind;
 use support::{Database, csv, text};
 use tumen::domain::codes::{Classifier, Mode};
 use tumen::domain::field::Field;
+use tumen::domain::milestones::WhyDoubted;
 use tumen::domain::named::{COUNTRIES, CURRENCIES, DOCUMENTS, MILESTONES, NameKind, RESPONSIBLE, TRANSPORT_MODES, UNITS};
 use tumen::domain::refusal::Rule;
 use tumen::domain::report::{Cohort, Figure};
@@ -90,6 +91,7 @@ const LETTERLESS: &[&str] = &[
     "list-filter",
     "history-retracted-by",
     "warning-line",
+    "check-doubted",
     "step-milestone",
     "lane",
     "reason-pausing",
@@ -142,6 +144,7 @@ fn families() -> BTreeSet<String> {
     keys.extend(family("outcome", Outcome::ALL.iter().map(|outcome| outcome.word()).collect()));
     keys.extend(family("cohort", Cohort::ALL.iter().map(|cohort| cohort.word()).collect()));
     keys.extend(family("warning", Warning::ALL.iter().map(|warning| warning.word()).collect()));
+    keys.extend(family("doubted", WhyDoubted::ALL.iter().map(|why| why.word()).collect()));
     let fields = Field::ALL.iter().map(|field| field.word());
     keys.extend(family("field", fields.collect()));
     keys.extend(family("what", What::ALL.iter().map(|what| what.word()).collect()));

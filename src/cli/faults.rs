@@ -5,11 +5,15 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::domain::field::Field;
+use crate::domain::milestones::{ShipmentDoubt, WhyDoubted};
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::i18n::Language;
 use crate::office::import::{Imported, NewPlace, Refusals, RowFault};
 use crate::values;
-use crate::web::why;
+use crate::web::{also, doubted, why};
+
+/// Milestones that are printed of those that cannot be.
+const DOUBTS_PRINTED: usize = 20;
 
 /// The result in the shape of timeline.md §6.
 #[derive(Serialize, Default)]
@@ -20,10 +24,32 @@ struct Told<'r> {
     #[serde(rename = "passed_over")]
     unchanged: u64,
     doubtful_parcels: u64,
+    doubtful_milestones: u64,
+    milestone_warnings: Vec<DoubtJson<'r>>,
     unknown_columns: &'r [String],
     created_places: Vec<&'r str>,
     number: Option<i64>,
     left_out: Vec<ToldFault<'r>>,
+}
+
+/// A milestone that cannot be as it stands.
+#[derive(Serialize)]
+pub(super) struct DoubtJson<'d> {
+    shipment: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u64>,
+    event: u32,
+    code: &'d str,
+    why: WhyDoubted,
+    other: u32,
+}
+
+impl<'d> DoubtJson<'d> {
+    pub(super) fn new(told: &'d ShipmentDoubt) -> Self {
+        let ShipmentDoubt { shipment, row, doubt } = told;
+        let (event, code, other) = (doubt.number, doubt.milestone.as_str(), doubt.other_number);
+        Self { shipment: shipment.as_str(), row: *row, event, code, why: doubt.why, other }
+    }
 }
 
 #[derive(Serialize)]
@@ -33,12 +59,21 @@ struct ToldFault<'r> {
     column: Option<Field>,
     value: Option<&'r str>,
     code: Rule,
+    /// How many rows have it, where that is more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u64>,
+    /// The first of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    first_rows: Vec<u64>,
 }
 
 impl<'r> ToldFault<'r> {
     fn new(fault: &'r RowFault) -> Self {
         let FieldFault { rule, field, value } = &fault.fault;
-        Self { row: fault.row, shipment: fault.shipment.as_deref(), column: *field, value: value.as_deref(), code: *rule }
+        let is_alone = fault.also.count == 0;
+        let first_rows = if is_alone { Vec::new() } else { std::iter::once(fault.row).chain(fault.also.first.iter().copied()).collect() };
+        let rows = (!is_alone).then_some(fault.also.count + 1);
+        Self { row: fault.row, shipment: fault.shipment.as_deref(), column: *field, value: value.as_deref(), code: *rule, rows, first_rows }
     }
 }
 
@@ -51,6 +86,8 @@ pub(super) fn json(result: &Result<Imported, Refusals>) -> Option<String> {
             faults: Vec::new(),
             unchanged: done.unchanged,
             doubtful_parcels: done.doubtful,
+            doubtful_milestones: done.doubted_milestones,
+            milestone_warnings: done.first_doubted.iter().map(DoubtJson::new).collect(),
             unknown_columns: &done.unknown_columns,
             created_places: done.created_places.iter().map(|place| place.code.as_str()).collect(),
             number: done.number,
@@ -76,6 +113,7 @@ pub(super) fn print(output: &mut impl Write, result: &Result<Imported, Refusals>
             if done.doubtful > 0 {
                 writeln!(output, "{}", language.format("import-doubtful", values!(count = done.doubtful)))?;
             }
+            print_doubts(output, done, language)?;
             if !done.created_places.is_empty() {
                 let places = values!(places = done.created_places.len(), codes = listed(&done.created_places));
                 writeln!(output, "{}", language.format("import-created-places", places))?;
@@ -103,6 +141,20 @@ pub(super) fn print(output: &mut impl Write, result: &Result<Imported, Refusals>
     Ok(())
 }
 
+/// How many milestones cannot be, and the first few.
+fn print_doubts(output: &mut impl Write, done: &Imported, language: Language) -> io::Result<()> {
+    if done.doubted_milestones > 0 {
+        writeln!(output, "{}", language.format("import-doubted", values!(count = done.doubted_milestones)))?;
+    }
+    for told in done.first_doubted.iter().take(DOUBTS_PRINTED) {
+        writeln!(output, "  {}: {}", told.shipment, doubted(&told.doubt, language))?;
+    }
+    if done.doubted_milestones > DOUBTS_PRINTED as u64 {
+        writeln!(output, "  …")?;
+    }
+    Ok(())
+}
+
 /// One fault: where, what, and what to do.
 fn line(fault: &RowFault, language: Language) -> String {
     let mut place = vec![language.format("fault-where", values!(row = fault.row))];
@@ -112,7 +164,8 @@ fn line(fault: &RowFault, language: Language) -> String {
     if let Some(field) = fault.fault.field {
         place.push(language.format("fault-column", values!(column = field.word())));
     }
-    format!("{}: {} [{}]", place.join(", "), why(fault, language), fault.fault.rule)
+    let also = also(fault, language).map_or_else(String::new, |also| format!(" {also}"));
+    format!("{}: {} [{}]{also}", place.join(", "), why(fault, language), fault.fault.rule)
 }
 
 /// The first few of many.

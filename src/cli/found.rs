@@ -4,11 +4,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::faults::DoubtJson;
 use crate::domain::codes::Reference;
 use crate::formats::json::line;
 use crate::i18n::Language;
 use crate::office::check::{ChainFault, Checked, Difference};
 use crate::values;
+use crate::web::doubted;
 
 #[derive(Serialize)]
 struct CheckedJson<'c> {
@@ -17,6 +19,7 @@ struct CheckedJson<'c> {
     fine: bool,
     found: Vec<FoundJson<'c>>,
     read_alike: &'c [Vec<Reference>],
+    milestone_warnings: Vec<DoubtJson<'c>>,
 }
 
 #[derive(Serialize)]
@@ -36,7 +39,8 @@ enum FoundJson<'c> {
 pub(super) fn write_json(output: &mut impl Write, checked: &Checked) -> io::Result<()> {
     let found = checked.broken.iter().map(broken).chain(checked.different.iter().map(different)).collect();
     let (sequence, seal, read_alike) = (checked.head.sequence, checked.head.full_seal(), checked.read_alike.as_slice());
-    line(output, &CheckedJson { sequence, seal, fine: checked.is_fine(), found, read_alike })
+    let milestone_warnings = checked.doubted_milestones.iter().map(DoubtJson::new).collect();
+    line(output, &CheckedJson { sequence, seal, fine: checked.is_fine(), found, read_alike, milestone_warnings })
 }
 
 fn broken(broken: &ChainFault) -> FoundJson<'_> {
@@ -72,6 +76,13 @@ pub(super) fn print(output: &mut impl Write, checked: &Checked, language: Langua
     for alike in &checked.read_alike {
         let references = alike.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         writeln!(output, "{}", language.format("check-read-alike", values!(references = references)))?;
+    }
+    for doubt in &checked.doubted_milestones {
+        writeln!(
+            output,
+            "{}",
+            language.format("check-doubted", values!(shipment = doubt.shipment.as_str(), what = doubted(&doubt.doubt, language)))
+        )?;
     }
     let key = if checked.is_fine() { "check-fine" } else { "check-wrong" };
     let count = checked.broken.len() + checked.different.len();

@@ -55,7 +55,7 @@ fn settings() -> Result<Settings, Failure> {
     let public_url = set("PUBLIC_URL");
     match public_url.as_deref() {
         Some(url) if !url.starts_with("http://") && !url.starts_with("https://") => Err(Failure::Usage("error-url", url.to_owned())),
-        _ => Ok(Settings { public_url, trusted_proxies, time_zone }),
+        _ => Ok(Settings { public_url, trusted_proxies, time_zone, download_patience: None }),
     }
 }
 

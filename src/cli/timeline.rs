@@ -12,6 +12,7 @@ use crate::domain::time::Instant;
 use crate::domain::timeline::Timeline;
 use crate::i18n::Language;
 use crate::values;
+use crate::web::doubted;
 
 /// Prints where a shipment is, its visits, holds and clocks.
 pub(super) fn print(output: &mut impl Write, shipment: &Reference, timeline: &Timeline, language: Language) -> io::Result<()> {
@@ -38,10 +39,13 @@ pub(super) fn print(output: &mut impl Write, shipment: &Reference, timeline: &Ti
     for (title, table) in tables.into_iter().filter(|(_, table)| table.row_count() > 0) {
         writeln!(output, "\n{}\n{table}", language.text(&format!("timeline-{title}")))?;
     }
-    if !timeline.warnings.is_empty() {
+    if !timeline.warnings.is_empty() || !timeline.doubted.is_empty() {
         writeln!(output, "\n{}", language.text("timeline-warnings"))?;
         for (warning, at) in &timeline.warnings {
             writeln!(output, "  {}: {}", stage(*at), language.text(&format!("warning-{warning}")))?;
+        }
+        for doubt in &timeline.doubted {
+            writeln!(output, "  {}", doubted(doubt, language))?;
         }
     }
     Ok(())

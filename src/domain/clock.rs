@@ -118,7 +118,7 @@ impl<M: Measure> Clocks<'_, '_, M> {
     }
 
     fn of_visit(&self, visit: &Visit<'_>, span: Span) -> Elapsed {
-        measure::elapsed(&self.measure, visit.entered.event.place.as_ref(), span, self.replay.pauses())
+        measure::elapsed(&self.measure, visit.entered.event.place.as_ref(), span, self.replay.pauses_within(span))
     }
 }
 
@@ -138,9 +138,9 @@ impl<'h> Replay<'h> {
         self.measured(AlwaysOpen).elapsed(clock, as_of)
     }
 
-    /// The holds that are taken off net times, by their beginning.
-    fn pauses(&self) -> impl Iterator<Item = OpenSpan> + Clone + '_ {
-        self.holds.iter().filter(|hold| hold.pauses).map(Hold::span)
+    /// The holds that are taken off net times of a span, by their beginning.
+    fn pauses_within(&self, span: Span) -> impl Iterator<Item = OpenSpan> + Clone + '_ {
+        self.holds_within(span).iter().filter(|hold| hold.pauses).map(Hold::span)
     }
 
     /// Seconds on hold as of an instant, pausing or not, as their union.

@@ -113,6 +113,14 @@ code! {
     }
 }
 
+impl PlaceCode {
+    /// The country in which it lies, where its code begins with one: a UN/LOCODE does, a private code may.
+    pub fn country(&self) -> Option<Country> {
+        let (country, rest) = self.0.split_at_checked(2)?;
+        if self.0.len() == 5 || rest.starts_with('-') { Country::read(country) } else { None }
+    }
+}
+
 impl Amount {
     /// Its exact value.
     pub fn value(&self) -> Decimal {
@@ -251,6 +259,16 @@ mod tests {
         check::<Amount>(&["0", "2600000.00", "0.005", "007.50"], &["", ".", "1.", ".5", "-1", "1e3", "1,5", "NaN", " 1", &"9".repeat(29)]);
         check::<u32>(&["0", "500"], &["", "-1", "1.0", "00", "4294967296"]);
         check::<bool>(&["true", "false"], &["TRUE", "1", ""]);
+    }
+
+    #[test]
+    fn a_place_lies_in_the_country_with_which_its_code_begins() {
+        let country = |code| PlaceCode::read(code).and_then(|place| place.country()).map(|country| country.to_string());
+        for (code, expected) in
+            [("CNHCG", Some("CN")), ("RU-X-KRASKINO", Some("RU")), ("X-609", None), ("HUNCHUN", None), ("\u{73f2}\u{6625}", None)]
+        {
+            assert_eq!(country(code).as_deref(), expected, "{code}");
+        }
     }
 
     #[test]

@@ -164,6 +164,25 @@ impl Kind {
         Self::Closed { outcome, received: Received::default() }
     }
 
+    /// Whether one can be retracted (rule 7).
+    pub fn can_be_retracted(&self) -> bool {
+        !matches!(self, Self::Registered { .. } | Self::Split { .. } | Self::Retracted { .. })
+    }
+
+    /// Whether stages, holds, outcome or details may be others by it. What moves nothing is allowed always (timeline.md §6).
+    pub fn moves(&self) -> bool {
+        !matches!(
+            self,
+            Self::Noted
+                | Self::Milestone { .. }
+                | Self::Customs { .. }
+                | Self::Packed(_)
+                | Self::Unpacked(_)
+                | Self::Scanned { .. }
+                | Self::Attached { .. }
+        )
+    }
+
     /// Whether it may lie in the future: a milestone that is planned or estimated (rule 4).
     pub fn may_lie_ahead(&self) -> bool {
         matches!(self, Self::Milestone { classifier: Some(Classifier::Planned | Classifier::Estimated), .. })

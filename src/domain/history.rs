@@ -1,6 +1,8 @@
 //! A history: the events of one shipment in the order of recording, judged command by command.
 //! timeline.md rules 2 to 8.
 
+use std::collections::HashMap;
+
 use super::actor::Actor;
 use super::codes::Reference;
 use super::event::{Kind, Recorded};
@@ -22,14 +24,36 @@ pub struct History {
 /// Judges a history whose events before `from` were accepted before: first the whole by number (the second
 /// group of rules), then after every command. Gives its replay after the last. Events stand by number.
 pub fn admit(events: &[Recorded], from: usize) -> Result<Replay<'_>, Refusal> {
+    let mut retracted = Retracted::of(&events[..from], &events[from..]);
     for at in from..events.len() {
-        by_number(&events[..=at])?;
+        by_number(&events[..=at], &mut retracted)?;
     }
-    let mut last = None;
+    // What moves nothing breaks no rule where all was valid before it.
+    let mut begun = from;
     for end in command_ends(events).filter(|end| *end > from) {
-        last = Some(Replay::new(&events[..end])?);
+        let command = &events[std::mem::replace(&mut begun, end)..end];
+        if end == events.len() {
+            break;
+        }
+        if command.iter().any(|recorded| recorded.event.kind.moves()) {
+            Replay::new(&events[..end])?;
+        }
     }
-    last.map_or_else(|| Replay::new(events), Ok)
+    Replay::new(events)
+}
+
+/// What was retracted so far, and by what; known where it is asked for.
+struct Retracted(HashMap<u32, u32>);
+
+impl Retracted {
+    fn of(before: &[Recorded], new: &[Recorded]) -> Self {
+        let retraction = |recorded: &Recorded| match recorded.event.kind {
+            Kind::Retracted { refers_to } => Some((refers_to, recorded.number)),
+            _ => None,
+        };
+        let is_asked_for = new.iter().any(|recorded| retraction(recorded).is_some());
+        Self(if is_asked_for { before.iter().filter_map(retraction).collect() } else { HashMap::new() })
+    }
 }
 
 /// Where each command ends: events of one `recorded_at` are one command (rule 3).
@@ -50,13 +74,11 @@ pub fn version(events: &[Recorded]) -> u32 {
 /// Whether an event can be retracted: it counts, and is of a kind that can.
 pub fn can_retract(events: &[Recorded], number: u32) -> bool {
     let named = events.iter().find(|recorded| recorded.number == number);
-    !events.iter().any(|recorded| retracts(recorded, number))
-        && named
-            .is_some_and(|recorded| !matches!(recorded.event.kind, Kind::Registered { .. } | Kind::Split { .. } | Kind::Retracted { .. }))
+    !events.iter().any(|recorded| retracts(recorded, number)) && named.is_some_and(|recorded| recorded.event.kind.can_be_retracted())
 }
 
 /// Judges the last of these events by number.
-fn by_number(events: &[Recorded]) -> Result<(), Refusal> {
+fn by_number(events: &[Recorded], retracted: &mut Retracted) -> Result<(), Refusal> {
     let Some((last, before)) = events.split_last() else { return Ok(()) };
     let refuse = |rule, in_the_way| Err(Refusal { rule, event: last.number, in_the_way });
     if let Some(previous) = before.last() {
@@ -74,16 +96,16 @@ fn by_number(events: &[Recorded]) -> Result<(), Refusal> {
         _ => {}
     }
     if let Kind::Retracted { refers_to } = last.event.kind {
-        let named = before.iter().find(|earlier| earlier.number == refers_to);
-        match named.map(|earlier| &earlier.event.kind) {
+        let named = before.binary_search_by_key(&refers_to, |earlier| earlier.number).ok();
+        match named.map(|at| &before[at].event.kind) {
             None => return refuse(Rule::RefersUnknown, None),
             Some(Kind::Registered { .. } | Kind::Split { .. } | Kind::Retracted { .. }) => {
                 return refuse(Rule::CannotRetract, Some(refers_to));
             }
             Some(_) => {}
         }
-        if let Some(first) = before.iter().find(|earlier| retracts(earlier, refers_to)) {
-            return refuse(Rule::AlreadyRetracted, Some(first.number));
+        if let Some(first) = retracted.0.insert(refers_to, last.number) {
+            return refuse(Rule::AlreadyRetracted, Some(first));
         }
     }
     Ok(())

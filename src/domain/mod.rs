@@ -18,6 +18,7 @@ pub mod intervals;
 pub mod lane;
 pub mod local_time;
 pub mod measure;
+pub mod milestones;
 pub mod money;
 pub mod named;
 pub mod next_step;

@@ -87,6 +87,8 @@ pub struct Replay<'h> {
     pub skipped: Vec<(Stage, &'h Recorded)>,
     /// The holds, in replay order of their beginning.
     pub holds: Vec<Hold<'h>>,
+    /// For each hold the last second in which it or one before it stood, so that those of a span are found at once.
+    reach: Vec<i64>,
     /// The outcome that ended it and its clocks.
     pub close: Option<Close<'h>>,
     /// That goods came back after they were delivered: no clock knows of it (rule 13b).
@@ -114,6 +116,7 @@ impl<'h> Replay<'h> {
             visits: Vec::new(),
             skipped: Vec::new(),
             holds: Vec::new(),
+            reach: Vec::new(),
             close: None,
             returned: None,
         };
@@ -272,13 +275,15 @@ impl<'h> Replay<'h> {
     /// Rules 14 to 16: which release ends which hold. Those that name their hold choose first.
     fn match_releases(&mut self) -> Result<(), Refusal> {
         self.holds = self.events.iter().filter_map(|recorded| hold(recorded)).collect();
+        let by_number: HashMap<u32, usize> = self.holds.iter().enumerate().map(|(at, hold)| (hold.held.number, at)).collect();
         let releases = || self.events.iter().enumerate().filter(|(_, recorded)| matches!(recorded.event.kind, Kind::Released { .. }));
         let (naming, nameless): (Vec<_>, Vec<_>) = releases().partition(|(_, recorded)| recorded.event.refers_to().is_some());
         let mut first_refused: Option<(usize, Refusal)> = None;
+        let mut open = OpenHolds::default();
         for (at, recorded) in naming.into_iter().chain(nameless) {
             let chosen = match recorded.event.refers_to() {
-                Some(number) => named_hold(&self.holds, recorded, number),
-                None => only_hold(&self.holds, recorded),
+                Some(number) => named_hold(&self.holds, by_number.get(&number).copied(), recorded),
+                None => open.only(&self.holds, recorded),
             };
             match chosen {
                 Ok(index) => {
@@ -296,7 +301,17 @@ impl<'h> Replay<'h> {
                 open.ended = Some((close.at, EndedBy::Outcome));
             }
         }
+        let mut reach = i64::MIN;
+        for hold in &self.holds {
+            reach = reach.max(hold.ended.map_or(i64::MAX, |(end, _)| end.seconds()));
+            self.reach.push(reach);
+        }
         Ok(())
+    }
+
+    /// The holds that may have a part in a span.
+    pub(super) fn holds_within(&self, span: Span) -> &[Hold<'h>] {
+        holds_within(&self.holds, &self.reach, span)
     }
 
     /// Rules 9 to 13 and 17: from stage to stage.
@@ -325,7 +340,7 @@ impl<'h> Replay<'h> {
                 return Err(refusal(Rule::BackWithoutReason, recorded, Some(current.entered)));
             }
             let around = |hold: &&Hold<'_>| hold.held_at < at && hold.ended.is_none_or(|(end, _)| at < end);
-            if let Some(hold) = self.holds.iter().find(around) {
+            if let Some(hold) = holds_within(&self.holds, &self.reach, (at, at)).iter().find(around) {
                 return Err(refusal(Rule::HoldOpen, recorded, Some(hold.held)));
             }
             current.left_at = Some(at);
@@ -386,7 +401,7 @@ impl<'h> Replay<'h> {
 
 /// Rule 5, without what was retracted (rule 7).
 fn in_replay_order(history: &[Recorded]) -> Vec<&Recorded> {
-    let retracted: Vec<u32> = history
+    let retracted: HashSet<u32> = history
         .iter()
         .filter_map(|recorded| match recorded.event.kind {
             Kind::Retracted { refers_to } => Some(refers_to),
@@ -415,9 +430,16 @@ fn hold(recorded: &Recorded) -> Option<Hold<'_>> {
     }
 }
 
-/// The hold that a release names.
-fn named_hold(holds: &[Hold<'_>], release: &Recorded, number: u32) -> Result<usize, Refusal> {
-    let Some(index) = holds.iter().position(|hold| hold.held.number == number) else {
+/// Of holds, which stand by their beginning, those that begin by the end of a span and do not all end before it.
+fn holds_within<'a, 'h>(holds: &'a [Hold<'h>], reach: &[i64], (from, to): Span) -> &'a [Hold<'h>] {
+    let before = reach.partition_point(|reach| *reach < from.seconds());
+    let begun = holds.partition_point(|hold| hold.held_at <= to);
+    &holds[before.min(begun)..begun]
+}
+
+/// The hold that a release names, if it is there.
+fn named_hold(holds: &[Hold<'_>], index: Option<usize>, release: &Recorded) -> Result<usize, Refusal> {
+    let Some(index) = index else {
         return Err(refusal(Rule::NoOpenHold, release, None));
     };
     let hold = &holds[index];
@@ -430,20 +452,29 @@ fn named_hold(holds: &[Hold<'_>], release: &Recorded, number: u32) -> Result<usi
     Ok(index)
 }
 
-/// The one hold that a release without a name can mean.
-fn only_hold(holds: &[Hold<'_>], release: &Recorded) -> Result<usize, Refusal> {
-    let at = release.event.occurred.instant;
-    let reason = release.event.reason.as_ref();
-    let mut meant = holds
-        .iter()
-        .enumerate()
-        .filter(|(_, hold)| hold.ended.is_none() && hold.held_at <= at && (reason.is_none() || hold.held.event.reason.as_ref() == reason));
-    match (meant.next(), meant.next()) {
-        (Some((index, _)), None) => Ok(index),
-        (Some((_, one)), Some(_)) => Err(refusal(Rule::HoldAmbiguous, release, Some(one.held))),
-        (None, _) => {
-            let last = holds.iter().rfind(|hold| hold.held_at <= at);
-            Err(refusal(Rule::NoOpenHold, release, last.map(|hold| hold.held)))
+/// The holds that are open as releases without a name are met, which stand in replay order.
+#[derive(Default)]
+struct OpenHolds {
+    open: Vec<usize>,
+    begun: usize,
+}
+
+impl OpenHolds {
+    /// The one hold that a release can mean.
+    fn only(&mut self, holds: &[Hold<'_>], release: &Recorded) -> Result<usize, Refusal> {
+        let at = release.event.occurred.instant;
+        while holds.get(self.begun).is_some_and(|hold| hold.held_at <= at) {
+            self.open.push(self.begun);
+            self.begun += 1;
+        }
+        self.open.retain(|index| holds[*index].ended.is_none());
+        let reason = release.event.reason.as_ref();
+        let is_meant = |index: &&usize| reason.is_none() || holds[**index].held.event.reason.as_ref() == reason;
+        let mut meant = self.open.iter().filter(is_meant);
+        match (meant.next(), meant.next()) {
+            (Some(index), None) => Ok(*index),
+            (Some(one), Some(_)) => Err(refusal(Rule::HoldAmbiguous, release, Some(holds[*one].held))),
+            (None, _) => Err(refusal(Rule::NoOpenHold, release, self.begun.checked_sub(1).map(|last| holds[last].held))),
         }
     }
 }

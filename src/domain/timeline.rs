@@ -7,6 +7,7 @@ use super::codes::{Country, PlaceCode, Text};
 use super::event::{Kind, Recorded};
 use super::history;
 use super::measure::{self, Elapsed, TargetUse};
+use super::milestones::{self, DoubtedMilestone, ToldDoubt};
 use super::refusal::Refusal;
 use super::replay::{EndedBy, Hold, Outstanding, Replay, Visit};
 use super::stage::{ClockName, Outcome, Stage, words};
@@ -53,6 +54,8 @@ pub struct Timeline {
     pub clocks: [Option<Reading>; 8],
     /// By code, then by stage.
     pub warnings: Vec<(Warning, Stage)>,
+    /// Milestones that cannot be as they stand.
+    pub doubted: Vec<ToldDoubt>,
 }
 
 /// A visit with its length in seconds.
@@ -143,6 +146,7 @@ impl Timeline {
             customs: customs(replay),
             clocks,
             warnings: warnings(replay),
+            doubted: milestones::doubted(replay).iter().map(DoubtedMilestone::told).collect(),
         }
     }
 

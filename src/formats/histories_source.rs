@@ -18,8 +18,29 @@ const LONGEST_ROW: usize = 1 << 20;
 /// The columns without which a file is no history.
 const REQUIRED: [Field; 3] = [Field::Shipment, Field::Event, Field::OccurredAt];
 
+/// Bytes by which the kind of a file is known.
+const BEGINNING: u64 = 4;
+
 /// Characters of a header that are shown.
 const SHOWN: usize = 200;
+
+/// How a workbook begins, which is a ZIP archive; told of any, also of the older kind.
+pub const WORKBOOK: &str = "PK";
+
+/// How files begin that are no CSV: workbooks, and texts of two bytes a character.
+const ZIP: &[u8] = b"PK\x03\x04";
+const COMPOUND_FILE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
+const UTF_16: [[u8; 2]; 2] = [[0xff, 0xfe], [0xfe, 0xff]];
+
+/// Says what a file is that can be told from its first bytes to be no CSV in UTF-8.
+fn other_kind(beginning: &[u8]) -> Option<FieldFault> {
+    let is = |value: &str| Some(FieldFault { rule: Rule::ValueInvalid, field: None, value: Some(value.to_owned()) });
+    if beginning.starts_with(ZIP) || beginning.starts_with(COMPOUND_FILE) {
+        return is(WORKBOOK);
+    }
+    let is_utf_16 = UTF_16.iter().any(|mark| beginning.starts_with(mark)) || beginning.contains(&0);
+    if is_utf_16 { is("\u{fffd}") } else { None }
+}
 
 /// What separates cells in files that are not separated by commas.
 const OTHER_SEPARATORS: [char; 3] = [';', '\t', '|'];
@@ -42,6 +63,13 @@ fn columns(header: &ByteRecord) -> Result<Columns, Vec<FieldFault>> {
         && name.contains(OTHER_SEPARATORS)
     {
         return Err(vec![FieldFault { rule: Rule::FieldMissing, field: Some(REQUIRED[0]), value: Some(excerpt(name, SHOWN)) }]);
+    }
+    // Of a header in another encoding it is not known which columns are absent.
+    let garbled = || unknown.iter().find(|name| name.contains(char::REPLACEMENT_CHARACTER));
+    if REQUIRED.iter().any(|field| !fields.contains(&Some(*field)))
+        && let Some(name) = garbled()
+    {
+        return Err(vec![FieldFault { rule: Rule::ValueInvalid, field: None, value: Some(excerpt(name, SHOWN)) }]);
     }
     let absent = REQUIRED.iter().filter(|field| !fields.contains(&Some(**field)));
     faults.extend(absent.map(|field| FieldFault { rule: Rule::FieldMissing, field: Some(*field), value: None }));
@@ -189,6 +217,12 @@ impl<R: Read + Seek> Reader<R> {
     /// Begins with the header. A file without one of the required columns is refused there.
     pub fn begin(mut input: R) -> io::Result<Result<Self, Vec<FieldFault>>> {
         let size = input.seek(SeekFrom::End(0))?;
+        input.rewind()?;
+        let mut beginning = Vec::new();
+        input.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;
+        if let Some(fault) = other_kind(&beginning) {
+            return Ok(Err(vec![fault]));
+        }
         input.rewind()?;
         let mut file = Rows::new(input);
         if read_row(&mut file.reader, &mut file.record)?.is_none() {
@@ -351,6 +385,21 @@ mod tests {
         }
         for open in ["a,\"b\r\nc,d\r\n", "\"", "a,\"b \"\"c\n", "a,\"b\"\",c\n"] {
             assert_eq!(is_unclosed(open.as_bytes()).ok(), Some(true), "{open}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_one_fault() {
+        let utf_16: Vec<u8> = "\u{feff}shipment,event,occurred_at\nA,noted,x".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let without_mark: Vec<u8> = utf_16[2..].to_vec();
+        let gbk = b"\xc5\xfa\xb4\xce,\xca\xc2\xbc\xfe,\xca\xb1\xbc\xe4\nA,B,C\n".to_vec();
+        let workbook = [b"PK\x03\x04", &[0x14, 0, 6, 0, 8, 0][..]].concat();
+        for (bytes, expected) in
+            [(utf_16, "\u{fffd}"), (without_mark, "\u{fffd}"), (gbk, "\u{fffd}\u{fffd}\u{fffd}\u{fffd}"), (workbook, WORKBOOK)]
+        {
+            let faults = Reader::begin(Cursor::new(bytes)).ok().and_then(Result::err).unwrap_or_default();
+            let told: Vec<_> = faults.iter().map(|fault| (fault.rule, fault.field, fault.value.as_deref())).collect();
+            assert_eq!(told, [(Rule::ValueInvalid, None, Some(expected))]);
         }
     }
 

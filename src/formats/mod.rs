@@ -13,6 +13,7 @@ use std::io::{self, Read, Seek};
 
 use crate::domain::history::History;
 use crate::domain::refusal::FieldFault;
+pub use histories_source::WORKBOOK;
 use rows::RowSource;
 
 /// Where histories go that are taken away: a kind of file each. They come one at a time, in code-point order of

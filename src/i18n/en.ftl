@@ -41,6 +41,8 @@ file-no-detail = An amendment must change at least one detail.
 file-quote-open = A quotation mark is opened and never closed: all that follows it was read as one cell.
 file-cells = The row has more or fewer cells than the headings.
 file-not-utf8 = “{ $value }” is not UTF-8. Save the file as “CSV UTF-8”.
+file-workbook = This is a workbook, not a text file. Save it as “CSV UTF-8” with commas.
+file-nothing-registered = The file registers nothing, and the shipments that it goes on with are not here. Begin each with a row “registered”.
 form-reference = A reference has 1 to 64 characters, no / and no space at its ends, and is not “new”.
 form-place = A place is a code without spaces, such as CNHCG or RU-X-KRASKINO.
 form-mode = Use 9610 (direct B2C retail), 1210 (retail through a bonded zone), 9710 (direct B2B), 9810 (to an overseas warehouse) or 0110 (general trade).
@@ -59,6 +61,10 @@ form-minutes = Use whole minutes, 1 or more.
 fault-where = Row { $row }
 fault-shipment = shipment { $shipment }
 fault-column = column { $column }
+fault-also = { $count ->
+    [one] The same in { $count } more row: { $rows }.
+   *[other] The same in { $count } more rows: { $rows }.
+}
 way-row = row { $row }
 way-number = recorded event { $number }
 way-shipment = shipment { $shipment }
@@ -94,6 +100,10 @@ state-stopped = stopped
 warning-entered_after_skip = entered although it had been skipped
 warning-stage_missing = neither entered nor skipped
 warning-zero_visit = a visit of 0 seconds
+doubted-before = { $milestone } stands before { $other }: one of the two is likely wrong.
+doubted-after = { $milestone } stands after { $other }: one of the two is likely wrong.
+doubted-again = { $milestone } stands a second time, and nothing says how the goods came back since { $other }.
+doubted-after_end = { $milestone } stands after the end, { $other }.
 unit-days = { $number } d
 unit-hours = { $number } h
 unit-minutes = { $number } min
@@ -242,6 +252,10 @@ import-doubtful = { $count ->
     [one] { $count } parcel code looks mistyped: it is taken, and marked where it stands.
    *[other] { $count } parcel codes look mistyped: they are taken, and marked where they stand.
 }
+import-doubted = { $count ->
+    [one] { $count } milestone cannot be as it stands: it is taken, with a warning on the page of its shipment.
+   *[other] { $count } milestones cannot be as they stand: they are taken, with a warning on the pages of their shipments.
+}
 import-unknown-columns = Columns that are not known are passed over: { $columns }
 import-refused = Nothing was imported: { $faults ->
     [one] { $faults } fault.
@@ -280,6 +294,13 @@ check-history-refused = The history of { $shipment } breaks a rule at event { $e
 check-read-alike = References that are read alike: { $references }.
 read-alike = References that are read alike
 read-alike-about = They were taken before they were compared as people read them. Both stay; a search finds each by its exact spelling.
+check-doubted = { $shipment }: { $what }
+doubted-title = Milestones that cannot be as they stand
+doubted-about = They were taken as they were told. Open the shipment, look at both times and correct the wrong one.
+doubted-more = { $count ->
+    [one] And { $count } more: “tumen check” lists all.
+   *[other] And { $count } more: “tumen check” lists all.
+}
 check-unknown = unknown
 error-no-database = There is no database at { $path }. Make one with “tumen demo”, “tumen import” or “tumen migrate”, or set DATABASE_URL.
 error-database = The database failed: { $error }
@@ -780,6 +801,8 @@ history-count = { $count ->
     [one] { $count } event
    *[other] { $count } events
 }
+history-latest = The latest { $shown } of { $count } events.
+history-whole = Show the whole history
 history-own-times = Show in { $zone } time
 history-place-times = Show the times of the places
 history-retracted = retracted

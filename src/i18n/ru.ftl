@@ -41,6 +41,8 @@ file-no-detail = Изменение (amended) должно менять хотя
 file-quote-open = Кавычка открыта и не закрыта: всё после неё прочитано как одна ячейка.
 file-cells = В строке больше или меньше ячеек, чем заголовков.
 file-not-utf8 = «{ $value }» — не UTF-8. Сохраните файл как «CSV UTF-8».
+file-workbook = Это книга электронных таблиц, а не текстовый файл. Сохраните её как «CSV UTF-8» с запятыми.
+file-nothing-registered = Файл ничего не регистрирует, а партий, которые он продолжает, здесь нет. Начните каждую строкой «registered».
 form-reference = Обозначение — от 1 до 64 знаков, без / и пробелов по краям, и не «new».
 form-place = Место — код без пробелов, например CNHCG (Хуньчунь) или RU-X-KRASKINO (Краскино).
 form-mode = Допустимы 9610 (розница B2C напрямую), 1210 (розница через бондовую зону), 9710 (B2B напрямую), 9810 (на зарубежный склад) и 0110 (общая торговля).
@@ -59,6 +61,11 @@ form-minutes = Нужны целые минуты, не меньше 1.
 fault-where = Строка { $row }
 fault-shipment = партия { $shipment }
 fault-column = столбец { $column }
+fault-also = { $count ->
+    [one] То же ещё в { $count } строке: { $rows }.
+    [few] То же ещё в { $count } строках: { $rows }.
+   *[other] То же ещё в { $count } строках: { $rows }.
+}
 way-row = строка { $row }
 way-number = записанное событие { $number }
 way-shipment = партия { $shipment }
@@ -94,6 +101,10 @@ state-stopped = прервано
 warning-entered_after_skip = начат, хотя был пропущен
 warning-stage_missing = не начат и не пропущен
 warning-zero_visit = пребывание 0 секунд
+doubted-before = { $milestone } стоит раньше, чем { $other }: одно из двух, скорее всего, неверно.
+doubted-after = { $milestone } стоит позже, чем { $other }: одно из двух, скорее всего, неверно.
+doubted-again = { $milestone } стоит второй раз, а как груз вернулся после { $other }, не записано.
+doubted-after_end = { $milestone } стоит после завершения: { $other }.
 unit-days = { $number } д
 unit-hours = { $number } ч
 unit-minutes = { $number } мин
@@ -255,6 +266,11 @@ import-doubtful = { $count ->
     [few] { $count } кода посылок похожи на опечатку: они приняты и отмечены на своём месте.
    *[other] { $count } кодов посылок похожи на опечатку: они приняты и отмечены на своём месте.
 }
+import-doubted = { $count ->
+    [one] { $count } веха не может быть такой, как записана: она принята, на странице партии стоит предупреждение.
+    [few] { $count } вехи не могут быть такими, как записаны: они приняты, на страницах партий стоят предупреждения.
+   *[other] { $count } вех не могут быть такими, как записаны: они приняты, на страницах партий стоят предупреждения.
+}
 import-unknown-columns = Неизвестные столбцы пропущены: { $columns }
 import-refused = Ничего не загружено: { $faults ->
     [one] { $faults } ошибка.
@@ -299,6 +315,14 @@ check-history-refused = История партии { $shipment } нарушае
 check-read-alike = Номера, которые читаются одинаково: { $references }.
 read-alike = Номера, которые читаются одинаково
 read-alike-about = Их приняли до того, как номера стали сравнивать так, как их читают. Обе партии остаются; каждая находится по точному написанию.
+check-doubted = { $shipment }: { $what }
+doubted-title = Вехи, которых не может быть
+doubted-about = Они приняты так, как сообщены. Откройте партию, сверьте оба времени и исправьте неверное.
+doubted-more = { $count ->
+    [one] И ещё { $count }: все перечисляет «tumen check».
+    [few] И ещё { $count }: все перечисляет «tumen check».
+   *[other] И ещё { $count }: все перечисляет «tumen check».
+}
 check-unknown = неизвестно
 error-no-database = Базы { $path } нет. Создайте её командой «tumen demo», «tumen import» или «tumen migrate» либо задайте DATABASE_URL.
 error-database = Ошибка базы данных: { $error }
@@ -906,6 +930,8 @@ history-count = { $count ->
     [few] { $count } события
    *[many] { $count } событий
 }
+history-latest = Последние { $shown } из { $count } событий.
+history-whole = Показать всю историю
 history-own-times = Показать по поясу { $zone }
 history-place-times = Показать местное время
 history-retracted = отменено

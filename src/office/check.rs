@@ -2,6 +2,7 @@
 
 use super::{Context, Error, Office, Progress};
 use crate::domain::codes::Reference;
+use crate::domain::milestones::ShipmentDoubt;
 use crate::store::Store;
 pub use crate::store::{ChainFault, ChainHead, Difference};
 
@@ -16,6 +17,8 @@ pub struct Checked {
     pub different: Vec<Difference>,
     /// Shipments whose references are read as one another: no fault of the ledger, but something to know.
     pub read_alike: Vec<Vec<Reference>>,
+    /// Milestones that cannot be as they stand: no fault of the ledger either.
+    pub doubted_milestones: Vec<ShipmentDoubt>,
 }
 
 impl Checked {
@@ -39,5 +42,6 @@ pub(super) fn checked(store: &Store, progress: &Progress) -> Result<Checked, Err
     let head = store.verify_chain(|found| broken.push(found), |verified| progress(verified.min(commands), all))?;
     store.compare_projections(|found| different.push(found), |made| progress(commands + made, all))?;
     different.sort();
-    Ok(Checked { head, broken, different, read_alike: store.twins()? })
+    let (_, doubted_milestones) = store.doubted_milestones(usize::MAX)?;
+    Ok(Checked { head, broken, different, read_alike: store.twins()?, doubted_milestones })
 }

@@ -4,6 +4,7 @@ use super::rights::Right;
 use super::{Context, Error, Office};
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::commitment::SlaStatus;
+use crate::domain::milestones::ShipmentDoubt;
 use crate::domain::search_terms::{self, AskedWord};
 use crate::domain::time::Instant;
 use crate::domain::{event::Recorded, identifier};
@@ -121,6 +122,12 @@ pub fn meant(office: &Office, context: &Context, called: &Reference) -> Result<V
 pub fn twins(office: &Office, context: &Context) -> Result<Vec<Vec<Reference>>, Error> {
     context.require(Right::Look)?;
     Ok(office.store().twins()?)
+}
+
+/// How many milestones cannot be as they stand, and the first so many of them in order of reference.
+pub fn doubted_milestones(office: &Office, context: &Context, most: usize) -> Result<(u64, Vec<ShipmentDoubt>), Error> {
+    context.require(Right::Look)?;
+    Ok(office.store().doubted_milestones(most)?)
 }
 
 /// The only shipment that something typed identifies, as a whole: by its reference, the code of a parcel in it, or the

@@ -60,6 +60,7 @@ pub fn fill<C: Iterator<Item = SampleCommand>>(
         if !transaction.is_empty() {
             return Ok::<_, store::Error>(None);
         }
+        transaction.make_room()?;
         let sample = make();
         transaction.set_targets(&sample.targets)?;
         transaction.mark_sample()?;

@@ -83,6 +83,11 @@ impl Cache {
         Ok(state)
     }
 
+    /// Of which state the thing of a type is that is kept.
+    fn kept_state<T: Any>(&self) -> Option<State> {
+        lock(&self.things).get(&TypeId::of::<T>()).map(|(of, _)| *of)
+    }
+
     fn thing<T: Any + Send + Sync>(&self, state: State) -> Option<Arc<T>> {
         let things = lock(&self.things);
         let (of, thing) = things.get(&TypeId::of::<T>())?;
@@ -105,8 +110,15 @@ impl Store {
         if let Some(thing) = self.cache.thing::<T>(state) {
             return Ok(thing);
         }
+        let before = self.cache.kept_state::<T>();
         let made = Arc::new(make(self)?);
-        lock(&self.cache.things).insert(TypeId::of::<T>(), (state, Arc::clone(&made) as Arc<dyn Any + Send + Sync>));
+        let mut things = lock(&self.cache.things);
+        // Whoever was quicker has kept what a later state made: what was begun before it does not take its place.
+        let kept = things.get(&TypeId::of::<T>()).map(|(of, _)| *of);
+        if kept == before || kept.is_none_or(|kept| !kept.is_after(state)) {
+            things.insert(TypeId::of::<T>(), (state, Arc::clone(&made) as Arc<dyn Any + Send + Sync>));
+        }
+        drop(things);
         Ok(made)
     }
 

@@ -31,6 +31,13 @@ pub(super) struct State {
     pub settings: i64,
 }
 
+impl State {
+    /// Whether it came later than another.
+    pub fn is_after(self, other: Self) -> bool {
+        self != other && self.sequence >= other.sequence && self.settings >= other.settings
+    }
+}
+
 /// The state as it stands in the database: one row, of both tables.
 pub(super) fn read(connection: &mut AnyConnection) -> QueryResult<State> {
     let version = settings_version::table.select(settings_version::version).single_value();

@@ -21,7 +21,7 @@ pub enum AnyConnection {
 /// How long a SQLite writer of another process is waited for: as long as a large import may take.
 pub(super) const BUSY_MILLISECONDS: u32 = 120_000;
 /// Page cache of one SQLite connection, in KiB.
-const CACHE_KIB: u32 = 16_384;
+pub(super) const CACHE_KIB: u32 = 16_384;
 
 /// Where a database is: what `DATABASE_URL` says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -272,6 +272,14 @@ pub(super) fn fold_what_is_free(connection: &mut AnyConnection) -> QueryResult<(
     }
 }
 
+/// Sets how much of a SQLite database a connection keeps in memory, in KiB; PostgreSQL sees to that itself.
+pub(super) fn set_cache(connection: &mut AnyConnection, kib: u32) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Sqlite(c) => diesel::connection::SimpleConnection::batch_execute(c, &format!("PRAGMA cache_size = -{kib}")),
+        AnyConnection::Postgres(_) => Ok(()),
+    }
+}
+
 /// Whether a connection is in no transaction.
 pub(super) fn is_idle(connection: &mut AnyConnection) -> bool {
     on_each!(connection, c => matches!(AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth(), Ok(None)))

@@ -8,6 +8,7 @@ mod changes;
 mod clocks;
 mod connection;
 mod directory;
+mod doubts;
 mod engine;
 mod error;
 mod histories;

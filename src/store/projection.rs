@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use diesel::prelude::*;
 
-use super::schema::{ended_clocks, holds, running_clocks, shipment_summary, standings, visits};
+use super::schema::{doubted_milestones, ended_clocks, holds, running_clocks, shipment_summary, standings, visits};
 use crate::domain;
 use crate::domain::clock::State;
 use crate::domain::codes::{Cell, Currency, PlaceCode, Text};
@@ -13,6 +13,7 @@ use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::history::command_ends;
 use crate::domain::intervals::Intervals;
+use crate::domain::milestones;
 use crate::domain::refusal::Refusal;
 use crate::domain::replay::{EndedBy, Replay};
 use crate::domain::shipment_state::{ShipmentState, StageSet};
@@ -56,6 +57,11 @@ row! {
     }
 }
 row! {
+    /// A milestone that cannot be as it stands.
+    #[derive(Copy)]
+    DoubtRow in doubted_milestones { shipment: i64, number: i32, why: &'static str, other: i32 }
+}
+row! {
     /// A version of a clock that has ended or was stopped.
     #[derive(Copy)]
     EndedRow in ended_clocks {
@@ -96,8 +102,8 @@ pub enum Version {
 }
 
 impl Version {
-    /// When it became known.
-    fn known(&mut self) -> (&mut i64, &mut i64) {
+    /// When it became known, and until when it holds.
+    pub(super) fn known(&mut self) -> (&mut i64, &mut i64) {
         match self {
             Self::Ended(row) => (&mut row.known_from, &mut row.known_to),
             Self::Running(row) => (&mut row.known_from, &mut row.known_to),
@@ -129,6 +135,7 @@ pub struct Rows {
     pub(super) words: Arc<Vec<String>>,
     pub(super) visits: Vec<VisitRow>,
     pub(super) holds: Vec<HoldRow>,
+    pub(super) doubts: Vec<DoubtRow>,
     pub(super) versions: [Option<Version>; 9],
 }
 
@@ -136,7 +143,13 @@ impl Rows {
     /// All rows of a shipment, made from its events alone, with the versions that were superseded.
     pub fn rebuild(shipment: i64, reference: &str, events: &[Recorded]) -> Result<(Self, Vec<Version>), Refusal> {
         let (mut rows, mut superseded) = (Self::default(), Vec::new());
+        let mut begun = 0;
         for end in command_ends(events) {
+            let command = &events[std::mem::replace(&mut begun, end)..end];
+            // What moves nothing supersedes no version.
+            if end < events.len() && !command.iter().any(|recorded| recorded.event.kind.moves()) {
+                continue;
+            }
             let replay = Replay::new(&events[..end])?;
             superseded.extend(rows.advance_but_words(shipment, reference, &replay, &events[..end]));
             // Words are of the whole: those of earlier commands would be made for nothing.
@@ -162,12 +175,20 @@ impl Rows {
         self.advance_but_words(shipment, reference, replay, events)
     }
 
+    /// The rows that hold now, of a replay of the whole history; when each version became known is not worked out.
+    pub fn now(shipment: i64, reference: &str, events: &[Recorded]) -> Result<Self, Refusal> {
+        let mut rows = Self::default();
+        rows.advance(shipment, reference, &Replay::new(events)?, events);
+        Ok(rows)
+    }
+
     fn advance_but_words(&mut self, shipment: i64, reference: &str, replay: &Replay<'_>, events: &[Recorded]) -> Vec<Version> {
         let Some(last) = events.last() else { return Vec::new() };
         let known_from = last.recorded_at.micros();
         self.now = Some(summary_row(shipment, reference, replay, last));
         self.visits = visit_rows(shipment, replay);
         self.holds = hold_rows(shipment, replay);
+        self.doubts = doubt_rows(shipment, replay);
         let mut superseded = Vec::new();
         for (mine, mut next) in self.versions.iter_mut().zip(versions(shipment, replay)) {
             if let (Some(mine), Some(next)) = (mine.as_ref(), next.as_ref())
@@ -337,6 +358,16 @@ fn hold_rows(shipment: i64, replay: &Replay<'_>) -> Vec<HoldRow> {
         .collect();
     rows.sort_by_key(|row| row.number);
     rows
+}
+
+fn doubt_rows(shipment: i64, replay: &Replay<'_>) -> Vec<DoubtRow> {
+    let row = |doubt: milestones::DoubtedMilestone<'_>| DoubtRow {
+        shipment,
+        number: doubt.milestone.number.cast_signed(),
+        why: doubt.why.word(),
+        other: doubt.other.number.cast_signed(),
+    };
+    milestones::doubted(replay).into_iter().map(row).collect()
 }
 
 fn versions(shipment: i64, replay: &Replay<'_>) -> [Option<Version>; 9] {

@@ -11,14 +11,16 @@ use super::engine::{self, on_each};
 use super::error::Error;
 use super::histories;
 use super::ledger::{CachedShipment, write_projections};
-use super::schema::{ended_clocks, holds, running_clocks, search_terms, shipment_summary, shipments, standings, visits};
+use super::schema::{
+    doubted_milestones, ended_clocks, holds, running_clocks, search_terms, shipment_summary, shipments, standings, visits,
+};
 use super::settings;
 use crate::domain::codes::{Cell, Reference};
 use crate::domain::refusal::Refusal;
 
 /// The projections, by table.
-pub(super) const PROJECTIONS: [&str; 7] =
-    ["shipment_summary", "search_terms", "visits", "holds", "ended_clocks", "running_clocks", "standings"];
+pub(super) const PROJECTIONS: [&str; 8] =
+    ["shipment_summary", "search_terms", "visits", "holds", "doubted_milestones", "ended_clocks", "running_clocks", "standings"];
 
 /// A projection that is not what the events make.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +95,7 @@ fn make_stored(connection: &mut AnyConnection) -> Result<(), Error> {
         diesel::delete(search_terms::table).execute(c)?;
         diesel::delete(visits::table).execute(c)?;
         diesel::delete(holds::table).execute(c)?;
+        diesel::delete(doubted_milestones::table).execute(c)?;
         diesel::delete(ended_clocks::table).execute(c)?;
         diesel::delete(running_clocks::table).execute(c)?;
         diesel::delete(standings::table).execute(c)

@@ -152,6 +152,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    doubted_milestones (shipment, number) {
+        shipment -> BigInt,
+        number -> Integer,
+        why -> Text,
+        other -> Integer,
+    }
+}
+
+diesel::table! {
     ended_clocks (clock, ended_at, shipment, known_from) {
         clock -> SmallInt,
         ended_at -> BigInt,
@@ -354,6 +363,8 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(shipments, commands, events, import_acts);
+diesel::allow_tables_to_appear_in_same_query!(doubted_milestones, events);
+diesel::allow_tables_to_appear_in_same_query!(doubted_milestones, shipments);
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
 diesel::allow_tables_to_appear_in_same_query!(ledger_head, settings_version);
 diesel::allow_tables_to_appear_in_same_query!(search_terms, shipment_summary, shipments);

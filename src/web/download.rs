@@ -24,6 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Writing {
     parts: Sender<Bytes>,
     runtime: Handle,
+    patience: Duration,
     is_whole: Arc<AtomicBool>,
     is_broken: Cell<bool>,
 }
@@ -43,7 +44,7 @@ impl Write for &Writing {
         }
         let sent = self.parts.send(Bytes::copy_from_slice(bytes));
         let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-        let taken = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, sent).await });
+        let taken = self.runtime.block_on(async { tokio::time::timeout(self.patience, sent).await });
         self.is_broken.set(!matches!(taken, Ok(Ok(()))));
         taken?.map_err(gone)?;
         Ok(bytes.len())
@@ -76,12 +77,18 @@ impl MessageBody for Download {
     }
 }
 
-/// Both ends.
-pub fn download() -> (Writing, Download) {
+/// Both ends; whoever takes it may let a part wait for so long, or as long as usual.
+pub fn download(patience: Option<Duration>) -> (Writing, Download) {
     let (parts, sent) = channel(AHEAD);
     let is_whole = Arc::<AtomicBool>::default();
     (
-        Writing { parts, runtime: Handle::current(), is_whole: Arc::clone(&is_whole), is_broken: Cell::new(false) },
+        Writing {
+            parts,
+            runtime: Handle::current(),
+            patience: patience.unwrap_or(PATIENCE),
+            is_whole: Arc::clone(&is_whole),
+            is_broken: Cell::new(false),
+        },
         Download { parts: sent, is_whole },
     )
 }

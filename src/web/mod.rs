@@ -35,7 +35,7 @@ mod wording;
 
 pub use access::Access;
 pub use draft::What;
-pub use faults::why;
+pub use faults::{also, doubted, why};
 pub use routes::{Route, table};
 pub use server::{ServeError, Served, serve};
 pub use settings::Settings;

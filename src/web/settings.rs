@@ -1,6 +1,7 @@
 //! What the server is told by the environment.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use chrono_tz::Tz;
 
@@ -13,6 +14,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// Zone of the office, where the environment names one.
     pub time_zone: Option<Tz>,
+    /// How long whoever takes a file may let a part of it wait, if not as long as usual.
+    pub download_patience: Option<Duration>,
 }
 
 impl Settings {

@@ -8,6 +8,7 @@ mod clearance;
 mod door;
 mod kept_forms;
 mod log;
+mod milestones;
 mod names;
 mod overview;
 mod refusals;
@@ -15,6 +16,7 @@ mod registering;
 mod rights;
 mod shipment;
 mod spellings;
+mod stalled;
 #[path = "../support/mod.rs"]
 mod support;
 mod transfer;

@@ -742,3 +742,21 @@ fn a_hold_has_its_reason_on_one_page_and_a_release_says_which_it_lifts() {
     form.says("The file itself is not kept here yet: this records that there is one.");
     assert!(!form.has("[name=document]"));
 }
+
+#[test]
+fn of_a_long_history_the_page_shows_the_latest_events_and_the_way_to_all() {
+    let office = Office::staffed();
+    let mut visitor = office.signed_in(Role::Administrator);
+    let notes: String = (0..600).map(|n| format!("LONG,noted,2026-07-02T{:02}:{:02}:00Z,note {n}\n", n / 60, n % 60)).collect();
+    let judged =
+        crate::transfer::send(&mut visitor, &format!("shipment,event,occurred_at,note\nLONG,registered,2026-07-01T00:00:00Z,\n{notes}"));
+    let page = visitor.post(&judged.path, &[]);
+    crate::transfer::settled(&mut visitor, page).says("Recorded 601 events");
+    let page = visitor.get("/shipments/LONG");
+    page.says("601 events").says("The latest 500 of 601 events.").says("note 599");
+    assert_eq!(page.attributes(".events > li", "id").len(), 500);
+    assert!(page.has("a[href='/shipments/LONG?events=all']"));
+    let whole = visitor.get("/shipments/LONG?events=all");
+    assert_eq!(whole.attributes(".events > li", "id").len(), 601);
+    assert!(!whole.words().contains("The latest 500"));
+}

@@ -13,7 +13,7 @@ use crate::shipment::history;
 const HEAD: &str = "shipment,event,stage,occurred_at,place,reason,mode,origin,destination,note\n";
 
 /// A page of a file once its work is done.
-fn settled(visitor: &mut Visitor, mut page: Page) -> Page {
+pub fn settled(visitor: &mut Visitor, mut page: Page) -> Page {
     for _ in 0..400 {
         if !page.text.contains("data-wait") {
             return page;
@@ -25,7 +25,7 @@ fn settled(visitor: &mut Visitor, mut page: Page) -> Page {
     panic!("still at work: {}", page.words());
 }
 
-fn send(visitor: &mut Visitor, content: &str) -> Page {
+pub fn send(visitor: &mut Visitor, content: &str) -> Page {
     let page = visitor.upload("/imports", "summer.csv", content);
     assert_eq!(page.status, 200, "{}", page.text);
     settled(visitor, page)

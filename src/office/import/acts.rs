@@ -97,7 +97,7 @@ pub(super) fn write(
         let whole = reading.join().unwrap_or(Err(Error::unexpected("the thread that reads a file ended early").into()));
         acted.and(whole)
     })?;
-    written.left_out.append(&mut scan.faults);
+    written.left_out.append(&mut scan.faults.take());
     told(store, scan, written)
 }
 
@@ -186,7 +186,8 @@ fn told(store: &Store, scan: &Scan, written: Series) -> Result<Imported, Refusal
     let (shipments, events) = import.as_ref().map_or((0, 0), |import| (import.shipments, import.events));
     let listed = import.as_ref().map(|import| store.import_commands(import.number, LISTED)).transpose()?.unwrap_or_default();
     let created: Option<Vec<NewPlace>> = import.as_ref().and_then(|import| serde_json::from_str(&import.created_places).ok());
-    Ok(Imported {
+    let doubted = import.as_ref().map(|import| store.doubted_milestones_of(&import.acts)).transpose()?.unwrap_or_default();
+    let mut done = Imported {
         number: import.map(|import| import.number),
         shipments,
         events,
@@ -196,5 +197,8 @@ fn told(store: &Store, scan: &Scan, written: Series) -> Result<Imported, Refusal
         created_places: created.unwrap_or_default(),
         listed: listed.into_iter().map(|(_, shipment, events)| (shipment, events)).collect(),
         left_out,
-    })
+        ..Imported::default()
+    };
+    done.doubt(doubted);
+    Ok(done)
 }

@@ -2,11 +2,13 @@
 
 use super::already;
 use super::file::Part;
-use super::{InTheWay, RowFault};
+use super::{Also, InTheWay, RowFault};
 use crate::domain::codes::Reference;
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
+use crate::domain::milestones::{self, ShipmentDoubt};
 use crate::domain::refusal::{FieldFault, Refusal, Rule};
+use crate::domain::replay::Replay;
 use crate::store::Error;
 use crate::store::ledger::{ActRefused, Command, Objection};
 
@@ -61,6 +63,19 @@ impl Additions {
         RowFault::new(row, &self.shipment, fault)
     }
 
+    /// Milestones that cannot be as they stand in the history with the new events, those from one on: what was there
+    /// already is another's.
+    pub(super) fn doubted(&self, events: &[Recorded], from: usize) -> Vec<ShipmentDoubt> {
+        // It was judged to be valid.
+        let Ok(replay) = Replay::new(events) else { return Vec::new() };
+        let is_new = |number: u32| events[from..].iter().any(|recorded| recorded.number == number);
+        let doubted = milestones::doubted(&replay).into_iter().filter(|doubt| is_new(doubt.milestone.number) || is_new(doubt.other.number));
+        let row_of = |number: u32| self.rows.iter().find(|(known, _)| *known == number).map(|(_, row)| *row);
+        doubted
+            .map(|doubt| ShipmentDoubt { shipment: self.shipment.clone(), row: row_of(doubt.milestone.number), doubt: doubt.told() })
+            .collect()
+    }
+
     /// What is to be recorded; taken once.
     pub(super) fn command(&mut self) -> Command {
         Command { shipment: self.shipment.clone(), seen: None, events: std::mem::take(&mut self.events) }
@@ -96,8 +111,14 @@ impl Additions {
 }
 
 impl RowFault {
-    fn new(row: u64, shipment: &Reference, fault: FieldFault) -> Self {
-        Self { row, shipment: Some(shipment.to_string()), fault, in_the_way: None }
+    /// A fault of a row.
+    pub(super) fn at(row: u64, fault: FieldFault) -> Self {
+        Self { row, shipment: None, fault, in_the_way: None, also: Also::default() }
+    }
+
+    /// A fault of a shipment's row.
+    pub(super) fn new(row: u64, shipment: &Reference, fault: FieldFault) -> Self {
+        Self { shipment: Some(shipment.to_string()), ..Self::at(row, fault) }
     }
 
     /// A history refused by a rule: at the row of the event that breaks it, else of the one in the way, else

@@ -73,7 +73,7 @@ pub(super) fn judge(store: &Store, work: &ImportRun, scan: &mut Scan, phase: &Ph
         let mut new = match Additions::new(&history, part, &work.actor.name) {
             Ok(new) => new,
             Err(fault) => {
-                scan.faults.push(fault);
+                scan.faults.add(fault);
                 continue;
             }
         };
@@ -87,7 +87,7 @@ pub(super) fn judge(store: &Store, work: &ImportRun, scan: &mut Scan, phase: &Ph
             Ok(events) => {
                 let added = (events.len() - history.len()) as u64;
                 if let Some(fine) = too_fine(&events, history.len()) {
-                    scan.faults.push(new.of_number(fine));
+                    scan.faults.add(new.of_number(fine));
                     continue;
                 }
                 if !packed.is_empty() {
@@ -95,13 +95,14 @@ pub(super) fn judge(store: &Store, work: &ImportRun, scan: &mut Scan, phase: &Ph
                 }
                 done.shipments += 1;
                 done.events += added;
+                done.doubt(new.doubted(&events, history.len()));
                 if done.listed.len() < LISTED {
                     done.listed.push((new.shipment, added));
                 }
             }
             Err(refused) => {
                 let fault = new.fault(refused)?;
-                scan.faults.push(fault);
+                scan.add_of_history(fault);
             }
         }
     }

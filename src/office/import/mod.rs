@@ -6,6 +6,7 @@ mod acts;
 mod additions;
 mod already;
 mod as_meant;
+mod causes;
 mod file;
 mod judging;
 mod new_parcels;
@@ -31,6 +32,7 @@ use super::rights::Right;
 use super::{Context, Error, Office, Progress};
 use crate::domain::actor::Actor;
 use crate::domain::codes::Reference;
+use crate::domain::milestones::ShipmentDoubt;
 use crate::domain::refusal::FieldFault;
 use crate::formats;
 pub use crate::store::{ImportCommand, ImportRecord};
@@ -41,6 +43,18 @@ pub const MOST_FAULTS: usize = 50_000;
 
 /// Shipments that are listed when an import is done.
 pub const LISTED: usize = 1_000;
+
+impl Imported {
+    /// Notes milestones that cannot be as they stand.
+    fn doubt(&mut self, doubts: impl IntoIterator<Item = ShipmentDoubt>) {
+        for doubt in doubts {
+            self.doubted_milestones += 1;
+            if self.first_doubted.len() < LISTED {
+                self.first_doubted.push(doubt);
+            }
+        }
+    }
+}
 
 /// What to import, and how.
 #[derive(Clone)]
@@ -72,6 +86,18 @@ pub struct RowFault {
     pub fault: FieldFault,
     /// The row of the event in the way, where it is in the file.
     pub in_the_way: Option<InTheWay>,
+    /// Further rows with the same fault, for the same reason.
+    #[serde(default)]
+    pub also: Also,
+}
+
+/// Further rows that have a fault too.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Also {
+    /// How many.
+    pub count: u64,
+    /// The first of them.
+    pub first: Vec<u64>,
 }
 
 /// The earlier event that stands in the way.
@@ -100,6 +126,12 @@ pub struct Imported {
     /// Parcel codes of the file that are doubted, and kept.
     #[serde(default)]
     pub doubtful: u64,
+    /// How many milestones cannot be as they stand with what the file brings; they are taken.
+    #[serde(default)]
+    pub doubted_milestones: u64,
+    /// The first of them, up to [`LISTED`], in order of reference.
+    #[serde(default)]
+    pub first_doubted: Vec<ShipmentDoubt>,
     /// Columns that no field is named like.
     pub unknown_columns: Vec<String>,
     /// Places that were created, by their codes.
@@ -203,7 +235,7 @@ impl ImportRun {
     fn begin(store: &Store, actor: Actor, request: ImportRequest, share: u64) -> Result<(Self, Scan), Refusals> {
         let (known, promises): (PlaceCodes, _) = (store.place_codes()?.into_iter().collect(), Promises::load(store)?);
         let work = Self { actor, request, promises };
-        let at_header = |fault| RowFault { row: 1, shipment: None, fault, in_the_way: None };
+        let at_header = |fault| RowFault::at(1, fault);
         let source = formats::open(File::open(&work.request.path)?)?
             .map_err(|faults| Refusals::Faults { faults: faults.into_iter().map(at_header).collect(), unknown_columns: Vec::new() })?;
         // What moves house stays as it stands there.

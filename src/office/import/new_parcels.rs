@@ -80,10 +80,10 @@ impl NewParcels {
                 }
             }
         }
-        scan.faults.extend(twice.into_iter().map(|(parcel, way)| {
+        for (parcel, way) in twice {
             let fault = FieldFault { rule: Rule::ParcelElsewhere, field: Some(Field::Parcels), value: Some(parcel.code) };
-            RowFault { row: parcel.row, shipment: Some(parcel.shipment.to_string()), fault, in_the_way: Some(way) }
-        }));
+            scan.faults.add(RowFault { in_the_way: Some(way), ..RowFault::new(parcel.row, &parcel.shipment, fault) });
+        }
         Ok(())
     }
 }
@@ -111,7 +111,8 @@ impl OtherShipments<'_> {
     fn events(&self, ledger: &mut Snapshot, scan: &mut Scan, other: &Reference) -> Result<Vec<Recorded>, Refusals> {
         let history = ledger.history(other)?;
         let Ok(index) = scan.shipments.binary_search_by(|shipment| shipment.reference.cmp(other)) else { return Ok(history) };
-        let Some(part) = scan.read(index, &self.work.promises)? else { return Ok(history) };
+        // What the file says of it cannot be read: whether it takes the parcel out is told once that is mended.
+        let Some(part) = scan.read(index, &self.work.promises)? else { return Ok(Vec::new()) };
         let Ok(mut new) = Additions::new(&history, part, &self.work.actor.name) else { return Ok(history) };
         Ok(ledger::judge(&history, new.command(), self.now).unwrap_or(history))
     }

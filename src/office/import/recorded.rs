@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 
 use super::file::{FileRow, Part};
 use super::scan::Scan;
-use super::{ImportRun, Imported, Phase, Refusals, RowFault};
+use super::{ImportRun, Imported, LISTED, Phase, Refusals, RowFault};
 use crate::domain::actor::{Actor, Source};
 use crate::domain::codes::Reference;
 use crate::domain::event::Recorded;
@@ -44,12 +44,13 @@ pub(super) fn import(store: &Store, work: ImportRun, mut scan: Scan, phase: Phas
     if scan.is_unreadable {
         scan.without_faults()?;
     }
-    store.ledger().alone(move |transaction, now| {
+    let mut done = store.ledger().alone(move |transaction, now| {
         if !transaction.is_empty() {
             return Err(Refusals::NotEmpty);
         }
         let plan = plan(&work, &mut scan, transaction.moment(now), &phase)?;
         scan.without_faults()?;
+        transaction.make_room()?;
         transaction.keep_spellings();
         let codes: Vec<String> = scan.new_places.iter().map(|place| place.code.clone()).collect();
         transaction.create_places(&codes);
@@ -58,8 +59,11 @@ pub(super) fn import(store: &Store, work: ImportRun, mut scan: Scan, phase: Phas
         transaction.acting(&work.actor, Source::Import.word());
         done.number = transaction.note_import(&note, None, 0, transaction.moment(now), (done.shipments, done.events))?;
         done.created_places = std::mem::take(&mut scan.new_places);
-        Ok(done)
-    })
+        Ok::<_, Refusals>(done)
+    })?;
+    let (all, first) = store.doubted_milestones(LISTED)?;
+    (done.doubted_milestones, done.first_doubted) = (all, first);
+    Ok(done)
 }
 
 /// Writes all commands in their order.
@@ -124,7 +128,7 @@ fn differing(shipment: &Reference, command: &[FileRow]) -> Option<RowFault> {
     })?;
     let value = if field == Field::ActorId { row.by.told_id() } else { row.source.to_owned() };
     let fault = FieldFault { rule: Rule::ValueInvalid, field: Some(field), value: Some(value).filter(|value| !value.is_empty()) };
-    Some(RowFault { row: row.row, shipment: Some(shipment.to_string()), fault, in_the_way: None })
+    Some(RowFault::new(row.row, shipment, fault))
 }
 
 /// Judges every history by its own times; gives the commands of the file, faults apart.
@@ -142,12 +146,14 @@ pub(super) fn plan(work: &ImportRun, scan: &mut Scan, now: Moment, phase: &Phase
         if let Err(refusal) = history::admit(&events, 0) {
             let mut numbers: Vec<(u32, u64)> = rows.iter().map(|row| (row.number, row.row)).collect();
             numbers.sort_unstable_by_key(|(_, row)| *row);
-            scan.faults.push(RowFault::of_rule(&reference, &refusal, &numbers));
+            scan.add_of_history(RowFault::of_rule(&reference, &refusal, &numbers));
             continue;
         }
         let mut from = 0;
         for to in history::command_ends(&events) {
-            scan.faults.extend(differing(&reference, &rows[from..to]));
+            if let Some(fault) = differing(&reference, &rows[from..to]) {
+                scan.faults.add(fault);
+            }
             plan.push(Planned { recorded_at: events[from].recorded_at, shipment, from, to });
             from = to;
         }

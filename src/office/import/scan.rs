@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::causes::{FaultyRow, NamedFaults};
 use super::file::{FileRow, Part, by, numbered, source};
 use super::{ImportRequest, InTheWay, MOST_FAULTS, NewPlace, Phase, Refusals, RowFault};
 use crate::domain::codes::{Cell, Reference};
@@ -10,7 +11,6 @@ use crate::domain::entry;
 use crate::domain::event::Event;
 use crate::domain::field::{Cells, Field};
 use crate::domain::identifier;
-use crate::domain::normal_form::excerpt;
 use crate::domain::parcel::doubt;
 use crate::domain::refusal::{FieldFault, Rule};
 use crate::domain::time::{Instant, Moment};
@@ -38,7 +38,9 @@ pub(super) struct Scan {
     source: Box<dyn RowSource>,
     /// In order of reference.
     pub(super) shipments: Vec<Shipment>,
-    pub(super) faults: Vec<RowFault>,
+    pub(super) faults: NamedFaults,
+    /// Whether a row of it registers a shipment.
+    is_anything_registered: bool,
     pub(super) new_places: Vec<NewPlace>,
     /// Rows that are a shipment's.
     pub(super) rows: u64,
@@ -64,32 +66,26 @@ pub(super) fn scan(
         index: HashMap::new(),
         by_key: HashMap::new(),
         shipments: Vec::new(),
-        faults: Vec::new(),
+        faults: NamedFaults::default(),
+        is_anything_registered: false,
         new_places: BTreeMap::new(),
         rows: 0,
         doubtful: 0,
         is_unreadable: false,
-        is_encoding_named: false,
-        kept: 0,
     };
+    let columns = source.columns().clone();
     while reading.faults.len() < MOST_FAULTS {
         let (done, all) = source.progress();
         phase.tell(done, all);
         request.go_on()?;
         let Some(row) = source.next_row()? else { break };
-        reading.take(&row);
+        reading.take(&row, &columns);
     }
-    let Reading { mut shipments, faults, new_places, rows, doubtful, is_unreadable, .. } = reading;
+    let Reading { mut shipments, faults, is_anything_registered, new_places, rows, doubtful, is_unreadable, .. } = reading;
     shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
     let new_places = new_places.into_iter().map(|(code, row)| NewPlace { code, row }).collect();
-    Ok(Scan { columns: source.columns().clone(), source, shipments, faults, new_places, rows, doubtful, is_unreadable })
+    Ok(Scan { columns, source, shipments, faults, is_anything_registered, new_places, rows, doubtful, is_unreadable })
 }
-
-/// Characters that are kept of a value at fault, as long as not much is kept in all; and what is much, in bytes.
-const LONG_VALUE: usize = 4_096;
-const MUCH: usize = 4 * 1_048_576;
-/// Characters that are kept of each after that.
-const SHORT_VALUE: usize = 100;
 
 /// The word of the event that opens a history.
 const REGISTERED: &str = "registered";
@@ -106,30 +102,32 @@ struct Reading<'s> {
     index: HashMap<Reference, usize>,
     by_key: HashMap<String, usize>,
     shipments: Vec<Shipment>,
-    faults: Vec<RowFault>,
+    faults: NamedFaults,
+    is_anything_registered: bool,
     new_places: BTreeMap<String, u64>,
     rows: u64,
     doubtful: u64,
     is_unreadable: bool,
-    is_encoding_named: bool,
-    /// Bytes of the values and references that stand in the faults.
-    kept: usize,
 }
 
 impl Reading<'_> {
-    fn take(&mut self, row: &Row<'_>) {
+    fn take(&mut self, row: &Row<'_>, columns: &Columns) {
+        let has_column = |field: Field| columns.fields.contains(&Some(field));
+        let mut at = FaultyRow { row: row.at.first_row, shipment: None, kind: None };
         let cells = match &row.cells {
             Ok(cells) => cells,
             Err(fault) => {
-                // Whatever is judged of the other rows would follow from this one. A file in another encoding is one fault.
+                // Whatever is judged of the other rows would follow from this one.
                 self.is_unreadable = true;
-                let is_encoding = fault.value.as_deref().is_some_and(|value| value.contains(char::REPLACEMENT_CHARACTER));
-                if !(is_encoding && std::mem::replace(&mut self.is_encoding_named, true)) {
-                    self.name(row.at.first_row, None, (**fault).clone(), None);
+                if fault.field.is_none() && fault.value.is_some() {
+                    self.faults.name_open_quote(at.row, (**fault).clone());
+                } else {
+                    self.faults.name(&at, (**fault).clone(), has_column);
                 }
                 return;
             }
         };
+        (at.shipment, at.kind) = (cells.get(Field::Shipment), cells.get(Field::Event));
         let (reference, mut faults) = match cells.get(Field::Shipment) {
             None => (None, vec![FieldFault { rule: Rule::FieldMissing, field: Some(Field::Shipment), value: None }]),
             Some(text) => match Reference::read(text) {
@@ -140,19 +138,20 @@ impl Reading<'_> {
         faults.extend(self.faults_of(cells, row.at.first_row));
         if let Some(reference) = reference {
             let index = self.index_of(&reference);
-            let is_registered = cells.get(Field::Event).is_some_and(|kind| kind == REGISTERED);
-            let first = if is_registered { self.registered_before(index, &reference, row.at.first_row) } else { None };
-            if cells.get(Field::Event) == Some(PACKED) {
+            let is_registered = at.kind == Some(REGISTERED);
+            self.is_anything_registered |= is_registered;
+            let first = if is_registered { self.registered_before(index, &reference, at.row) } else { None };
+            if at.kind == Some(PACKED) {
                 self.doubtful += cells.get(Field::Parcels).unwrap_or("").split(' ').filter(|code| doubt(code).is_some()).count() as u64;
             }
             self.note(index, row.at, first.is_some() || !faults.is_empty());
             if let Some(first) = first {
                 let twice = fault(Rule::RegisteredTwice, Field::Shipment, cells);
-                self.name(row.at.first_row, cells.get(Field::Shipment), twice, Some(InTheWay::Row(first)));
+                self.faults.add(RowFault { in_the_way: Some(InTheWay::Row(first)), ..RowFault::new(at.row, &reference, twice) });
             }
         }
         for fault in faults {
-            self.name(row.at.first_row, cells.get(Field::Shipment), fault, None);
+            self.faults.name(&at, fault, has_column);
         }
     }
 
@@ -190,14 +189,6 @@ impl Reading<'_> {
         self.by_key.extend(key.map(|key| (key, index)));
         self.index.insert(reference.clone(), index);
         index
-    }
-
-    /// Notes a fault: what is stored and shown of it does not grow with what stands in the file.
-    fn name(&mut self, row: u64, shipment: Option<&str>, fault: FieldFault, in_the_way: Option<InTheWay>) {
-        let most = if self.kept < MUCH { LONG_VALUE } else { SHORT_VALUE };
-        let (shipment, value) = (shipment.map(|text| excerpt(text, most)), fault.value.as_deref().map(|text| excerpt(text, most)));
-        self.kept += [&shipment, &value].into_iter().flatten().map(String::len).sum::<usize>();
-        self.faults.push(RowFault { row, shipment, fault: FieldFault { value, ..fault }, in_the_way });
     }
 
     fn faults_of(&mut self, cells: &Cells<'_>, row: u64) -> Vec<FieldFault> {
@@ -267,12 +258,17 @@ impl Scan {
                     let value = Some(shipment.reference.to_string());
                     let fault = FieldFault { rule: Rule::ValueInvalid, field: Some(Field::Shipment), value: value.clone() };
                     let row = shipment.spans.first().map_or(0, |span| span.first_row);
-                    self.faults.push(RowFault { row, shipment: value, fault, in_the_way: None });
+                    self.faults.add(RowFault::new(row, &shipment.reference, fault));
                 }
             }
         }
         self.shipments.sort_by(|a, b| a.reference.cmp(&b.reference));
         Ok(())
+    }
+
+    /// Names a fault of a shipment's history.
+    pub(super) fn add_of_history(&mut self, fault: RowFault) {
+        self.faults.add_of_history(fault, self.is_anything_registered);
     }
 
     /// Reads a shipment's rows again, unless a field of them is at fault, or their numbers cannot be numbers: that is
@@ -282,17 +278,15 @@ impl Scan {
             return Ok(None);
         }
         let part = self.part(index, promises)?;
-        Ok(part.map_err(|fault| self.faults.push(fault)).ok())
+        Ok(part.map_err(|fault| self.faults.add(fault)).ok())
     }
 
     /// Goes on only where nothing is wrong with the file.
     pub(super) fn without_faults(&mut self) -> Result<(), Refusals> {
-        if self.faults.is_empty() {
+        if self.faults.len() == 0 {
             return Ok(());
         }
-        let mut faults = std::mem::take(&mut self.faults);
-        faults.sort_by_key(|fault| fault.row);
-        Err(Refusals::Faults { faults, unknown_columns: self.columns.unknown.clone() })
+        Err(Refusals::Faults { faults: self.faults.take(), unknown_columns: self.columns.unknown.clone() })
     }
 
     /// Reads a shipment's rows again; all of their fields are known to be right. A number that is none, or
@@ -310,7 +304,7 @@ impl Scan {
         }
         Ok(numbered(rows).map(|rows| Part { shipment: shipment.reference.clone(), rows }).map_err(|(row, value)| {
             let fault = FieldFault { rule: Rule::NumberInvalid, field: Some(Field::Number), value };
-            RowFault { row, shipment: Some(shipment.reference.to_string()), fault, in_the_way: None }
+            RowFault::new(row, &shipment.reference, fault)
         }))
     }
 }

@@ -19,7 +19,7 @@ use crate::store::places;
 use crate::store::projection::{EndedRow, NEVER, Version};
 use crate::store::rows::{EventRow, PlainRow};
 use crate::store::schema::{
-    commands, ended_clocks, events, holds, running_clocks, search_terms, shipment_summary, shipments, standings, visits,
+    commands, doubted_milestones, ended_clocks, events, holds, running_clocks, search_terms, shipment_summary, shipments, standings, visits,
 };
 
 /// A command that is accepted and not written yet.
@@ -130,6 +130,8 @@ pub(in crate::store) fn write_projections(connection: &mut AnyConnection, cached
     insert_all!(&mut *connection, visits::table, new_visits.cloned())?;
     let new_holds = cached_shipments.iter().flat_map(|cached| &cached.rows.holds[same(&cached.rows.holds, &cached.stored.holds)..]);
     insert_all!(&mut *connection, holds::table, new_holds.cloned())?;
+    let new_doubts = cached_shipments.iter().filter(|cached| has_other_doubts(cached)).flat_map(|cached| &cached.rows.doubts);
+    insert_all!(&mut *connection, doubted_milestones::table, new_doubts.copied())?;
     write_versions(connection, cached_shipments)
 }
 
@@ -163,6 +165,11 @@ fn has_other_words(cached: &CachedShipment) -> bool {
     cached.rows.words != cached.stored.words
 }
 
+/// Whether other milestones of it are doubted than are stored.
+fn has_other_doubts(cached: &CachedShipment) -> bool {
+    cached.rows.doubts != cached.stored.doubts
+}
+
 /// Removes rows that no longer hold; a superseded version comes back with its end.
 fn remove_old(connection: &mut AnyConnection, cached: &CachedShipment) -> QueryResult<()> {
     let id = cached.id;
@@ -183,6 +190,10 @@ fn remove_old(connection: &mut AnyConnection, cached: &CachedShipment) -> QueryR
     let kept = same(&cached.rows.holds, &cached.stored.holds);
     if let Some(first) = cached.stored.holds.get(kept) {
         let gone = holds::table.filter(holds::shipment.eq(id)).filter(holds::number.ge(first.number));
+        on_each!(connection, c => diesel::delete(gone).execute(c))?;
+    }
+    if has_other_doubts(cached) {
+        let gone = doubted_milestones::table.filter(doubted_milestones::shipment.eq(id));
         on_each!(connection, c => diesel::delete(gone).execute(c))?;
     }
     for (_, stored) in cached.rows.versions.iter().zip(&cached.stored.versions).filter(|(mine, stored)| mine != stored) {

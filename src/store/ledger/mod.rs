@@ -8,6 +8,7 @@ mod cached_shipment;
 mod in_place;
 mod judging;
 mod log_keeper;
+mod stored_versions;
 mod transaction;
 mod writer;
 

@@ -17,7 +17,7 @@ use crate::domain::event::{Event, Recorded};
 use crate::domain::seal::{Layout, NO_SEAL, Seal, SealedCommand};
 use crate::domain::time::Moment;
 use crate::domain::{history, identifier};
-use crate::store::connection::AnyConnection;
+use crate::store::connection::{AnyConnection, CACHE_KIB};
 use crate::store::engine::{self, insert_all, on_each};
 use crate::store::error::Error;
 use crate::store::imports::{self, ImportAct, NewImport};
@@ -27,8 +27,13 @@ use crate::store::{settings, spellings};
 
 /// Shipments that the writer keeps between transactions.
 const SHIPMENTS_KEPT: usize = 8_000;
-/// Shipments of a long act that wait before their rows are written.
-const SHIPMENTS_WAITING: usize = 200;
+/// Shipments, and commands, of a long act that wait before their rows are written. Where many shipments go on side by side,
+/// the rows of each are then written once for several of its commands.
+const SHIPMENTS_WAITING: usize = 4_000;
+const COMMANDS_WAITING: usize = 20_000;
+
+/// Page cache of SQLite in a long act, in KiB.
+const CACHE_OF_A_LONG_ACT: u32 = 131_072;
 
 /// What an act does to one shipment.
 #[derive(Debug, Clone)]
@@ -86,11 +91,21 @@ pub struct LedgerTransaction<'w> {
     opened: HashMap<String, Reference>,
     keeps_spellings: bool,
     keys: HashMap<Uuid, Receipt>,
+    has_room: bool,
 }
 
 impl std::fmt::Debug for LedgerTransaction<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("LedgerTransaction").field("head", &self.head).finish_non_exhaustive()
+    }
+}
+
+impl Drop for LedgerTransaction<'_> {
+    fn drop(&mut self) {
+        if self.has_room {
+            // A cache that stays large is no harm.
+            drop(engine::set_cache(self.connection, CACHE_KIB));
+        }
     }
 }
 
@@ -100,7 +115,20 @@ impl<'w> LedgerTransaction<'w> {
         let head = memory.refresh(connection)?;
         let (places, waiting, touched) = (Vec::new(), Vec::new(), BTreeSet::new());
         let (actor, opened, keys) = (Arc::new(Actor::named("")), HashMap::new(), HashMap::new());
-        Ok(Self { connection, memory, head, actor, source: "", places, waiting, touched, opened, keeps_spellings: false, keys })
+        Ok(Self {
+            connection,
+            memory,
+            head,
+            actor,
+            source: "",
+            places,
+            waiting,
+            touched,
+            opened,
+            keeps_spellings: false,
+            keys,
+            has_room: false,
+        })
     }
 
     /// The moment of an act that happens now: later than every act before it (rule 2).
@@ -124,6 +152,13 @@ impl<'w> LedgerTransaction<'w> {
     /// Opens shipments from here on though their references read as those of others: what was two is not made one.
     pub fn keep_spellings(&mut self) {
         self.keeps_spellings = true;
+    }
+
+    /// Takes more memory for what is read again and again, until the transaction ends: for a long act that goes over all of
+    /// the ledger.
+    pub fn make_room(&mut self) -> Result<(), Error> {
+        self.has_room = true;
+        Ok(engine::set_cache(self.connection, CACHE_OF_A_LONG_ACT)?)
     }
 
     /// Creates places of which only the code is known.
@@ -321,7 +356,7 @@ impl<'w> LedgerTransaction<'w> {
 
     /// Writes what waits once there is much of it: a long act stays small in memory.
     pub fn write_if_many(&mut self) -> Result<(), Error> {
-        if self.touched.len() >= SHIPMENTS_WAITING {
+        if self.touched.len() >= SHIPMENTS_WAITING || self.waiting.len() >= COMMANDS_WAITING {
             self.write()?;
             self.memory.forget();
         }
@@ -401,7 +436,7 @@ impl Memory {
             return;
         }
         self.cached_shipments.retain(|_, cached| cached.is_open());
-        if self.cached_shipments.len() > SHIPMENTS_KEPT - SHIPMENTS_WAITING {
+        if self.cached_shipments.len() > SHIPMENTS_KEPT - SHIPMENTS_KEPT / 40 {
             self.cached_shipments.clear();
         }
     }

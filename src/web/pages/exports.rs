@@ -134,7 +134,7 @@ pub async fn send(
     }
     let context = office.context(request_user)?;
     context.require(Right::Export)?;
-    let (writing, sent) = download();
+    let (writing, sent) = download(office.settings.download_patience);
     let turn = office.export_turn().await?;
     // It goes on while the answer is sent; nobody waits for its end.
     drop(web::block({

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::domain::actor::Source;
 use crate::domain::field::Field;
+use crate::domain::milestones::ShipmentDoubt;
 use crate::domain::normal_form::excerpt;
 use crate::domain::refusal::FieldFault;
 use crate::i18n::Language;
@@ -21,7 +22,7 @@ use crate::office::{Context, Error, Office};
 use crate::values;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
-use crate::web::faults::why;
+use crate::web::faults::{also, doubted, why};
 use crate::web::form::Form;
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, page, page_as, redirect, shipment_path};
@@ -67,7 +68,7 @@ enum ImportStep {
     /// It is judged or imported: what goes on, done, of all, and both in words.
     Working { what: String, done: u64, all: u64, told: String },
     /// It can be imported.
-    Ready { sentence: String, notes: Vec<String>, places: Vec<NewPlace>, must_tick: bool },
+    Ready { sentence: String, notes: Vec<String>, doubts: Vec<DoubtRow>, places: Vec<NewPlace>, must_tick: bool },
     /// Everything is there already.
     Nothing { sentence: String, notes: Vec<String> },
     /// It was refused.
@@ -85,12 +86,21 @@ enum ImportStep {
     Done {
         sentence: String,
         notes: Vec<String>,
+        doubts: Vec<DoubtRow>,
         left_out: Option<String>,
         faults: Vec<FaultRow>,
         shipments: Vec<(String, String, String)>,
         more: Option<String>,
         places: Vec<NewPlace>,
     },
+}
+
+/// A milestone that cannot be as it stands.
+struct DoubtRow {
+    row: Option<String>,
+    shipment: String,
+    path: String,
+    what: String,
 }
 
 struct NewPlace {
@@ -107,6 +117,7 @@ struct FaultRow {
     value: String,
     why: String,
     rule: &'static str,
+    also: Option<String>,
     text: String,
 }
 
@@ -260,6 +271,7 @@ async fn view(office: &AppState, request_user: &RequestUser, id: Uuid, from: usi
         UploadState::Judged(imported) => ImportStep::Ready {
             sentence: counted(language, "import-would", imported),
             notes: notes(language, imported),
+            doubts: doubts(language, imported),
             places: places(language, imported),
             must_tick,
         },
@@ -293,6 +305,7 @@ fn done(language: Language, imported: &Imported) -> ImportStep {
     ImportStep::Done {
         sentence: counted(language, "import-done", imported),
         notes: notes(language, imported),
+        doubts: doubts(language, imported),
         left_out: (left_out > 0).then(|| language.format("import-left-out", values!(shipments = left_out))),
         faults: imported.left_out.iter().take(FAULTS).map(|fault| fault_row(language, fault, String::new())).collect(),
         shipments: listed.collect(),
@@ -311,6 +324,7 @@ fn fault_row(language: Language, fault: &RowFault, text: String) -> FaultRow {
         value: short.value.clone().unwrap_or_default(),
         why: why(&RowFault { fault: short, ..fault.clone() }, language),
         rule: fault.fault.rule.word(),
+        also: also(fault, language),
         text,
     }
 }
@@ -348,7 +362,20 @@ fn counted(language: Language, key: &str, imported: &Imported) -> String {
 fn notes(language: Language, imported: &Imported) -> Vec<String> {
     let there = (imported.unchanged > 0).then(|| language.format("import-passed-over", values!(rows = imported.unchanged)));
     let doubtful = (imported.doubtful > 0).then(|| language.format("import-doubtful", values!(count = imported.doubtful)));
-    [there, doubtful, unknown_note(language, &imported.unknown_columns)].into_iter().flatten().collect()
+    let doubted = imported.doubted_milestones;
+    let doubted = (doubted > 0).then(|| language.format("import-doubted", values!(count = doubted)));
+    [there, doubtful, doubted, unknown_note(language, &imported.unknown_columns)].into_iter().flatten().collect()
+}
+
+/// The first of the milestones that cannot be as they stand.
+fn doubts(language: Language, imported: &Imported) -> Vec<DoubtRow> {
+    let row = |told: &ShipmentDoubt| DoubtRow {
+        row: told.row.map(|row| language.format("fault-where", values!(row = row.to_string()))),
+        shipment: told.shipment.to_string(),
+        path: shipment_path(told.shipment.as_str()),
+        what: doubted(&told.doubt, language),
+    };
+    imported.first_doubted.iter().take(FAULTS).map(row).collect()
 }
 
 fn unknown_note(language: Language, columns: &[String]) -> Option<String> {

@@ -10,8 +10,10 @@ use crate::domain::codes::Reference;
 use crate::i18n::Language;
 use crate::office::places::Names;
 use crate::office::{Context, EditError, Office, find};
+use crate::values;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
+use crate::web::faults::doubted;
 use crate::web::field::{Field, Summary};
 use crate::web::form::Form;
 use crate::web::frame::{Frame, rooms};
@@ -26,17 +28,33 @@ struct OfficePage {
     rooms: Vec<(&'static str, String, String, &'static str)>,
     /// References that are read as one another, each with its page.
     read_alike: Vec<Vec<(String, String)>>,
+    /// Milestones that cannot be as they stand: the shipment, its page, why.
+    doubted: Vec<(String, String, String)>,
+    /// How many there are, where not all are shown.
+    more_doubted: Option<String>,
 }
+
+/// Milestones that are shown of those that cannot be as they stand.
+const DOUBTED: usize = 100;
 
 /// The rooms of the office.
 pub async fn show(office: web::Data<AppState>, request_user: RequestUser) -> Result<HttpResponse, AppError> {
     let link = |reference: &Reference| (reference.to_string(), shipment_path(reference.as_str()));
     let twins = office.run_as(&request_user, find::twins).await?;
+    let (count, first) = office.run_as(&request_user, |office, context| find::doubted_milestones(office, context, DOUBTED)).await?;
+    let language = request_user.language;
+    let more = count.saturating_sub(first.len() as u64);
+    let doubted = first.iter().map(|told| {
+        let (shipment, path) = link(&told.shipment);
+        (shipment, path, doubted(&told.doubt, language))
+    });
     let read_alike = twins.iter().map(|alike| alike.iter().map(link).collect()).collect();
     page(&OfficePage {
         frame: Frame::new(&request_user, request_user.language.text("nav-office")),
         rooms: rooms(&request_user),
         read_alike,
+        doubted: doubted.collect(),
+        more_doubted: (more > 0).then(|| language.format("doubted-more", values!(count = more))),
     })
 }
 

@@ -279,7 +279,7 @@ fn since(presenter: &Presenter, found: &ShipmentData, seen: u32) -> Vec<HistoryL
     let is_new = |number: u32| number > seen;
     let retracted_since =
         |number: u32| found.history.iter().any(|recorded| is_new(recorded.number) && recorded.event.refers_to() == Some(number));
-    let all = history_lines(presenter, &found.history, found.now);
+    let all = history_lines(presenter, &found.history, found.now, usize::MAX);
     all.into_iter().filter(|entry| is_new(entry.number) || (entry.retracted.is_some() && retracted_since(entry.number))).collect()
 }
 

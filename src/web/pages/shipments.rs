@@ -42,8 +42,13 @@ const TABS: &[EveryonesTab] = &[
     ("tab-all", "all", |counts| counts.all),
 ];
 /// States that can be asked for besides, and their names.
-const OTHER_STATES: &[(&str, &str)] =
-    &[("missed", "chip-missed"), ("to_do", "board-to-do"), ("waiting", "board-waiting"), ("needing", "state-needing"), ("not_begun", "state-not-begun")];
+const OTHER_STATES: &[(&str, &str)] = &[
+    ("missed", "chip-missed"),
+    ("to_do", "board-to-do"),
+    ("waiting", "board-waiting"),
+    ("needing", "state-needing"),
+    ("not_begun", "state-not-begun"),
+];
 /// Columns that can be shown besides reference, stage, drawing, time left and state.
 const COLUMNS: &[&str] = &["goods", "lane", "place", "mode", "registered", "spent", "carrier", "value"];
 /// Those that are shown where nobody chose.

@@ -9,12 +9,10 @@ use crate::domain::codes::Cell;
 use crate::domain::details::Details;
 use crate::domain::event::{Kind, Recorded};
 use crate::domain::field::Field;
-use crate::domain::history::can_retract;
 use crate::domain::local_time;
-use crate::domain::replay::Replay;
+use crate::domain::replay::{EndedBy, Hold, Replay};
 use crate::domain::stage::Stage;
 use crate::domain::time::Moment;
-use crate::office::correct;
 use crate::values;
 use crate::web::presenter::{Presenter, When};
 
@@ -95,23 +93,34 @@ pub fn history_days(presenter: &Presenter, lines: Vec<HistoryLine>) -> Vec<Histo
     days
 }
 
-/// The lines of a history.
-pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -> Vec<HistoryLine> {
+/// The lines of a history, the latest so many of them.
+pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment, most: usize) -> Vec<HistoryLine> {
     let year = local_time::shown(now.instant(), presenter.zone).year();
-    let retraction =
-        |number: u32| history.iter().find(|recorded| matches!(recorded.event.kind, Kind::Retracted { refers_to } if refers_to == number));
+    let mut retractions: HashMap<u32, &Recorded> = HashMap::new();
+    for recorded in history {
+        if let Kind::Retracted { refers_to } = recorded.event.kind {
+            retractions.entry(refers_to).or_insert(recorded);
+        }
+    }
+    let retraction = |number: u32| retractions.get(&number).copied();
     let mut shown: Vec<&Recorded> = history.iter().filter(|recorded| !matches!(recorded.event.kind, Kind::Retracted { .. })).collect();
     shown.sort_by_key(|recorded| std::cmp::Reverse((recorded.event.occurred.instant, recorded.number)));
     let counts = |recorded: &&Recorded| retraction(recorded.number).is_none();
-    let entered: Vec<(Stage, u32)> = shown.iter().rev().copied().filter(|recorded| counts(recorded)).filter_map(stage_of).collect();
     let happened: HashSet<&str> = shown.iter().filter(|recorded| counts(recorded)).filter_map(|recorded| happened_of(recorded)).collect();
-    let before = before_amendments(history);
+    let (mut stages, mut again) = (HashSet::new(), HashSet::new());
+    for (stage, number) in shown.iter().rev().copied().filter(|recorded| counts(recorded)).filter_map(stage_of) {
+        if !stages.insert(stage) {
+            again.insert(number);
+        }
+    }
+    let replay = Replay::new(history).ok();
+    let before = replay.as_ref().map(before_amendments).unwrap_or_default();
+    // Which hold each release lifted, whether it names it or not.
+    let lifted: HashMap<u32, u32> = replay.iter().flat_map(|replay| &replay.holds).filter_map(released_by).collect();
     let entry = |recorded: &Recorded| {
-        let is_again = stage_of(recorded).is_some_and(|(stage, number)| {
-            entered.iter().position(|(_, other)| *other == number).is_some_and(|at| entered[..at].iter().any(|(other, _)| *other == stage))
-        });
+        let is_again = again.contains(&recorded.number);
         let (verb, about) = match recorded.event.kind {
-            Kind::Released { .. } => released(presenter, history, recorded),
+            Kind::Released { .. } => released(presenter, history, recorded, &lifted),
             _ => presenter.what(&recorded.event, is_again),
         };
         HistoryLine {
@@ -129,10 +138,10 @@ pub fn history_lines(presenter: &Presenter, history: &[Recorded], now: Moment) -
             who: recorded.event.actor.as_ref().map(|actor| actor.as_str().to_owned()).unwrap_or_default(),
             later: presenter.later(recorded),
             retracted: retraction(recorded.number).map(|retraction| told(presenter, retraction)),
-            can_correct: can_retract(history, recorded.number),
+            can_correct: retraction(recorded.number).is_none() && recorded.event.kind.can_be_retracted(),
         }
     };
-    shown.into_iter().map(entry).collect()
+    shown.into_iter().take(most).map(entry).collect()
 }
 
 /// The milestone that an event says was reached.
@@ -151,6 +160,14 @@ fn is_past_plan(recorded: &Recorded, happened: &HashSet<&str>) -> bool {
     }
 }
 
+/// The release that lifted a hold, and the hold.
+fn released_by(hold: &Hold<'_>) -> Option<(u32, u32)> {
+    match hold.ended {
+        Some((_, EndedBy::Released(number))) => Some((number, hold.held.number)),
+        _ => None,
+    }
+}
+
 fn stage_of(recorded: &Recorded) -> Option<(Stage, u32)> {
     match recorded.event.kind {
         Kind::Entered(stage) => Some((stage, recorded.number)),
@@ -159,8 +176,9 @@ fn stage_of(recorded: &Recorded) -> Option<(Stage, u32)> {
 }
 
 /// A release says which hold it lifted, whether it names it or not; where that is not known, it is only one.
-fn released(presenter: &Presenter, history: &[Recorded], recorded: &Recorded) -> (String, String) {
-    let hold = correct::hold_of(history, recorded).and_then(|number| history.iter().find(|held| held.number == number));
+fn released(presenter: &Presenter, history: &[Recorded], recorded: &Recorded, lifted: &HashMap<u32, u32>) -> (String, String) {
+    let named = recorded.event.refers_to().or_else(|| lifted.get(&recorded.number).copied());
+    let hold = named.and_then(|number| history.binary_search_by_key(&number, |held| held.number).ok()).map(|at| &history[at]);
     match hold.and_then(|held| held.event.reason.as_ref()) {
         Some(reason) => (presenter.say("event-released"), presenter.reason(reason.as_str())),
         None => (presenter.line(&recorded.event), String::new()),
@@ -176,8 +194,7 @@ fn told(presenter: &Presenter, retraction: &Recorded) -> (String, String) {
 }
 
 /// What the details were before each amendment, in replay order.
-fn before_amendments(history: &[Recorded]) -> HashMap<u32, Details> {
-    let Ok(replay) = Replay::new(history) else { return HashMap::new() };
+fn before_amendments(replay: &Replay<'_>) -> HashMap<u32, Details> {
     let mut details = replay.registered.and_then(|recorded| recorded.event.kind.details()).cloned().unwrap_or_default();
     let mut before = HashMap::new();
     for recorded in &replay.events {

@@ -16,6 +16,7 @@ use crate::domain::codes::{Cell, Reference};
 use crate::domain::event::Recorded;
 use crate::domain::field::Field;
 use crate::domain::history::can_retract;
+use crate::domain::milestones::{self, DoubtedMilestone};
 use crate::domain::plan::misses_by;
 use crate::domain::replay::{Outstanding, Replay};
 use crate::domain::shipment_state::ShipmentState;
@@ -30,6 +31,7 @@ use crate::values;
 use crate::web::app::AppState;
 use crate::web::app_error::AppError;
 use crate::web::details_form;
+use crate::web::faults::doubted_of;
 use crate::web::form::{self, Form};
 use crate::web::frame::Frame;
 use crate::web::page::{encoded, rendered_page};
@@ -44,6 +46,9 @@ pub use clocks::about as clock_about;
 use history::{HistoryDay, history_days};
 pub use history::{HistoryLine, history_lines};
 pub use next::HOLD_REASON;
+
+/// Events that a page shows of a long history, the latest, unless all are asked for.
+const EVENTS: usize = 500;
 
 /// What a page of a shipment is made of.
 pub struct ShipmentData {
@@ -117,9 +122,13 @@ struct ShipmentPage {
     promised: String,
     clocks: Vec<clocks::ClockRow>,
     warnings: Vec<String>,
+    /// What of it came with what was just recorded.
+    just_doubted: Vec<String>,
     history_days: Vec<HistoryDay>,
     events: String,
     other_times: (String, String),
+    /// What is said below the latest events of many, and the way to all of them.
+    whole: Option<(String, String, String)>,
     next: Option<next::NextStep>,
     can_correct: bool,
     can_record: bool,
@@ -145,7 +154,9 @@ pub async fn show(
     let shown = office.run_as(&request_user, move |office, context| {
         let found = ShipmentData::read(office, context, reference)?;
         let later = lane_target_later(office, context, &found)?;
-        Ok::<_, AppError>(ShipmentPage { back, ..view(&who, found, query.get("times") == "mine", later)? }.render()?)
+        Ok::<_, AppError>(
+            ShipmentPage { back, ..view(&who, found, (query.get("times") == "mine", query.get("events") == "all"), later)? }.render()?,
+        )
     });
     Ok(rendered_page(shown.await?))
 }
@@ -189,10 +200,16 @@ fn outstanding(language: Language, timeline: &Timeline) -> Vec<String> {
     packages.into_iter().chain(parcels).collect()
 }
 
+/// Why a milestone cannot be as it stands, by both with their times.
+fn doubt_words(presenter: &Presenter, doubt: &DoubtedMilestone<'_>) -> String {
+    let called = |recorded: &Recorded| presenter.called_with_year(&recorded.event);
+    doubted_of(doubt.why, (called(doubt.milestone), called(doubt.other)), presenter.language)
+}
+
 fn view(
     request_user: &RequestUser,
     mut found: ShipmentData,
-    in_own_zone: bool,
+    (in_own_zone, is_whole): (bool, bool),
     later: Option<NaiveDate>,
 ) -> Result<ShipmentPage, AppError> {
     let mut presenter = Presenter::new(request_user, std::mem::take(&mut found.known));
@@ -200,6 +217,10 @@ fn view(
     let (replay, language) = (found.replay()?, request_user.language);
     let timeline = Timeline::measure(&replay, found.now);
     let state = ShipmentState::from_replay(&replay);
+    let (frame, doubted) = (frame(request_user, &presenter, &found), milestones::doubted(&replay));
+    let last = found.history.last().map(|recorded| recorded.recorded_at);
+    let is_new = |doubt: &DoubtedMilestone<'_>| [doubt.milestone, doubt.other].iter().any(|event| Some(event.recorded_at) == last);
+    let is_said = frame.done.is_some();
     let details = replay.details();
     // What its own budgets would make late is not said to be on time.
     let misses_by = misses_by(&replay, &state, found.now.instant());
@@ -227,7 +248,7 @@ fn view(
     let other = if in_own_zone { ("history-place-times", path.clone()) } else { ("history-own-times", format!("{path}?times=mine")) };
     let own_zone = values!(zone = language.zone(presenter.zone));
     Ok(ShipmentPage {
-        frame: frame(request_user, &presenter, &found),
+        frame,
         reference: found.reference.to_string(),
         back: String::new(),
         pips: Pips::new(state.progress, language).render()?,
@@ -251,8 +272,17 @@ fn view(
                 language.format("warning-line", text)
             })
             .chain(outstanding(language, &timeline))
+            .chain(doubted.iter().map(|doubt| doubt_words(&presenter, doubt)))
             .collect(),
-        history_days: history_days(&presenter, history_lines(&presenter, &found.history, found.now)),
+        just_doubted: doubted.iter().filter(|doubt| is_said && is_new(doubt)).map(|doubt| doubt_words(&presenter, doubt)).collect(),
+        history_days: history_days(
+            &presenter,
+            history_lines(&presenter, &found.history, found.now, if is_whole { usize::MAX } else { EVENTS }),
+        ),
+        whole: (!is_whole && count > EVENTS).then(|| {
+            let shown = values!(shown = EVENTS, count = count);
+            (language.format("history-latest", shown), format!("{path}?events=all"), language.text("history-whole"))
+        }),
         events: language.format("history-count", values!(count = count)),
         other_times: (language.format(other.0, own_zone), other.1),
         next: request_user.may(Right::Record).then(|| next::next_step(&presenter, (&replay, &state), &found)),

@@ -1,0 +1,9 @@
+-- Milestones that cannot be as they stand, made from the events: few shipments have any.
+
+CREATE TABLE doubted_milestones (
+    shipment INTEGER NOT NULL,
+    number   INTEGER NOT NULL,                         -- of the milestone
+    why      TEXT NOT NULL,
+    other    INTEGER NOT NULL,                         -- the number of the event that it does not go with
+    PRIMARY KEY (shipment, number)
+) STRICT, WITHOUT ROWID;
