@@ -234,6 +234,7 @@ const CASES: &[Case] = &[
     ("directory::used", Needs::Right(Right::Look), |t, c| directory::used(&t.office, c).is_forbidden()),
     ("export::histories", Needs::Right(Right::Export), |t, c| export::histories(&t.office, c, None, || Writer::begin(Vec::new()), &quiet()).is_forbidden()),
     ("find::none", Needs::Right(Right::Look), |t, c| find::none(&t.office, c).is_forbidden()),
+    ("find::doubted_milestones", Needs::Right(Right::Look), |t, c| find::doubted_milestones(&t.office, c, 1).is_forbidden()),
     ("find::count", Needs::Right(Right::Look), |t, c| find::count(&t.office, c, &ListQuery::default()).is_forbidden()),
     ("find::find", Needs::Right(Right::Look), |t, c| find::find(&t.office, c, &ListQuery::default()).is_forbidden()),
     ("find::history", Needs::Right(Right::Look), |t, c| find::history(&t.office, c, &shipment()).is_forbidden()),

@@ -296,12 +296,13 @@ describe("rights", () => {
         manager: [...own, "nav-reports", "nav-exports", "nav-office"],
         chief: [...own, "nav-reports", "nav-exports", "nav-imports", "nav-office"],
       };
-      const rooms = { staff: [], manager: ["nav-lanes"], chief: ["nav-lanes", "nav-places", "nav-reasons", "nav-users"] };
+      const rooms = { staff: [], manager: ["nav-lanes"], chief: ["nav-lanes", "nav-places", "nav-reasons", "nav-directory", "nav-users"] };
       const paths = {
         "nav-reports": ["/reports/clearance", "/reports/clearance/shipments?clock=clearance&figure=open"],
         "nav-exports": ["/exports", "/exports/histories.csv?shipment=HC-1"],
         "nav-imports": ["/imports"],
         "nav-office": ["/admin"],
+        "nav-directory": ["/admin/directory"],
         "nav-lanes": ["/admin/lanes", "/admin/lanes/new", "/admin/lanes/CNHCG:RUYEK"],
         "nav-places": ["/admin/places", "/admin/places/new", "/admin/places/CNHCG/change"],
         "nav-reasons": ["/admin/reasons", "/admin/reasons/new", "/admin/reasons/quota/change"],

@@ -101,7 +101,8 @@ pub struct Page {
 
 impl Visitor {
     pub fn new(address: &str) -> Self {
-        let config = ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
+        // A connection that waits for its next request may be closed by the server meanwhile: each has one of its own.
+        let config = ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false).max_idle_connections(0).build();
         Self { agent: config.into(), address: address.to_owned(), headers: Vec::new() }
     }
 

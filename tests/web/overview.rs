@@ -284,7 +284,7 @@ fn the_board_counts_what_is_open_and_offers_the_next_action() {
     page.says("4 shipments open, 0 overdue").says("1 registered and in no stage yet");
     // HC-1 and HC-2 are at risk, HC-2 waits for its broker to lift the hold; HC-4 is due too, HC-5 has no clock.
     assert_eq!(references(&page), ["HC-1", "HC-4", "HC-5", "HC-2"]);
-    page.says("Lift the hold HC-2 Customs broker").says("2 at risk").says("1 held");
+    page.says("Lift the hold HC-2").says("Documents requested; to act: Customs broker").says("2 at risk").says("1 held");
     assert!(page.text.contains("/shipments/HC-2/record?what=released"));
     // A second look says what was recorded since the first.
     office.clock.set(at("2026-07-13T00:00:00Z"));

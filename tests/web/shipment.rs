@@ -628,7 +628,7 @@ fn where_a_shipment_can_hardly_be_is_asked_about_and_taken_when_confirmed() {
             "CNHCG" => ("2026-07-02", time),
             _ => ("2026-07-02", format!("12:{number:02}")),
         };
-        let fields = [("what", what), ("place", place), ("day", day.0), ("time", day.1.as_str()), ("note", "typed")];
+        let fields = [("what", what), ("place", place), ("day", day.0), ("time", day.1.as_str()), ("note", "typed"), ("reason", "again")];
         let page = record(&mut visitor, "HC-30", &fields);
         if expected == taken {
             recorded(&page);
