@@ -5,12 +5,13 @@ use uuid::Uuid;
 use super::command::{self, Cause, CommandRefused, Problem, Receipt, SeenShipment, ShipmentRefusal, ValidationError};
 use super::reference_data::ReferenceData;
 use super::rights::Right;
-use super::{Context, Office};
+use super::{Context, Office, repair};
 use crate::domain::codes::{Cell, PlaceCode};
 use crate::domain::event::{Event, Kind, Recorded};
 use crate::domain::field::Field;
 use crate::domain::refusal::Rule;
 use crate::domain::replay::Replay;
+use crate::domain::time::Moment;
 use crate::domain::{history, whereabouts};
 use crate::store::{self, Store};
 
@@ -42,20 +43,23 @@ pub fn record(office: &Office, context: &Context, known: &ReferenceData, command
     }
     CommandRefused::unless_none(errors)?;
     let store = office.store();
-    ask_where(store, key, &shipments, events.iter().filter(|event| event.place != sure_of))?;
+    ask_where(store, (key, context.now), &shipments, &events, sure_of.as_ref())?;
     let of_each: Result<Vec<_>, store::Error> =
         shipments.into_iter().map(|seen| named_holds(store, &seen, events.clone()).map(|events| (seen, events))).collect();
     command::submit(store, context, known, key, of_each?)
 }
 
-/// Asks about places where the shipments can hardly be. What was recorded before is not asked about again.
-fn ask_where<'e>(
+/// Asks about places where the shipments can hardly be. What was recorded before is not asked about again, and what the
+/// rules refuse is theirs to refuse.
+fn ask_where(
     store: &Store,
-    key: Uuid,
+    (key, now): (Uuid, Moment),
     shipments: &[SeenShipment],
-    events: impl Iterator<Item = &'e Event> + Clone,
+    events: &[Event],
+    sure_of: Option<&PlaceCode>,
 ) -> Result<(), CommandRefused> {
-    if events.clone().all(|event| event.place.is_none()) || command::repeated(store, key)?.is_some() {
+    let in_doubt = || events.iter().filter(|event| event.place.is_some() && event.place.as_ref() != sure_of);
+    if in_doubt().next().is_none() || command::repeated(store, key)?.is_some() {
         return Ok(());
     }
     let mut refusals = Vec::new();
@@ -68,8 +72,8 @@ fn ask_where<'e>(
             let (unlikely, place) = (whereabouts::unlikely(&replay, event)?, event.place.clone()?);
             Some(ValidationError::new(Field::Place, Problem::UnlikelyPlace(place, unlikely)))
         };
-        let errors: Vec<ValidationError> = events.clone().filter_map(asked).collect();
-        if !errors.is_empty() {
+        let errors: Vec<ValidationError> = in_doubt().filter_map(asked).collect();
+        if !errors.is_empty() && repair::would_hold(&history, events, now) {
             refusals.push(ShipmentRefusal::new(shipment, history.clone(), Cause::Invalid(errors)));
         }
     }

@@ -112,7 +112,7 @@ fn around(known: &ReferenceData, refused: &ShipmentRefusal, (rule, index): (Rule
 }
 
 /// Whether a history with more events at its end is valid, as if they were recorded at a moment.
-fn would_hold(history: &[Recorded], events: &[Event], at: Moment) -> bool {
+pub(super) fn would_hold(history: &[Recorded], events: &[Event], at: Moment) -> bool {
     let mut all = history.to_vec();
     let recorded_at = history.last().map_or(at, |last| last.recorded_at.max(at));
     let recorded_at = Moment::from_micros(recorded_at.micros() + 1).unwrap_or(recorded_at);

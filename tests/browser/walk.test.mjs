@@ -46,11 +46,14 @@ async function clerk(language, options) {
 }
 
 const includes = (text, part) => assert.ok(text.includes(part), `“${part}” in “${text}”`);
+/** Opens the days of the history that are folded. */
+const unfold = (who) => who.page.locator("details.day:not([open])").evaluateAll((days) => days.forEach((day) => (day.open = true)));
 const done = async (who, key = "done-recorded") => {
   assert.equal(who.answer.status(), 200, await who.text("main"));
   // Of what was recorded it says more.
   const said = who.say(key);
   includes(await who.text("[role=status]"), key === "done-recorded" ? said.slice(0, -1) : said);
+  await unfold(who);
 };
 
 /** A line of goods, by its number. */
@@ -430,6 +433,7 @@ async function theEnd(who, reference) {
   assert.equal(await who.page.locator("section.history ol.events > li").count(), 28, "a retraction stands with what it retracts");
   // All of it survives in one's own time too.
   await who.press(who.link("history-own-times", { zone: who.say("zone-named", { city: SHANGHAI[language], zone: "Asia/Shanghai" }) }));
+  await unfold(who);
   includes(plain(await who.history(who.say("milestone-out_for_delivery")).innerText()), wall(at(13, 4), HUNCHUN).time);
 
   await who.goto(`/shipments?q=${reference}`);
