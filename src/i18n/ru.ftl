@@ -219,11 +219,7 @@ track-hold = приостановка с { $from } по { $to }, { $duration }
 track-hold-open = приостановлено с { $from }, { $duration }
 track-budget-of = план { $duration }
 track-over-by = сверх плана { $duration }
-track-customs = { $country ->
-    [CN] Таможня КНР
-    [RU] Таможня РФ
-   *[other] Таможня { $country }
-}
+track-customs = Таможня ({ $country })
 track-legend = Условные знаки
 track-legend-stage = время на этапе
 track-legend-held = приостановлено

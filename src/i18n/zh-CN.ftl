@@ -199,11 +199,7 @@ track-hold = 滞留 { $from } 至 { $to }，{ $duration }
 track-hold-open = 自 { $from } 起滞留，{ $duration }
 track-budget-of = 预算 { $duration }
 track-over-by = 超出预算 { $duration }
-track-customs = { $country ->
-    [CN] 中国海关
-    [RU] 俄罗斯海关
-   *[other] 海关 { $country }
-}
+track-customs = { $country }海关
 track-legend = 图例
 track-legend-stage = 阶段内用时
 track-legend-held = 滞留

@@ -438,7 +438,7 @@ async function theEnd(who, reference) {
 
   await who.goto(`/shipments?q=${reference}`);
   assert.equal(new URL(who.page.url()).pathname, `/shipments/${reference}`);
-  await who.goto("/shipments");
+  await who.goto("/shipments?state=closed");
   const row = plain(await who.page.locator("main tbody tr").filter({ hasText: reference }).innerText());
   includes(row, who.say("outcome-delivered"));
 }

@@ -199,7 +199,7 @@ fn customs_have_diamonds_and_labels_that_do_not_collide() {
     let history = history(TARGET, &lines);
     let track = track(&history, 10.0);
     let (china, russia) = (&track.customs[0], &track.customs[1]);
-    assert_eq!((china.name.as_str(), china.last.as_str(), china.released), ("Customs CN", "800 \u{b7} 7\u{a0}Jul", true));
+    assert_eq!((china.name.as_str(), china.last.as_str(), china.released), ("Customs (CN)", "800 \u{b7} 7\u{a0}Jul", true));
     assert_eq!(china.diamonds.iter().filter(|diamond| diamond.released).count(), 1);
     // “800” chooses first and stands right of its diamond, “500” goes to the left. On a narrow drawing “120” (6.8 %
     // + 6 px to 47 px) would run into it, so that only “1” is shown; on a wide one “1” goes to the left of “120”.
