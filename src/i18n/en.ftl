@@ -1473,3 +1473,10 @@ cli-backup = Copy a SQLite database while it is in use
 cli-backup-file = The new file
 cli-restore = Bring a copy back, after verifying it
 cli-restore-file = The copy
+
+## Words that are read where days and times are typed, in small letters, a blank between two
+
+typed-day-words = of
+typed-clock-words = h hmin
+typed-before-noon = am a.m.
+typed-after-noon = pm p.m.

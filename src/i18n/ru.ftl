@@ -1507,3 +1507,10 @@ list-held = { $reason }; { $who }
 import-most-faults = Дальше файл не читался: сначала исправьте эти.
 import-no-rows = В файле нет строк под заголовками.
 import-size-large = { $number } МиБ
+
+## Words that are read where days and times are typed, in small letters, a blank between two
+
+typed-day-words = г года
+typed-clock-words = ч чмин
+typed-before-noon = утра
+typed-after-noon = дня вечера

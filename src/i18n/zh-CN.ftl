@@ -1340,3 +1340,10 @@ list-held = { $reason }；{ $who }
 import-most-faults = 文件未继续读取：请先更正这些。
 import-no-rows = 文件在列名之下没有任何行。
 import-size-large = { $number } MiB
+
+## Words that are read where days and times are typed, in small letters, a blank between two
+
+typed-day-words = 年 月 日 号
+typed-clock-words = 时 点 时分 点分 时分秒 点分秒
+typed-before-noon = 上午
+typed-after-noon = 下午

@@ -288,19 +288,8 @@ fn value(replay: &Replay<'_>) -> Option<String> {
 fn words(reference: &str, replay: &Replay<'_>) -> Vec<String> {
     let mut words = vec![domain::search_terms::whole_reference(reference)];
     domain::search_terms::add(&mut words, reference);
-    let texts: [fn(&Details) -> Option<&Text>; 8] = [
-        |details| details.declaration_number.as_ref(),
-        |details| details.master_waybill.as_ref(),
-        |details| details.goods.as_ref(),
-        |details| details.consignor.as_ref(),
-        |details| details.consignee.as_ref(),
-        |details| details.carrier.as_ref(),
-        |details| details.broker.as_ref(),
-        |details| details.bank.as_ref(),
-    ];
-    for text in texts.into_iter().filter_map(|text| replay.detail(text)) {
-        domain::search_terms::add(&mut words, text.as_str());
-    }
+    let numbers: [fn(&Details) -> Option<&Text>; 2] =
+        [|details| details.declaration_number.as_ref(), |details| details.master_waybill.as_ref()];
     let names: [fn(&Details) -> Option<&Text>; 6] = [
         |details| details.goods.as_ref(),
         |details| details.consignor.as_ref(),
@@ -309,6 +298,9 @@ fn words(reference: &str, replay: &Replay<'_>) -> Vec<String> {
         |details| details.broker.as_ref(),
         |details| details.bank.as_ref(),
     ];
+    for text in numbers.into_iter().chain(names).filter_map(|text| replay.detail(text)) {
+        domain::search_terms::add(&mut words, text.as_str());
+    }
     let names = names.into_iter().filter_map(|name| replay.detail(name));
     words.extend(names.filter_map(|name| domain::search_terms::whole_name(name.as_str())));
     for line in replay.detail(|details| details.goods_lines.as_ref()).map(|lines| lines.lines()).unwrap_or_default() {

@@ -8,7 +8,7 @@ use crate::domain::local_time;
 use crate::domain::money;
 use crate::domain::named::CURRENCIES;
 use crate::domain::normal_form::{digits, nfkc, tariff_code};
-use crate::i18n::month;
+use crate::i18n::{Language, month};
 
 /// What cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,8 @@ pub fn day(typed: &str) -> Result<NaiveDate, Unread> {
     let (numbers, rest) = parts(&text);
     let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let named = words.iter().find_map(|word| month(word));
-    let is_mute = |word: &&str| matches!(*word, "年" | "月" | "日" | "号" | "г" | "года");
+    let mute = words_of("typed-day-words");
+    let is_mute = |word: &&str| mute.iter().any(|mute| mute == word);
     if words.iter().any(|word| !is_mute(word) && month(word).is_none()) {
         return Err(Unread::No);
     }
@@ -145,8 +146,7 @@ pub fn time(typed: &str) -> Option<NaiveTime> {
     let (text, half) = half_of_day(&text);
     let (mut numbers, marks) = parts(text);
     let marks: String = marks.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_known =
-        matches!(marks.as_str(), "" | ":" | "." | "::" | ".." | "时" | "点" | "时分" | "点分" | "时分秒" | "点分秒" | "ч" | "чмин");
+    let is_known = matches!(marks.as_str(), "" | ":" | "." | "::" | "..") || words_of("typed-clock-words").contains(&marks);
     if !is_known {
         return None;
     }
@@ -181,17 +181,20 @@ pub fn to_minute(time: NaiveTime) -> String {
 
 /// A time without the word for its half of the day, and whether that is the later one.
 fn half_of_day(text: &str) -> (&str, Option<bool>) {
-    for (word, is_later) in [("上午", false), ("下午", true)] {
-        if let Some(rest) = text.strip_prefix(word) {
-            return (rest.trim(), Some(is_later));
-        }
-    }
-    for (word, is_later) in [("am", false), ("a.m.", false), ("pm", true), ("p.m.", true)] {
-        if let Some(rest) = text.strip_suffix(word) {
-            return (rest.trim(), Some(is_later));
+    for (key, is_later) in [("typed-before-noon", false), ("typed-after-noon", true)] {
+        for word in words_of(key) {
+            if let Some(rest) = text.strip_prefix(&word).or_else(|| text.strip_suffix(&word)) {
+                return (rest.trim(), Some(is_later));
+            }
         }
     }
     (text, None)
+}
+
+/// What people of any language write so, in small letters: what they type is read whatever the page's language is.
+fn words_of(key: &str) -> Vec<String> {
+    let words = |language: Language| language.text(key).split(' ').map(str::to_owned).collect::<Vec<_>>();
+    Language::ALL.into_iter().flat_map(words).collect()
 }
 
 /// A day with the time of day that is typed behind it, if one is: `28.11.2026 14:05`, `2026年11月28日14时05分`.
@@ -200,10 +203,12 @@ pub fn day_and_time(typed: &str) -> Result<(NaiveDate, Option<NaiveTime>), Unrea
     if let Ok(day) = alone {
         return Ok((day, None));
     }
-    let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | 'T' | '日' | '号');
+    let words = words_of("typed-day-words");
+    let is_word = |c: &str| words.iter().any(|word| word == c);
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '\u{ff0c}' | 'T') || is_word(c.encode_utf8(&mut [0; 4]));
     let ends = typed.char_indices().filter(|(_, c)| is_end(*c)).map(|(at, c)| (at, at + c.len_utf8()));
     for (at, end) in ends {
-        let first = if matches!(&typed[at..end], "日" | "号") { &typed[..end] } else { &typed[..at] };
+        let first = if is_word(&typed[at..end]) { &typed[..end] } else { &typed[..at] };
         match (day(first), time(&typed[end..])) {
             (Ok(day), Some(time)) => return Ok((day, Some(time))),
             (Err(Unread::Ambiguous), Some(_)) => return Err(Unread::Ambiguous),
